@@ -1,0 +1,1 @@
+"""The core of Nashra: feeds fetched, parsed, kept and found again. It knows nothing of terminals."""

@@ -1,0 +1,191 @@
+"""What can go wrong, as a tree of codes and arguments; words are made from them by `tui.words`, in the user's language.
+
+NashraError
+├── FeedError                 about one feed: ``url`` is always among the arguments
+│   ├── FetchError
+│   │   ├── BadAddress        not http or https, or no host in it
+│   │   ├── PrivateAddress    leads to this machine or the local network
+│   │   ├── UnknownHost       the name does not resolve
+│   │   ├── ConnectionFailed  refused, reset, cut off, or offline
+│   │   ├── TlsFailed         the certificate or the handshake is wrong
+│   │   ├── TimedOut          the total deadline passed
+│   │   ├── TooLarge          over the cap on bytes, packed or unpacked
+│   │   ├── BadRedirect       a loop, too many, or to another kind of address
+│   │   └── HttpError         an answer that is no feed: ``status``
+│   │       ├── Refused       401, 403
+│   │       ├── Missing       404
+│   │       ├── Gone          410
+│   │       ├── Throttled     429, 503 with Retry-After: ``retry_after`` in seconds
+│   │       └── ServerFailed  other 5xx
+│   ├── ParseError
+│   │   ├── NotAFeed          a page or a file of another kind
+│   │   ├── EmptyDocument     nothing was sent
+│   │   ├── BrokenFeed        a feed that no reader can make out
+│   │   └── ParseTimeout      took longer than a worker may
+│   ├── NoFeedFound           a site with no feed
+│   └── AlreadySubscribed
+├── LibraryError              about the file: ``path`` is always among the arguments
+│   ├── LibraryDamaged        set aside under a new name, ``kept_as``
+│   ├── LibraryNewer          made by a later version: ``version``
+│   ├── LibraryReadOnly
+│   ├── LibraryBusy           another program holds it
+│   └── DiskFull
+├── OpmlError                 ``path``, and ``line`` where it is known
+├── FileUnreadable            ``path``
+└── NotFound
+    ├── FeedNotFound          ``id``
+    └── ArticleNotFound       ``id``
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class NashraError(Exception):
+    """A failure that a person is told about: ``code`` names the sentence, ``args_`` fills its places."""
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, **args: object) -> None:
+        self.args_: dict[str, str] = {name: str(value) for name, value in args.items()}
+        super().__init__(self.code, self.args_)
+
+    def __str__(self) -> str:
+        return " ".join([self.code, *(f"{name}={value}" for name, value in self.args_.items())])
+
+
+class FeedError(NashraError):
+    code = "feed"
+
+
+class FetchError(FeedError):
+    code = "fetch"
+
+
+class BadAddress(FetchError):
+    code = "bad-address"
+
+
+class PrivateAddress(FetchError):
+    code = "private-address"
+
+
+class UnknownHost(FetchError):
+    code = "unknown-host"
+
+
+class ConnectionFailed(FetchError):
+    code = "connection-failed"
+
+
+class TlsFailed(FetchError):
+    code = "tls-failed"
+
+
+class TimedOut(FetchError):
+    code = "timed-out"
+
+
+class TooLarge(FetchError):
+    code = "too-large"
+
+
+class BadRedirect(FetchError):
+    code = "bad-redirect"
+
+
+class HttpError(FetchError):
+    code = "http"
+
+
+class Refused(HttpError):
+    code = "refused"
+
+
+class Missing(HttpError):
+    code = "missing"
+
+
+class Gone(HttpError):
+    code = "gone"
+
+
+class Throttled(HttpError):
+    code = "throttled"
+
+
+class ServerFailed(HttpError):
+    code = "server-failed"
+
+
+class ParseError(FeedError):
+    code = "parse"
+
+
+class NotAFeed(ParseError):
+    code = "not-a-feed"
+
+
+class EmptyDocument(ParseError):
+    code = "empty-document"
+
+
+class BrokenFeed(ParseError):
+    code = "broken-feed"
+
+
+class ParseTimeout(ParseError):
+    code = "parse-timeout"
+
+
+class NoFeedFound(FeedError):
+    code = "no-feed-found"
+
+
+class AlreadySubscribed(FeedError):
+    code = "already-subscribed"
+
+
+class LibraryError(NashraError):
+    code = "library"
+
+
+class LibraryDamaged(LibraryError):
+    code = "library-damaged"
+
+
+class LibraryNewer(LibraryError):
+    code = "library-newer"
+
+
+class LibraryReadOnly(LibraryError):
+    code = "library-read-only"
+
+
+class LibraryBusy(LibraryError):
+    code = "library-busy"
+
+
+class DiskFull(LibraryError):
+    code = "disk-full"
+
+
+class OpmlError(NashraError):
+    code = "opml"
+
+
+class FileUnreadable(NashraError):
+    code = "file-unreadable"
+
+
+class NotFound(NashraError):
+    code = "not-found"
+
+
+class FeedNotFound(NotFound):
+    code = "feed-not-found"
+
+
+class ArticleNotFound(NotFound):
+    code = "article-not-found"

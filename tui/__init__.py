@@ -1,0 +1,1 @@
+"""Nashra on a terminal: the app, the text engine and the commands."""
