@@ -159,7 +159,7 @@ class ArticleRow:
     url: str
     language: str
     sort_at: int
-    """UTC seconds: published, or first seen where the date can't be trusted. Lists go by (sort_at, id), newest first."""
+    """UTC seconds: published, or first seen where that can't be trusted. Lists go by (sort_at, id), newest first."""
     published: datetime | None
     read: bool
     starred: bool
