@@ -1,0 +1,172 @@
+"""Reader: the one door to the core."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from feeds.errors import NashraError
+from feeds.store.library import Store, utc_seconds
+from feeds.types import (
+    Article,
+    ArticleRow,
+    CatalogueFeed,
+    Content,
+    Counts,
+    Cursor,
+    Feed,
+    FeedRefreshed,
+    OpmlImport,
+    Page,
+    RefreshSummary,
+    Scope,
+    Section,
+)
+
+
+class Reader:
+    """A library and all that is done with it. Any method may be called from any thread.
+
+    What fetches, parses or imports is brought in by the methods that need it, so that opening a library stays quick.
+    Every method may raise the kinds of LibraryError.
+    """
+
+    def __init__(self, path: Path, *, clock: Callable[[], int] = utc_seconds) -> None:
+        """Open the library at ``path`` or make it; ``clock`` gives UTC seconds.
+
+        A damaged library is set aside and a fresh one made; in a read-only folder it is read only: see `notice`. Raises
+        LibraryNewer, LibraryBusy, DiskFull, LibraryReadOnly (no library, and none can be made), FileUnreadable (another
+        program's database).
+        """
+        self._store = Store(path, clock)
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._store.close()
+
+    @property
+    def path(self) -> Path:
+        return self._store.path
+
+    @property
+    def notice(self) -> NashraError | None:
+        """What the user must be told although the library is open: LibraryDamaged (``kept_as``) or LibraryReadOnly."""
+        return self._store.notice
+
+    # ── Looking ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def sections(self) -> list[Section]:
+        return self._store.sections()
+
+    def feeds(self) -> list[Feed]:
+        return self._store.feeds()
+
+    def counts(self) -> Counts:
+        return self._store.counts()
+
+    def articles(self, scope: Scope, after: Cursor | None = None, limit: int = 50) -> Page:
+        """A page of ``scope``, newest first. With ``scope.text`` it may have fewer rows than ``limit``, even none, and
+        still a ``next`` (see `feeds.store.lists.SCAN`); call that off the event loop."""
+        return self._store.page(scope, after, limit)
+
+    def article(self, article_id: int) -> Article:
+        """Raises ArticleNotFound."""
+        return self._store.article(article_id)
+
+    def content(self, article_id: int) -> Content:
+        """The body as blocks, parsed from the HTML kept: call it off the event loop. Raises ArticleNotFound."""
+        from feeds.content import to_content
+
+        body = self._store.body(article_id)
+        return to_content(body.html, base=body.base, language=body.language)
+
+    def next_unread(self, scope: Scope, after: Cursor | None, *, backwards: bool = False) -> ArticleRow | None:
+        """The nearest unread article older than ``after``, or newer with ``backwards``; None at the end of the list.
+        Without ``after`` the first of the list, or the last."""
+        return self._store.next_unread(scope, after, backwards=backwards)
+
+    def data_version(self) -> int:
+        """A number that becomes another one when another thread or program has written; ask in one thread always."""
+        return self._store.data_version()
+
+    # ── Marking: each says how many articles changed ─────────────────────────────────────────────────────────
+
+    def mark_read(self, ids: Sequence[int], read: bool = True) -> int:
+        return self._store.mark_read(ids, read)
+
+    def mark_all_read(self, scope: Scope, upto: Cursor | None = None) -> int:
+        """With ``upto`` only that article and those below it in the list, so that what came in above meanwhile stays
+        unread. Off the event loop: 1,000,000 articles take seconds."""
+        return self._store.mark_all_read(scope, upto)
+
+    def star(self, ids: Sequence[int], starred: bool = True) -> int:
+        return self._store.star(ids, starred)
+
+    # ── Subscribing ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def subscribe(self, url: str, *, title: str = "", section: str = "") -> Feed:
+        """Without fetching anything. Raises AlreadySubscribed, BadAddress."""
+        return self._store.subscribe(url, title=title, section=section)
+
+    def unsubscribe(self, feed_id: int) -> None:
+        """Remove the feed and its articles. Raises FeedNotFound."""
+        self._store.unsubscribe(feed_id)
+
+    def add_section(self, name: str) -> Section:
+        """The section called ``name``, made if need be."""
+        return self._store.add_section(name)
+
+    async def add(self, url: str, *, section: str = "", allow_private: bool = False) -> Feed:
+        """Fetch first, find the feed of a page, then subscribe and store. Raises the kinds of FeedError."""
+        from feeds import update
+
+        return await update.add(self._store, url, section=section, allow_private=allow_private)
+
+    async def refresh(
+        self,
+        only: Sequence[int] | None = None,
+        *,
+        force: bool = True,
+        report: Callable[[FeedRefreshed], None] | None = None,
+    ) -> RefreshSummary:
+        """Fetch the feeds, or ``only`` those, and tell of each as it is done; without ``force`` those that are due.
+        A feed's failure is reported, not raised. Raises LibraryBusy while another program refreshes."""
+        from feeds import update
+
+        return await update.refresh(self._store, only, force=force, report=report)
+
+    def import_opml(self, path: Path) -> OpmlImport:
+        """Subscribe to what the file lists. Raises OpmlError, FileUnreadable."""
+        from feeds import opml
+
+        outlines = opml.read(path)
+        added = self._store.subscribe_all(outlines.feeds)
+        return OpmlImport(tuple(added), len(outlines.feeds) - len(added), tuple(outlines.refused))
+
+    def export_opml(self) -> str:
+        from feeds import opml
+
+        return opml.export(self.sections(), self.feeds())
+
+    def add_sample(self) -> list[Feed]:
+        """Subscribe to the built-in edition, which needs no network: the feeds added. A refresh brings its articles."""
+        from importlib.resources import files
+
+        from feeds import opml
+
+        data = files("feeds").joinpath("sample/edition.opml").read_bytes()
+        return self._store.subscribe_all(opml.parse(data, Path("edition.opml"), ("sample",)).feeds)
+
+    def catalogue(self) -> tuple[CatalogueFeed, ...]:
+        """The built-in catalogue."""
+        from feeds.catalogue import catalogue
+
+        return catalogue()

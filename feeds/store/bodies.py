@@ -1,0 +1,86 @@
+"""The parts of an article that lists never load: its HTML, and what else the feed said of it, packed."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import UTC, datetime
+from enum import IntEnum
+from hashlib import blake2b
+from typing import Any
+
+import apsw
+
+from feeds.types import Author, Enclosure, Link, ParsedArticle
+
+
+class Kind(IntEnum):
+    """The ``kind`` of a row of ``body``."""
+
+    HTML = 0
+    """The content, or the summary where the feed sent no content."""
+    META = 1
+    """JSON: what `meta` packs."""
+
+
+def meta(article: ParsedArticle) -> str:
+    """What has no column of its own, as JSON without what was not said; `Meta` reads it."""
+    said: dict[str, Any] = {
+        "guid": article.guid,
+        "base": article.base,
+        "authors": [[a.name, a.url, a.email, a.avatar, a.bio] for a in article.authors],
+        "enclosures": [[e.url, e.type, e.length, e.title] for e in article.enclosures],
+        "related": [[link.url, link.title] for link in article.related],
+        "comments_url": article.comments_url,
+        "comments_feed": article.comments_feed,
+        "comments_count": article.comments_count,
+        "image": article.image,
+        "updated": seconds(article.updated),
+    }
+    return json.dumps({name: value for name, value in said.items() if value or value == 0}, ensure_ascii=False)
+
+
+class Meta:
+    """The reading side of `meta`."""
+
+    def __init__(self, packed: str) -> None:
+        said: dict[str, Any] = json.loads(packed or "{}")
+        self.base: str = said.get("base", "")
+        self.authors = tuple(Author(*fields) for fields in said.get("authors", ()))
+        self.enclosures = tuple(Enclosure(*fields) for fields in said.get("enclosures", ()))
+        self.related = tuple(Link(*fields) for fields in said.get("related", ()))
+        self.comments_url: str = said.get("comments_url", "")
+        self.comments_feed: str = said.get("comments_feed", "")
+        self.comments_count: int | None = said.get("comments_count")
+        self.image: str = said.get("image", "")
+        self.updated = moment(said.get("updated"))
+
+
+def pack(text: str) -> tuple[bytes, bytes]:
+    """(hash, data) as ``body`` keeps them; level 1 packs HTML to 0.4 at a third of the time of the default."""
+    raw = text.encode("utf-8", "replace")
+    return blake2b(raw, digest_size=16).digest(), zlib.compress(raw, 1)
+
+
+def load(connection: apsw.Connection, article: int, kind: Kind) -> str:
+    """The text kept under ``kind``, or empty."""
+    data: bytes | None = connection.execute("SELECT data FROM body WHERE article = ? AND kind = ?", (article, kind)).get
+    return zlib.decompress(data).decode("utf-8") if data else ""
+
+
+def save(connection: apsw.Connection, article: int, kind: Kind, packed: tuple[bytes, bytes]) -> bool:
+    """Write the text if it is another than the one kept; whether it was."""
+    connection.execute(
+        "INSERT INTO body(article, kind, hash, data) VALUES(?, ?, ?, ?) ON CONFLICT(article, kind)"
+        " DO UPDATE SET hash = excluded.hash, data = excluded.data WHERE hash <> excluded.hash",
+        (article, kind, *packed),
+    )
+    return connection.changes() > 0
+
+
+def seconds(when: datetime | None) -> int | None:
+    return None if when is None else int(when.timestamp())
+
+
+def moment(at: int | None) -> datetime | None:
+    return None if at is None else datetime.fromtimestamp(at, UTC)

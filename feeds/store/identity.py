@@ -1,0 +1,86 @@
+"""What makes an article the same one when it comes again: its guid, else its link, else title and date; never its body,
+which edits change."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from urllib.parse import urlsplit, urlunsplit
+
+from feeds.types import ParsedArticle
+
+_TRACKING = re.compile(
+    r"(?:utm|at|pk|mtm|piwik|matomo|hsa|mc|vero|oly)_|ns_(?:campaign|mchannel|source|linkname|fee)$"
+    r"|(?:fbclid|gclid|gclsrc|dclid|gbraid|wbraid|yclid|msclkid|twclid|ttclid|igshid|igsh|mkt_tok|cmpid|ocid|xtor)$",
+    re.IGNORECASE,
+)
+
+
+def canonical(url: str) -> str:
+    """``url`` without its scheme, ``www.`` and tracking parameters: for comparing, not for opening.
+
+    >>> canonical("http://www.example.org/a?utm_source=rss&id=5")
+    '//example.org/a?id=5'
+    """
+    url = url.strip()
+    try:
+        scheme, host, path, query, fragment = urlsplit(url)
+    except ValueError:
+        return url
+    if scheme not in ("http", "https"):
+        return url
+    if query:
+        query = "&".join(part for part in query.split("&") if not _TRACKING.match(part.partition("=")[0]))
+    return urlunsplit(("", host.lower().removeprefix("www."), path or "/", query, fragment))
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """``key``, 16 bytes, is what a new article is kept under: the same in every library, so servers can agree on it.
+
+    ``known_as`` are the keys an article that is there already may have, the surest first. ``link`` is set when the
+    last of them holds only for an article whose link is this one.
+    """
+
+    key: bytes
+    known_as: tuple[bytes, ...]
+    link: str | None = None
+
+
+def identify(articles: Sequence[ParsedArticle]) -> list[Identity]:
+    """The identities of the articles of one document, in its order.
+
+    Where a guid is repeated within the document with other links the link tells them apart, and only there: the same
+    guid in a later document with another link is the same article. Guids that are addresses are compared as
+    links are, so that a move to https or a new campaign does not bring a feed back as unread.
+    """
+    links: defaultdict[str, set[str]] = defaultdict(set)
+    for article in articles:
+        if article.guid:
+            links[canonical(article.guid)].add(canonical(article.url))
+    return [_identity(article, links) for article in articles]
+
+
+def _identity(article: ParsedArticle, links: dict[str, set[str]]) -> Identity:
+    link = canonical(article.url)
+    if article.guid:
+        guid = canonical(article.guid)
+        alone, with_link = _key("guid", guid), _key("guid", guid, link)
+        if len(links[guid]) > 1:
+            return Identity(with_link, (with_link, alone), link)
+        return Identity(alone, (with_link, alone))
+    if article.url:
+        key = _key("link", link)
+    elif article.title or article.published:
+        key = _key("title", article.title, article.published.isoformat() if article.published else "")
+    else:
+        # Nothing but a body was sent; without it a feed of such articles would be one article.
+        key = _key("text", article.content or article.summary)
+    return Identity(key, (key,))
+
+
+def _key(*parts: str) -> bytes:
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()

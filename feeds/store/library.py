@@ -1,0 +1,145 @@
+"""Store: the library on disk. Any method may be called from any thread; a write is one transaction or says slices."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from feeds.errors import LibraryReadOnly, NashraError
+from feeds.schedule import FetchState
+from feeds.store import articles, fetches, lists, marks, subscriptions
+from feeds.store.addresses import WEB, feed_address
+from feeds.store.articles import Body
+from feeds.store.fetches import DueFeed
+from feeds.store.lock import lock
+from feeds.store.opening import open_library
+from feeds.types import Article, ArticleRow, Counts, Cursor, Feed, Page, ParsedFeed, Scope, Section
+
+
+def utc_seconds() -> int:
+    return int(time.time())
+
+
+class Store:
+    """Raises, besides what each method names, the kinds of LibraryError."""
+
+    notice: NashraError | None
+    """What the user must be told although the library is open: LibraryDamaged (``kept_as``) or LibraryReadOnly."""
+
+    def __init__(self, path: Path, clock: Callable[[], int] = utc_seconds) -> None:
+        """Open the library at ``path`` or make it; `opening.open_library` says what this raises."""
+        self.path = path
+        self.clock = clock
+        self._connections, self.notice = open_library(path)
+
+    def close(self) -> None:
+        self._connections.close()
+
+    # ── Looking ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def sections(self) -> list[Section]:
+        with self._connections.read() as connection:
+            return subscriptions.sections(connection)
+
+    def feeds(self) -> list[Feed]:
+        with self._connections.read() as connection:
+            return subscriptions.feeds(connection)
+
+    def feed(self, feed_id: int) -> Feed:
+        """Raises FeedNotFound."""
+        with self._connections.read() as connection:
+            return subscriptions.feed(connection, feed_id)
+
+    def counts(self) -> Counts:
+        with self._connections.read() as connection:
+            return subscriptions.counts(connection)
+
+    def page(self, scope: Scope, after: Cursor | None = None, limit: int = 50) -> Page:
+        with self._connections.snapshot() as connection:
+            return lists.page(connection, scope, after, limit)
+
+    def next_unread(self, scope: Scope, after: Cursor | None, *, backwards: bool = False) -> ArticleRow | None:
+        with self._connections.snapshot() as connection:
+            return lists.next_unread(connection, scope, after, backwards=backwards)
+
+    def article(self, article_id: int) -> Article:
+        """Raises ArticleNotFound."""
+        with self._connections.snapshot() as connection:
+            return articles.article(connection, article_id)
+
+    def body(self, article_id: int) -> Body:
+        """Raises ArticleNotFound."""
+        with self._connections.snapshot() as connection:
+            return articles.body(connection, article_id)
+
+    def data_version(self) -> int:
+        """A number that becomes another one when another connection, of this process or not, has written."""
+        with self._connections.read() as connection:
+            return int(connection.pragma("data_version"))
+
+    # ── Marking ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def mark_read(self, ids: Sequence[int], read: bool = True) -> int:
+        return marks.mark(self._connections, "read", ids, read, self.clock())
+
+    def mark_all_read(self, scope: Scope, upto: Cursor | None = None) -> int:
+        """In slices; see `marks.mark_all_read`."""
+        return marks.mark_all_read(self._connections, scope, upto, self.clock())
+
+    def star(self, ids: Sequence[int], starred: bool = True) -> int:
+        return marks.mark(self._connections, "star", ids, starred, self.clock())
+
+    # ── Subscribing ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def add_section(self, name: str) -> Section:
+        with self._connections.write() as connection:
+            return subscriptions.add_section(connection, name)
+
+    def subscribe(self, url: str, *, title: str = "", section: str = "", schemes: Collection[str] = WEB) -> Feed:
+        """Raises AlreadySubscribed, BadAddress."""
+        address = feed_address(url, schemes)
+        with self._connections.write() as connection:
+            return subscriptions.subscribe(connection, address, title, section)
+
+    def subscribe_all(self, wanted: Sequence[tuple[str, str, str]]) -> list[Feed]:
+        """Subscribe to each (address, title, section) that is not there yet, in one transaction: the feeds added.
+        Addresses have been through `feed_address`."""
+        with self._connections.write() as connection:
+            return subscriptions.subscribe_all(connection, wanted)
+
+    def unsubscribe(self, feed_id: int) -> None:
+        """Raises FeedNotFound."""
+        with self._connections.write() as connection:
+            subscriptions.unsubscribe(connection, feed_id)
+
+    # ── Refreshing ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def due(self, now: int, only: Sequence[int] | None = None, force: bool = False) -> list[DueFeed]:
+        """See `fetches.due`."""
+        with self._connections.read() as connection:
+            return fetches.due(connection, now, only, force)
+
+    def save_articles(self, feed_id: int, parsed: ParsedFeed, state: FetchState, now: int) -> tuple[int, int]:
+        """(new, changed); clears the feed's error. Raises FeedNotFound. See `saving.save_articles`."""
+        from feeds.store.saving import save_articles  # brings the HTML parser with it, which looking never needs
+
+        return save_articles(self._connections, feed_id, parsed, state, now)
+
+    def save_unchanged(self, feed_id: int, state: FetchState) -> None:
+        """The feed answered with nothing new: keep ``state`` and clear the error."""
+        with self._connections.write() as connection:
+            fetches.write_state(connection, feed_id, state)
+
+    def save_failure(self, feed_id: int, error: NashraError, state: FetchState) -> None:
+        with self._connections.write() as connection:
+            fetches.write_state(connection, feed_id, state, error)
+
+    @contextmanager
+    def refresh_lock(self) -> Iterator[None]:
+        """Hold the library for a refresh; LibraryBusy at once if another process or thread refreshes or migrates."""
+        if self._connections.read_only:
+            raise LibraryReadOnly(path=self.path)
+        with lock(self.path):
+            yield

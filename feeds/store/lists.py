@@ -1,0 +1,141 @@
+"""Lists of articles, newest first. Every list is a keyset page by (sort_at, id): the millionth article costs what the
+first does, and an article that arrives meanwhile moves nothing. No body is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import apsw
+
+from feeds.search import fold
+from feeds.store.bodies import moment
+from feeds.store.subscriptions import TITLE
+from feeds.types import ArticleRow, Cursor, Page, Scope, ScopeKind
+
+SLICE = 500
+"""Rows that the text filter looks through at a time."""
+SCAN = 20_000
+"""Rows that one page of a filtered list may look through: about 0.2 s, so call it off the event loop. A page that
+reaches this bound has fewer rows than asked, even none, and a ``next`` to go on from."""
+
+_Bindings = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A direction through a list: down is older."""
+
+    order: str
+    past: str
+
+
+_DOWN = _Way("DESC", "<")
+_UP = _Way("ASC", ">")
+
+
+def page(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit: int) -> Page:
+    """Up to ``limit`` articles of ``scope`` that follow ``after``. Within one snapshot: call it inside one."""
+    if scope.text:
+        return _filtered(connection, scope, after, limit, _DOWN)
+    rows = _rows(connection, scope, after, limit + 1, _DOWN)
+    return _page(rows[:limit], more=len(rows) > limit)
+
+
+def next_unread(
+    connection: apsw.Connection, scope: Scope, after: Cursor | None, *, backwards: bool
+) -> ArticleRow | None:
+    """The nearest unread article older than ``after``, or newer with ``backwards``; without ``after``
+    the first of the list (the last, backwards). None at the end: no wrapping."""
+    way = _UP if backwards else _DOWN
+    scope = replace(scope, unread=True)
+    if not scope.text:
+        return next(iter(_rows(connection, scope, after, 1, way)), None)
+    while True:
+        found = _filtered(connection, scope, after, 1, way)
+        if found.rows or found.next is None:
+            return next(iter(found.rows), None)
+        after = found.next
+
+
+def keys(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit: int) -> list[Cursor]:
+    """The page of ``scope`` as cursors alone, without text; ``scope.text`` is not looked at."""
+    query, bindings = _picked(scope, after, limit, _DOWN)
+    return [Cursor(*row) for row in connection.execute(query, bindings)]
+
+
+def _page(rows: list[ArticleRow], *, more: bool) -> Page:
+    return Page(tuple(rows), _cursor(rows[-1]) if more and rows else None)
+
+
+def _cursor(row: ArticleRow) -> Cursor:
+    return Cursor(row.sort_at, row.id)
+
+
+def _filtered(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit: int, way: _Way) -> Page:
+    wanted = fold(scope.text)
+    found: list[ArticleRow] = []
+    seen = after
+    for count, row in enumerate(_all_rows(connection, scope, after, way)):
+        if count == SCAN:
+            return Page(tuple(found), seen)
+        if wanted in fold(row.title) or wanted in fold(row.author):
+            if len(found) == limit:
+                return _page(found, more=True)
+            found.append(row)
+        seen = _cursor(row)
+    return Page(tuple(found), None)
+
+
+def _all_rows(connection: apsw.Connection, scope: Scope, after: Cursor | None, way: _Way) -> Iterator[ArticleRow]:
+    while rows := _rows(connection, scope, after, SLICE, way):
+        yield from rows
+        after = _cursor(rows[-1])
+
+
+def _rows(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit: int, way: _Way) -> list[ArticleRow]:
+    picked, bindings = _picked(scope, after, limit, way)
+    rows = connection.execute(
+        f"SELECT a.id, a.feed, {TITLE}, x.title, x.author, x.url, x.language, a.sort_at, a.published, a.read, a.star"
+        f" FROM ({picked}) p CROSS JOIN article a ON a.id = p.id CROSS JOIN article_text x ON x.article = a.id"
+        f" CROSS JOIN feed f ON f.id = a.feed ORDER BY a.sort_at {way.order}, a.id {way.order}",
+        bindings,
+    )
+    return [row_of(row) for row in rows]
+
+
+def row_of(row: Any) -> ArticleRow:
+    *said, published, read, star = row
+    return ArticleRow(*[*said, moment(published), bool(read), bool(star)])
+
+
+def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way) -> tuple[str, _Bindings]:
+    """The query of (sort_at, id) for one page, each from the index that holds just its articles in their order."""
+    unread = scope.unread or scope.kind is ScopeKind.UNREAD
+    conditions = ["m.read = 0"] if unread else []
+    bindings: _Bindings = {"limit": limit}
+    if after is not None:
+        conditions.append(f"(m.sort_at, m.id) {way.past} (:sort_at, :after)")
+        bindings |= {"sort_at": after.sort_at, "after": after.id}
+    match scope.kind:
+        case ScopeKind.FEED | ScopeKind.SECTION:
+            index = "article_feed_unread" if unread else "article_feed"
+            bindings["id"] = scope.id
+            conditions.append("m.feed = :id" if scope.kind is ScopeKind.FEED else "m.feed = s.id")
+        case ScopeKind.STARRED:
+            index = "article_star"
+            conditions.append("m.star = 1")
+        case ScopeKind.ALL | ScopeKind.UNREAD:
+            index = "article_unread" if unread else "article_all"
+    order = f"ORDER BY m.sort_at {way.order}, m.id {way.order} LIMIT :limit"
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    if scope.kind is not ScopeKind.SECTION:
+        return f"SELECT m.sort_at, m.id FROM article m INDEXED BY {index} {where} {order}", bindings
+    # The merge of each feed's newest: one IN over the feeds would sort all their articles for every page.
+    newest = f"SELECT m.id FROM article m INDEXED BY {index} {where} {order}"
+    return (
+        f"SELECT m.sort_at, m.id FROM feed s CROSS JOIN article m ON m.id IN ({newest}) WHERE s.section = :id {order}",
+        bindings,
+    )

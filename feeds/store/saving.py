@@ -1,0 +1,187 @@
+"""One fetched document into the library: new articles in, edited ones changed, the rest not touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+import apsw
+
+from feeds.content import to_text
+from feeds.errors import FeedNotFound
+from feeds.language import detect, is_rtl
+from feeds.schedule import FetchState
+from feeds.search import fold
+from feeds.store.bodies import Kind, meta, pack, save, seconds
+from feeds.store.connections import Connections
+from feeds.store.fetches import write_state
+from feeds.store.identity import Identity, canonical, identify
+from feeds.types import ParsedArticle, ParsedFeed
+
+SUMMARY = 1_000
+"""Characters of plain text kept of a summary."""
+CATEGORIES = 40
+"""Categories kept of one article; a hostile feed sends thousands."""
+_SAMPLE = 4_000
+"""Characters of content that the language is detected from when there is no summary."""
+_EARLIEST = 631_152_000  # 1990-01-01
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    id: int
+    hash: bytes
+    sort_at: int
+    title: str
+    summary: str
+
+
+class _Draft:
+    """An article about to be written. What costs time is made on first use, so that unchanged articles cost none."""
+
+    def __init__(self, article: ParsedArticle, identity: Identity, language: str) -> None:
+        self.article = article
+        self.identity = identity
+        self._declared = article.language or language
+
+    @cached_property
+    def hash(self) -> bytes:
+        a = self.article
+        said = (a.guid, a.url, a.title, a.summary, a.content, a.published, a.categories, meta(a), self._declared)
+        return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    @cached_property
+    def summary(self) -> str:
+        return to_text(self.article.summary)[:SUMMARY].strip() if self.article.summary else ""
+
+    @cached_property
+    def language(self) -> str:
+        text = self.summary or to_text(self.article.content[:_SAMPLE])
+        return detect(f"{self.article.title}\n{text}", self._declared)
+
+    @cached_property
+    def author(self) -> str:
+        comma = "، " if is_rtl(self.language) else ", "
+        return comma.join(author.name for author in self.article.authors if author.name)
+
+    @cached_property
+    def html(self) -> tuple[bytes, bytes]:
+        return pack(self.article.content or self.article.summary)
+
+    @cached_property
+    def meta(self) -> tuple[bytes, bytes]:
+        return pack(meta(self.article))
+
+    def prepare(self) -> None:
+        """Do the slow part now, outside the transaction."""
+        _ = (self.author, self.html, self.meta)
+
+    def published(self, now: int) -> int | None:
+        """UTC seconds, or None for a date that can't be: before 1990 or more than a day ahead."""
+        at = seconds(self.article.published)
+        return at if at is not None and _EARLIEST <= at <= now + _DAY else None
+
+
+def save_articles(
+    connections: Connections, feed: int, parsed: ParsedFeed, state: FetchState, now: int
+) -> tuple[int, int]:
+    """Write ``parsed`` and ``state`` in one transaction and clear the feed's error: how many articles are new, and of
+    how many the title, the summary or the body changed. FeedNotFound if the feed has been removed meanwhile."""
+    identities = identify(parsed.articles)
+    drafts = [_Draft(article, i, parsed.language) for article, i in zip(parsed.articles, identities, strict=True)]
+    with connections.snapshot() as connection:
+        fresh = [
+            draft for draft in drafts if (known := _find(connection, feed, draft)) is None or known.hash != draft.hash
+        ]
+    for draft in fresh:
+        draft.prepare()
+    with connections.write() as connection:
+        if not connection.execute("SELECT 1 FROM feed WHERE id = ?", (feed,)).get:
+            raise FeedNotFound(id=feed)
+        counts = _write(connection, feed, fresh, now)
+        connection.execute(
+            "UPDATE feed SET name = ?, site = ?, description = ?, language = ?, icon = ? WHERE id = ?",
+            (parsed.title, parsed.url, parsed.description, parsed.language, parsed.icon, feed),
+        )
+        write_state(connection, feed, state)
+    return counts
+
+
+def _write(connection: apsw.Connection, feed: int, drafts: Sequence[_Draft], now: int) -> tuple[int, int]:
+    new = changed = 0
+    written: set[int] = set()
+    # Feeds list the newest first: written from the end, the first has the highest id and leads among equal dates.
+    for draft in reversed(drafts):
+        known = _find(connection, feed, draft)
+        if known is None:
+            written.add(_insert(connection, feed, draft, now))
+            new += 1
+        elif known.id not in written:
+            written.add(known.id)
+            changed += _update(connection, known, draft, now)
+    return new, changed
+
+
+def _find(connection: apsw.Connection, feed: int, draft: _Draft) -> _Known | None:
+    *sure, last = draft.identity.known_as
+    for key in (*sure, last):
+        row = connection.execute(
+            "SELECT a.id, a.hash, a.sort_at, t.title, t.summary, t.url FROM article a"
+            " JOIN article_text t ON t.article = a.id WHERE a.feed = ? AND a.key = ?",
+            (feed, key),
+        ).fetchone()
+        if row and (key is not last or draft.identity.link in (None, canonical(row[5]))):
+            return _Known(*row[:5])
+    return None
+
+
+def _insert(connection: apsw.Connection, feed: int, draft: _Draft, now: int) -> int:
+    published = draft.published(now)
+    sort_at = now if published is None else published
+    connection.execute(
+        "INSERT INTO article(feed, key, hash, sort_at, published, first_seen) VALUES(?, ?, ?, ?, ?, ?)",
+        (feed, draft.identity.key, draft.hash, sort_at, published, now),
+    )
+    article = connection.last_insert_rowid()
+    connection.execute(
+        "INSERT INTO article_text(article, title, summary, url, author, language) VALUES(?, ?, ?, ?, ?, ?)",
+        (article, draft.article.title, draft.summary, draft.article.url, draft.author, draft.language),
+    )
+    save(connection, article, Kind.HTML, draft.html)
+    save(connection, article, Kind.META, draft.meta)
+    _categorise(connection, article, sort_at, draft.article.categories)
+    return article
+
+
+def _update(connection: apsw.Connection, known: _Known, draft: _Draft, now: int) -> bool:
+    """Write what differs, leaving read, star and place in the list; whether a reader would see the difference."""
+    if known.hash == draft.hash:
+        return False
+    body = save(connection, known.id, Kind.HTML, draft.html)
+    save(connection, known.id, Kind.META, draft.meta)
+    edited = body or (known.title, known.summary) != (draft.article.title, draft.summary)
+    connection.execute(
+        "UPDATE article SET hash = ?, published = coalesce(?, published), edited = iif(?, ?, edited) WHERE id = ?",
+        (draft.hash, draft.published(now), edited, now, known.id),
+    )
+    connection.execute(
+        "UPDATE article_text SET title = ?, summary = ?, url = ?, author = ?, language = ? WHERE article = ?",
+        (draft.article.title, draft.summary, draft.article.url, draft.author, draft.language, known.id),
+    )
+    connection.execute("DELETE FROM article_category WHERE article = ?", (known.id,))
+    _categorise(connection, known.id, known.sort_at, draft.article.categories)
+    return edited
+
+
+def _categorise(connection: apsw.Connection, article: int, sort_at: int, names: Sequence[str]) -> None:
+    for position, name in enumerate(names[:CATEGORIES]):
+        folded = fold(name)
+        connection.execute("INSERT INTO category(folded, name) VALUES(?, ?) ON CONFLICT DO NOTHING", (folded, name))
+        connection.execute(
+            "INSERT INTO article_category(category, sort_at, article, position)"
+            " SELECT id, ?, ?, ? FROM category WHERE folded = ? ON CONFLICT DO NOTHING",
+            (sort_at, article, position, folded),
+        )

@@ -1,0 +1,152 @@
+-- The library, version 1. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
+-- A library that is there already comes to a later schema by the numbered steps of migrations.py.
+
+CREATE TABLE section(
+  id INTEGER PRIMARY KEY,
+  parent INTEGER REFERENCES section ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  position INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX section_name ON section(ifnull(parent, 0), name);
+CREATE INDEX section_parent ON section(parent);
+
+-- AUTOINCREMENT here and on article: the op log, the servers and a search index in a file of its own keep ids, so none may be given out twice.
+CREATE TABLE feed(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  section INTEGER REFERENCES section ON DELETE SET NULL,
+  position INTEGER NOT NULL,
+  url TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL DEFAULT '',        -- the reader's own name for it
+  name TEXT NOT NULL DEFAULT '',         -- what the feed calls itself
+  site TEXT NOT NULL DEFAULT '',
+  description TEXT NOT NULL DEFAULT '',
+  language TEXT NOT NULL DEFAULT '',     -- as declared
+  icon TEXT NOT NULL DEFAULT '',
+  settings TEXT NOT NULL DEFAULT '{}'    -- JSON
+);
+CREATE INDEX feed_section ON feed(section, position);
+
+-- feeds.schedule.FetchState and the outcome of the last refresh.
+CREATE TABLE fetch_state(
+  feed INTEGER PRIMARY KEY REFERENCES feed ON DELETE CASCADE,
+  etag TEXT NOT NULL DEFAULT '',
+  modified TEXT NOT NULL DEFAULT '',
+  validators_at INTEGER NOT NULL DEFAULT 0,
+  body_hash BLOB NOT NULL DEFAULT x'',
+  due_at INTEGER NOT NULL DEFAULT 0,
+  errors INTEGER NOT NULL DEFAULT 0,
+  fetched_at INTEGER NOT NULL DEFAULT 0,
+  ended INTEGER NOT NULL DEFAULT 0,
+  error TEXT NOT NULL DEFAULT '',        -- a code of feeds.errors
+  error_args TEXT NOT NULL DEFAULT '{}'  -- JSON
+);
+
+-- Narrow, so that lists and counts walk few pages: text and bodies are elsewhere.
+CREATE TABLE article(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  feed INTEGER NOT NULL REFERENCES feed ON DELETE CASCADE,
+  key BLOB NOT NULL,                     -- identity.py: the same in every library that reads the feed
+  hash BLOB NOT NULL,                    -- of all that the feed said: equal means nothing to write
+  sort_at INTEGER NOT NULL,              -- published if that can be trusted, else first_seen; never changes
+  published INTEGER,
+  first_seen INTEGER NOT NULL,
+  edited INTEGER,
+  read_at INTEGER,
+  read INTEGER NOT NULL DEFAULT 0,
+  star INTEGER NOT NULL DEFAULT 0,
+  story INTEGER                          -- the article that leads its group
+);
+CREATE UNIQUE INDEX article_key ON article(feed, key);
+CREATE INDEX article_all ON article(sort_at DESC, id DESC);
+CREATE INDEX article_feed ON article(feed, sort_at DESC, id DESC);
+CREATE INDEX article_unread ON article(sort_at DESC, id DESC) WHERE read = 0;
+CREATE INDEX article_feed_unread ON article(feed, sort_at DESC, id DESC) WHERE read = 0;
+CREATE INDEX article_star ON article(sort_at DESC, id DESC) WHERE star = 1;
+CREATE INDEX article_story ON article(story) WHERE story IS NOT NULL;
+
+CREATE TABLE article_text(
+  article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  url TEXT NOT NULL,
+  author TEXT NOT NULL,
+  language TEXT NOT NULL
+);
+
+-- kind: see bodies.Kind. data is zlib level 1, which keeps HTML at 0.4 of its size.
+CREATE TABLE body(
+  article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+  kind INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY(article, kind)
+);
+
+CREATE TABLE category(id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
+CREATE TABLE article_category(
+  category INTEGER NOT NULL REFERENCES category ON DELETE CASCADE,
+  sort_at INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  PRIMARY KEY(category, sort_at, article)
+) WITHOUT ROWID;
+CREATE INDEX article_category_article ON article_category(article, position);
+
+CREATE TABLE tag(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE article_tag(
+  tag INTEGER NOT NULL REFERENCES tag ON DELETE CASCADE,
+  sort_at INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+  PRIMARY KEY(tag, sort_at, article)
+) WITHOUT ROWID;
+CREATE INDEX article_tag_article ON article_tag(article);
+
+-- Figures kept by trigger: counting a million rows costs too much for a pane that is always there.
+CREATE TABLE tally(
+  feed INTEGER PRIMARY KEY REFERENCES feed ON DELETE CASCADE,
+  total INTEGER NOT NULL DEFAULT 0,
+  unread INTEGER NOT NULL DEFAULT 0
+);
+CREATE TRIGGER feed_added AFTER INSERT ON feed BEGIN
+  INSERT INTO tally(feed) VALUES(new.id);
+  INSERT INTO fetch_state(feed) VALUES(new.id);
+END;
+CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
+  UPDATE tally SET total = total + 1, unread = unread + 1 - new.read WHERE feed = new.feed;
+END;
+CREATE TRIGGER article_removed AFTER DELETE ON article BEGIN
+  UPDATE tally SET total = total - 1, unread = unread - 1 + old.read WHERE feed = old.feed;
+END;
+CREATE TRIGGER article_read AFTER UPDATE OF read ON article WHEN old.read <> new.read BEGIN
+  UPDATE tally SET unread = unread + old.read - new.read WHERE feed = new.feed;
+END;
+
+-- What the reader did, with what was there before, for undo and sync.
+CREATE TABLE op(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,                    -- 'read' or 'star'
+  args TEXT NOT NULL,                    -- JSON
+  undone INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE op_item(
+  op INTEGER NOT NULL REFERENCES op ON DELETE CASCADE,
+  article INTEGER NOT NULL,
+  old INTEGER NOT NULL,
+  PRIMARY KEY(op, article)
+) WITHOUT ROWID;
+
+-- A server's own id for an article; dirty until what the reader did with it is known there.
+CREATE TABLE remote(
+  account INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+  remote_id TEXT NOT NULL,
+  dirty INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY(account, article)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX remote_id ON remote(account, remote_id);
+CREATE INDEX remote_article ON remote(article);
+CREATE INDEX remote_dirty ON remote(account) WHERE dirty = 1;
+CREATE TRIGGER article_dirty AFTER UPDATE OF read, star ON article WHEN old.read <> new.read OR old.star <> new.star BEGIN
+  UPDATE remote SET dirty = 1 WHERE article = new.id;
+END;

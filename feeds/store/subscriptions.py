@@ -1,0 +1,116 @@
+"""Sections and feeds: what the reader is subscribed to, with its figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import apsw
+
+from feeds.clean import clean_line
+from feeds.errors import AlreadySubscribed, FeedNotFound
+from feeds.store.bodies import moment
+from feeds.types import Counts, Feed, Section
+
+TITLE = "coalesce(nullif(f.title, ''), nullif(f.name, ''), f.url)"
+"""How feed ``f`` is called: the reader's name for it, else its own, else its address."""
+
+FEED = (
+    f"f.id, f.url, {TITLE}, f.section, f.site, f.language, t.unread, t.total, s.error, s.error_args, s.fetched_at"
+    " FROM feed f JOIN tally t ON t.feed = f.id JOIN fetch_state s ON s.feed = f.id"
+)
+"""The columns that `feed_of` reads, and where they come from."""
+
+
+def feed_of(row: Any) -> Feed:
+    *said, error, error_args, fetched_at = row
+    return Feed(*[*said, error, json.loads(error_args) if error else None, moment(fetched_at or None)])
+
+
+def feeds(connection: apsw.Connection) -> list[Feed]:
+    """All feeds in the order of their sections, those without one last."""
+    rows = connection.execute(
+        f"SELECT {FEED} LEFT JOIN section g ON g.id = f.section"
+        " ORDER BY g.position IS NULL, g.position, g.id, f.position, f.id"
+    )
+    return [feed_of(row) for row in rows]
+
+
+def feed(connection: apsw.Connection, feed_id: int) -> Feed:
+    row = connection.execute(f"SELECT {FEED} WHERE f.id = ?", (feed_id,)).fetchone()
+    if row is None:
+        raise FeedNotFound(id=feed_id)
+    return feed_of(row)
+
+
+def sections(connection: apsw.Connection) -> list[Section]:
+    rows = connection.execute(
+        "SELECT g.id, g.name, g.parent, g.position, ifnull(sum(t.unread), 0), ifnull(sum(t.total), 0) FROM section g"
+        " LEFT JOIN feed f ON f.section = g.id LEFT JOIN tally t ON t.feed = f.id"
+        " GROUP BY g.id ORDER BY g.position, g.id"
+    )
+    return [Section(*row) for row in rows]
+
+
+def counts(connection: apsw.Connection) -> Counts:
+    row: Any = connection.execute(
+        "SELECT ifnull(sum(total), 0), ifnull(sum(unread), 0),"
+        " (SELECT count(*) FROM article INDEXED BY article_star WHERE star = 1) FROM tally"
+    ).fetchone()
+    return Counts(*row)
+
+
+def add_section(connection: apsw.Connection, name: str) -> Section:
+    """The section called ``name``, made if need be. ValueError for a name with nothing to see."""
+    section = _section_id(connection, name)
+    if section is None:
+        raise ValueError("a section needs a name")
+    return next(one for one in sections(connection) if one.id == section)
+
+
+def subscribe(connection: apsw.Connection, url: str, title: str, section: str) -> Feed:
+    """Raises AlreadySubscribed, with ``feed`` the id of the one that is there."""
+    added = _subscribe(connection, url, title, section)
+    if added is None:
+        raise AlreadySubscribed(url=url, feed=connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).get)
+    return feed(connection, added)
+
+
+def subscribe_all(connection: apsw.Connection, wanted: Iterable[tuple[str, str, str]]) -> list[Feed]:
+    """Subscribe to each (address, title, section) that is not there yet: the feeds added, in that order."""
+    added = {_subscribe(connection, url, title, section) for url, title, section in wanted}
+    return sorted((one for one in feeds(connection) if one.id in added), key=lambda one: one.id)
+
+
+def _subscribe(connection: apsw.Connection, url: str, title: str, section: str) -> int | None:
+    if connection.execute("SELECT 1 FROM feed WHERE url = ?", (url,)).get:
+        return None
+    connection.execute(
+        "INSERT INTO feed(url, title, section, position)"
+        " VALUES(?1, ?2, ?3,"
+        " 1 + ifnull((SELECT position FROM feed WHERE section IS ?3 ORDER BY position DESC LIMIT 1), -1))",
+        (url, clean_line(title), _section_id(connection, section)),
+    )
+    return connection.last_insert_rowid()
+
+
+def _section_id(connection: apsw.Connection, name: str) -> int | None:
+    name = clean_line(name)
+    if not name:
+        return None
+    if known := connection.execute("SELECT id FROM section WHERE name = ? AND ifnull(parent, 0) = 0", (name,)).get:
+        return int(known)
+    connection.execute(
+        "INSERT INTO section(name, position) SELECT ?, ifnull(max(position) + 1, 0) FROM section", (name,)
+    )
+    return connection.last_insert_rowid()
+
+
+def unsubscribe(connection: apsw.Connection, feed_id: int) -> None:
+    """Remove the feed and its articles, and its section if that is left empty."""
+    section = feed(connection, feed_id).section
+    connection.execute("DELETE FROM feed WHERE id = ?", (feed_id,))
+    connection.execute(
+        "DELETE FROM section WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM feed WHERE section = ?1)", (section,)
+    )
