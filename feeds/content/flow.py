@@ -1,0 +1,182 @@
+"""Inline text as it is gathered: whitespace folded as HTML does, spans measured, paragraphs cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from feeds.clean import clean
+from feeds.types import Block, Code, Definition, Direction, Heading, ListBlock, Paragraph, Quote, Span, SpanKind, Text
+
+_SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What markup says of the text inside it: the nearest ``dir`` and ``lang``."""
+
+    direction: Direction = "auto"
+    language: str = ""
+
+
+@dataclass(slots=True)
+class _OpenSpan:
+    kind: SpanKind
+    href: str
+    start: int = -1
+    """Where its first character came, -1 before."""
+
+
+class Flow:
+    """Blocks in the making. Text goes into the current paragraph; a block, or two breaks, end it."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.blocks: list[Block] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._space = False
+        self._breaks = 0
+        self._open: list[_OpenSpan] = []
+        self._spans: list[Span] = []
+
+    def add(self, text: str | None) -> None:
+        """Text of the document; runs of whitespace count as one space, none at a line's beginning."""
+        if not text:
+            return
+        folded = _SPACES.sub(" ", text)
+        if folded == " ":
+            self._space = True
+            return
+        if folded[0] == " ":
+            self._space = True
+        words = clean(folded.strip(" "))
+        if words:
+            self._put(words)
+            self._space = folded[-1] == " "
+
+    def _put(self, words: str) -> None:
+        if self._breaks and self._length:
+            if self._breaks > 1:
+                self.flush()
+            else:
+                self._append("\n")
+        elif self._space and self._length:
+            self._append(" ")
+        self._breaks = 0
+        for span in self._open:
+            if span.start < 0:
+                span.start = self._length
+        self._append(words)
+
+    def _append(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self._length += len(piece)
+
+    def line_break(self) -> None:
+        """``br``: one is a line's end, two are a paragraph's."""
+        self._breaks += 1
+        self._space = False
+
+    @contextmanager
+    def span(self, kind: SpanKind, href: str = "") -> Iterator[None]:
+        """What is added inside is of this kind, over paragraph borders too."""
+        opened = _OpenSpan(kind, href)
+        self._open.append(opened)
+        yield
+        self._open.remove(opened)
+        self._close(opened)
+
+    def _close(self, span: _OpenSpan) -> None:
+        if 0 <= span.start < self._length:
+            self._spans.append(Span(span.start, self._length, span.kind, span.href))
+        span.start = -1
+
+    def flush(self) -> None:
+        """End the current paragraph; one without words leaves nothing."""
+        for span in self._open:
+            self._close(span)
+        if self._pieces:
+            text = self._text()
+            if text.text:
+                self.blocks.append(Paragraph(text))
+        self._pieces, self._spans, self._length = [], [], 0
+        self._space, self._breaks = False, 0
+
+    def _text(self) -> Text:
+        text, spans = _settled("".join(self._pieces), self._spans)
+        return Text(text, spans, self.context.direction, self.context.language)
+
+    def append(self, block: Block) -> None:
+        self.flush()
+        self.blocks.append(block)
+
+    def extend(self, blocks: Iterable[Block]) -> None:
+        self.flush()
+        self.blocks.extend(blocks)
+
+    def finished(self) -> tuple[Block, ...]:
+        self.flush()
+        return tuple(self.blocks)
+
+
+def _settled(text: str, spans: list[Span]) -> tuple[str, tuple[Span, ...]]:
+    """Text stripped and normalized as a whole, its spans moved along."""
+    lead = len(text) - len(text.lstrip())
+    stripped = text.strip()
+    cleaned = clean(stripped)
+    kept = []
+    for span in sorted(set(spans), key=lambda span: (span.start, -span.end, span.kind)):
+        start, end = max(span.start - lead, 0), min(span.end - lead, len(stripped))
+        if cleaned != stripped:
+            # A mark at the beginning of a tag may have joined the letter before it.
+            start, end = (min(len(clean(stripped[:offset])), len(cleaned)) for offset in (start, end))
+        if start < end:
+            kept.append(replace(span, start=start, end=end))
+    return cleaned, tuple(kept)
+
+
+def joined_text(texts: Iterable[Text], context: Context) -> Text:
+    """Several texts as the lines of one."""
+    pieces: list[str] = []
+    spans: list[Span] = []
+    length = 0
+    for text in texts:
+        if pieces:
+            length += 1
+        spans += [replace(span, start=span.start + length, end=span.end + length) for span in text.spans]
+        pieces.append(text.text)
+        length += len(text.text)
+    return Text("\n".join(pieces), tuple(spans), context.direction, context.language)
+
+
+def texts_and_rest(blocks: Iterable[Block]) -> tuple[list[Text], list[Block]]:
+    """The texts of ``blocks`` in reading order, and the blocks that are no text, for places that hold only text."""
+    texts: list[Text] = []
+    rest: list[Block] = []
+    for block in blocks:
+        match block:
+            case Paragraph(text) | Heading(text=text):
+                texts.append(text)
+            case Code(text=code):
+                texts.append(Text(code, direction="ltr"))
+            case Quote(inner):
+                _take(inner, texts, rest)
+            case ListBlock(items=items):
+                for item in items:
+                    _take(item, texts, rest)
+            case Definition(items):
+                for term, inner in items:
+                    texts.append(term)
+                    _take(inner, texts, rest)
+            case _:
+                rest.append(block)
+    return texts, rest
+
+
+def _take(blocks: Iterable[Block], texts: list[Text], rest: list[Block]) -> None:
+    more_texts, more_rest = texts_and_rest(blocks)
+    texts += more_texts
+    rest += more_rest

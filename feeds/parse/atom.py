@@ -1,0 +1,239 @@
+"""Atom 1.0 (RFC 4287, threading by RFC 4685) and Atom 0.3."""
+
+from __future__ import annotations
+
+import itertools
+
+from lxml import etree
+
+from feeds.parse.document import XML_BASE, XML_LANG, short_name
+from feeds.parse.draft import Draft
+from feeds.parse.fields import (
+    address,
+    from_base64,
+    joined,
+    line_of,
+    markup_of,
+    plain_line,
+    text_as_html,
+    text_of,
+    title_from_either,
+    title_from_html,
+    whole_number,
+)
+from feeds.parse.modules import (
+    MODULES,
+    Handler,
+    read_children,
+    read_dated,
+    read_published,
+    read_updated,
+    structured_author,
+    time_to_live,
+)
+from feeds.types import Author, Enclosure, Link, ParsedArticle, ParsedFeed
+
+_THREAD_COUNT = "{http://purl.org/syndication/thread/1.0}count"
+_PAGES = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
+
+
+def read_atom(root: etree._Element, url: str) -> ParsedFeed:
+    """The feed under ``feed``, or the one article of a bare ``entry``; ``url`` is where it was fetched."""
+    base = joined(url, root.get(XML_BASE))
+    language = (root.get(XML_LANG) or "").strip()
+    version = "atom0.3" if root.get("version", "").startswith("0.") or "purl.org" in str(root.tag) else "atom1.0"
+    if _name(root) == "entry":
+        return ParsedFeed(format=version, language=language, articles=(_article(root, base, language, ()),))
+    values: dict[str, str] = {}
+    feed = Draft(base=base)
+    entries: list[etree._Element] = []
+    for child in root:
+        match _name(child):
+            case "entry" | "item":
+                entries.append(child)
+            case "title":
+                values.setdefault("title", _title(child))
+            case "link":
+                _read_link(feed, child)
+            case "author":
+                _read_author(feed, child)
+            case "subtitle" | "tagline":
+                values.setdefault("subtitle", _title(child))
+            case "" | "id" | "updated" | "generator" | "rights":
+                continue
+            case name:
+                if text := line_of(child):
+                    values.setdefault(name, text)
+    language = language or values.get("dc:language", "")
+    return ParsedFeed(
+        format=version,
+        title=values.get("title", ""),
+        url=feed.url or feed.other_url,
+        description=values.get("subtitle", ""),
+        language=language,
+        icon=address(values.get("icon") or values.get("logo"), base),
+        articles=tuple(_article(entry, base, language, tuple(feed.authors)) for entry in entries),
+        ttl=time_to_live("", values.get("sy:updateperiod", ""), values.get("sy:updatefrequency", "")),
+    )
+
+
+def _name(element: etree._Element) -> str:
+    """The element's name; Atom's are bare here, so that documents without the namespace read the same."""
+    return short_name(element.tag).removeprefix("atom:") if isinstance(element.tag, str) else ""
+
+
+def _article(entry: etree._Element, base: str, language: str, inherited: tuple[Author, ...]) -> ParsedArticle:
+    draft = Draft(base=joined(base, entry.get(XML_BASE)), language=(entry.get(XML_LANG) or "").strip() or language)
+    read_children(draft, entry, _ENTRY)
+    if not draft.content_base and draft.base != base:
+        draft.content_base = draft.base
+    return draft.finished(inherited)
+
+
+# ── Text constructs (RFC 4287, 3.1) ─────────────────────────────────────────────────────────────────────────
+
+
+def _type_of(element: etree._Element) -> str:
+    """``text``, ``html``, ``xml`` or ``base64``: how to take what is inside, in the terms of both versions."""
+    kind, mode = element.get("type", "").strip().lower(), element.get("mode", "").strip().lower()
+    if mode == "base64":
+        return "base64"
+    if len(element):
+        return "xml"
+    if kind == "html" or kind.startswith("text/html") or kind in ("xhtml", "application/xhtml+xml"):
+        return "html"
+    return "text"
+
+
+def _title(element: etree._Element) -> str:
+    match _type_of(element):
+        case "xml":
+            return plain_line(text_of(element))
+        case "html":
+            return title_from_html(text_of(element))
+        case "base64":
+            return title_from_either(from_base64(text_of(element)))
+        case _:
+            return plain_line(text_of(element))
+
+
+def _markup(element: etree._Element) -> str:
+    match _type_of(element):
+        case "xml":
+            only = element[0] if len(element) == 1 and not (element.text or "").strip() else None
+            # RFC 4287, 3.1.1.3: the div is the wrapping, not part of the text.
+            inner = only if only is not None and _name(only).removeprefix("xhtml:") == "div" else element
+            return markup_of(inner).strip()
+        case "html":
+            return text_of(element)
+        case "base64":
+            return from_base64(text_of(element))
+        case _:
+            return text_as_html(text_of(element))
+
+
+# ── Handlers ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read_title(draft: Draft, element: etree._Element) -> None:
+    draft.title = draft.title or _title(element)
+
+
+def _read_summary(draft: Draft, element: etree._Element) -> None:
+    draft.summary = draft.summary or _markup(element)
+    _read_lang_and_base(draft, element)
+
+
+def _read_content(draft: Draft, element: etree._Element) -> None:
+    if source := address(element.get("src"), draft.base):
+        draft.other_url = draft.other_url or source
+    kind = element.get("type", "").lower()
+    if kind.startswith(("image/", "audio/", "video/")):
+        return
+    draft.content = draft.content or _markup(element)
+    _read_lang_and_base(draft, element)
+
+
+def _read_lang_and_base(draft: Draft, element: etree._Element) -> None:
+    for node in [element, *itertools.islice(element, 1)]:
+        draft.language = (node.get(XML_LANG) or "").strip() or draft.language
+        if reference := node.get(XML_BASE):
+            draft.content_base = joined(draft.content_base or draft.base, reference)
+
+
+def _read_id(draft: Draft, element: etree._Element) -> None:
+    draft.guid = text_of(element)
+    draft.guid_url = address(draft.guid, "")
+
+
+def _read_link(draft: Draft, element: etree._Element) -> None:
+    url = address(element.get("href") or element.text, draft.base)
+    if not url:
+        return
+    kind = element.get("type", "").strip().lower()
+    match element.get("rel", "alternate").strip().lower().rpartition("/")[2] or "alternate":
+        case "alternate":
+            if kind in _PAGES or not kind:
+                draft.url = url
+            else:
+                draft.other_url = url
+        case "enclosure":
+            title = plain_line(element.get("title", ""))
+            draft.enclosures.append(Enclosure(url, kind, whole_number(element.get("length")), title))
+            if kind.startswith("image/"):
+                draft.image = draft.image or url
+        case "related":
+            draft.related.append(Link(url, title_from_either(element.get("title", ""))))
+        case "replies":
+            if "atom" in kind or "rss" in kind or "xml" in kind.replace("xhtml", ""):
+                draft.comments_feed = url
+            else:
+                draft.comments_url = url
+            count = whole_number(element.get(_THREAD_COUNT))
+            draft.comments_count = draft.comments_count if count is None else count
+        case "self" | "via":
+            draft.other_url = draft.other_url or url
+
+
+def _read_author(draft: Draft, element: etree._Element) -> None:
+    if len(element):
+        author = structured_author(element, draft.base)
+    else:
+        author = Author(name) if (name := line_of(element)) else None
+    if author:
+        draft.authors.append(author)
+
+
+def _read_category(draft: Draft, element: etree._Element) -> None:
+    if name := plain_line(element.get("label") or element.get("term") or text_of(element)):
+        draft.categories.append(name)
+
+
+def _read_source(draft: Draft, element: etree._Element) -> None:
+    """The feed an entry was copied from: its authors are the entry's where the entry names none."""
+    inner = Draft(base=draft.base)
+    read_children(inner, element, {"author": _read_author, "atom:author": _read_author})
+    draft.fallback_authors.extend(inner.authors)
+
+
+_OWN: dict[str, Handler] = {
+    "title": _read_title,
+    "id": _read_id,
+    "link": _read_link,
+    "summary": _read_summary,
+    "content": _read_content,
+    "author": _read_author,
+    "category": _read_category,
+    "published": read_published,
+    "issued": read_published,
+    "created": read_dated,
+    "updated": read_updated,
+    "modified": read_updated,
+    "source": _read_source,
+}
+_ENTRY: dict[str, Handler] = {
+    **MODULES,
+    **_OWN,
+    **{f"atom:{name}": handler for name, handler in _OWN.items()},
+}
+"""An entry's elements, with and without the namespace."""

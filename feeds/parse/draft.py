@@ -1,0 +1,107 @@
+"""An article and a feed while their elements are being read, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from feeds.parse.fields import title_from_either
+from feeds.types import Author, Enclosure, Link, ParsedArticle
+
+_Value = TypeVar("_Value")
+
+_MOST = 200
+"""Values of one kind (categories, authors, enclosures) that are kept of an article."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is read of one article. ``base`` is the address that its relative links stand on."""
+
+    base: str = ""
+    guid: str = ""
+    guid_url: str = ""
+    url: str = ""
+    other_url: str = ""
+    title: str = ""
+    media_title: str = ""
+    summary: str = ""
+    media_text: str = ""
+    content: str = ""
+    content_base: str = ""
+    language: str = ""
+    image: str = ""
+    comments_url: str = ""
+    comments_feed: str = ""
+    comments_count: int | None = None
+    published: datetime | None = None
+    dated: datetime | None = None
+    """A date whose meaning the feed leaves open (dc:date, created): published, where nothing better is said."""
+    updated: datetime | None = None
+    authors: list[Author] = field(default_factory=list)
+    fallback_authors: list[Author] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    enclosures: list[Enclosure] = field(default_factory=list)
+    related: list[Link] = field(default_factory=list)
+
+    def finished(self, inherited: Iterable[Author] = ()) -> ParsedArticle:
+        """The article. ``inherited`` are the feed's authors, for an article that names none (RFC 4287, 4.2.1)."""
+        url = self.url or self.guid_url or self.other_url
+        content, summary = self.content, self.summary or self.media_text
+        authors = _one_each(self.authors) or _one_each(self.fallback_authors) or tuple(inherited)
+        return ParsedArticle(
+            guid=self.guid,
+            url=url,
+            title=self.title or self.media_title,
+            summary=summary,
+            content="" if content == summary else content,
+            base=self.content_base or url or self.base,
+            authors=authors[:_MOST],
+            published=self.published or self.dated,
+            updated=self.updated,
+            categories=tuple(dict.fromkeys(self.categories))[:_MOST],
+            enclosures=_first_of_each(self.enclosures, [item.url for item in self.enclosures]),
+            image=self.image,
+            language=self.language,
+            related=_first_of_each(self.related, [item.url for item in self.related]),
+            comments_url=self.comments_url,
+            comments_feed=self.comments_feed,
+            comments_count=self.comments_count,
+        )
+
+    def set_title(self, text: str) -> None:
+        """The title stays the first that says something: modules repeat it."""
+        if not self.title:
+            self.title = title_from_either(text)
+
+
+def _first_of_each(items: list[_Value], keys: list[str]) -> tuple[_Value, ...]:
+    if len(items) < 2:
+        return tuple(items)
+    firsts: dict[str, _Value] = {}
+    for key, item in zip(keys, items, strict=True):
+        firsts.setdefault(key, item)
+    return tuple(firsts.values())[:_MOST]
+
+
+def _one_each(authors: list[Author]) -> tuple[Author, ...]:
+    """One author for each name, with the address and e-mail that any of the elements gave."""
+    if len(authors) < 2:
+        return tuple(authors)
+    merged: dict[str, Author] = {}
+    for author in authors:
+        known = merged.get(author.name)
+        merged[author.name] = (
+            author
+            if known is None
+            else Author(
+                author.name,
+                known.url or author.url,
+                known.email or author.email,
+                known.avatar or author.avatar,
+                known.bio or author.bio,
+            )
+        )
+    return tuple(merged.values())

@@ -1,0 +1,50 @@
+"""feedparser for what is not well-formed, in a worker process: its patterns can run for ever on hostile input."""
+
+from __future__ import annotations
+
+import anyio
+from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
+from anyio.lowlevel import RunVar
+
+from feeds.errors import BrokenFeed, ParseTimeout
+from feeds.parse.worker import read_with_feedparser
+from feeds.types import ParsedFeed
+
+TIME_LIMIT = 5.0
+"""Seconds, the worker's start included."""
+
+_WORKERS = 2
+
+_limiter: RunVar[CapacityLimiter] = RunVar("feeds.parse.lenient")
+
+
+async def parse_leniently(text: str, *, url: str) -> ParsedFeed:
+    """The feed that feedparser makes out of ``text``.
+
+    Raises BrokenFeed where it finds nothing or dies over its memory limit, and ParseTimeout after 5 s.
+    """
+    async with _workers():
+        try:
+            with anyio.fail_after(TIME_LIMIT):
+                # Waiting for a worker must not count, so the process's own limiter never waits.
+                feed = await to_process.run_sync(
+                    read_with_feedparser, text, url, cancellable=True, limiter=CapacityLimiter(1)
+                )
+        except TimeoutError:
+            raise ParseTimeout(url=url) from None
+        except (BrokenWorkerProcess, MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError):
+            # feedparser's own bugs on broken input, and a worker that hit its limits.
+            feed = None
+    if feed is None:
+        raise BrokenFeed(url=url)
+    return feed
+
+
+def _workers() -> CapacityLimiter:
+    """How many run at once; a limiter belongs to one event loop."""
+    try:
+        return _limiter.get()
+    except LookupError:
+        limiter = CapacityLimiter(_WORKERS)
+        _limiter.set(limiter)
+        return limiter
