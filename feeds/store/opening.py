@@ -20,8 +20,10 @@ def open_library(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Connec
     LibraryDamaged (``kept_as``: where the old file now is; the library is a fresh one) or LibraryReadOnly.
 
     Raises LibraryNewer, LibraryBusy, DiskFull, LibraryReadOnly (nothing there, and nothing can be made),
-    FileUnreadable (another program's database).
+    FileUnreadable (another program's database, a folder).
     """
+    if path.is_dir():
+        raise FileUnreadable(path=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

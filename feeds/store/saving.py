@@ -90,12 +90,12 @@ def save_articles(
 ) -> tuple[int, int]:
     """Write ``parsed`` and ``state`` in one transaction and clear the feed's error: how many articles are new, and of
     how many the title, the summary or the body changed. FeedNotFound if the feed has been removed meanwhile."""
-    identities = identify(parsed.articles)
-    drafts = [_Draft(article, i, parsed.language) for article, i in zip(parsed.articles, identities, strict=True)]
+    drafts: dict[bytes, _Draft] = {}
+    for article, identity in zip(parsed.articles, identify(parsed.articles), strict=True):
+        # The first of an article's appearances in a document counts, or two that differ would be an edit each time.
+        drafts.setdefault(identity.key, _Draft(article, identity, parsed.language))
     with connections.snapshot() as connection:
-        fresh = [
-            draft for draft in drafts if (known := _find(connection, feed, draft)) is None or known.hash != draft.hash
-        ]
+        fresh = [draft for draft in drafts.values() if _differs(connection, feed, draft)]
     for draft in fresh:
         draft.prepare()
     with connections.write() as connection:
@@ -123,6 +123,11 @@ def _write(connection: apsw.Connection, feed: int, drafts: Sequence[_Draft], now
             written.add(known.id)
             changed += _update(connection, known, draft, now)
     return new, changed
+
+
+def _differs(connection: apsw.Connection, feed: int, draft: _Draft) -> bool:
+    known = _find(connection, feed, draft)
+    return known is None or known.hash != draft.hash
 
 
 def _find(connection: apsw.Connection, feed: int, draft: _Draft) -> _Known | None:

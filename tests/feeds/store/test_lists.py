@@ -1,0 +1,161 @@
+"""Lists: keyset pages, the merge of a section, the text filter, and the next unread article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds.schedule import FetchState
+from feeds.store import lists
+from feeds.store.library import Store
+from feeds.types import ArticleRow, Author, Cursor, Scope, ScopeKind
+from tests.feeds.conftest import NOW, make_article, make_feed
+
+SECTIONS = ("سياسة", "رياضة")
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Six feeds in two sections and one in none, 30 articles each, many of one moment; a third read, some starred."""
+    store = Store(tmp_path_factory.mktemp("lists") / "library.db", lambda: NOW)
+    for number in range(7):
+        section = SECTIONS[number % 2] if number < 6 else ""
+        feed = store.subscribe(f"https://{number}.example/feed", section=section)
+        articles = [
+            make_article(n % 11, guid=f"{number}-{n}", title=f"خبرٌ {n} من {number}", authors=(Author(f"كاتب {n % 5}"),))
+            for n in range(30)
+        ]
+        store.save_articles(feed.id, make_feed(articles), FetchState(), NOW)
+    ids = [row.id for row in everything(store, Scope())]
+    store.mark_read(ids[::3])
+    store.star(ids[::7])
+    yield store
+    store.close()
+
+
+def everything(store: Store, scope: Scope, limit: int = 50) -> list[ArticleRow]:
+    rows: list[ArticleRow] = []
+    after: Cursor | None = None
+    while True:
+        page = store.page(scope, after, limit)
+        rows += page.rows
+        if page.next is None:
+            return rows
+        assert page.next != after
+        after = page.next
+
+
+scopes = st.builds(
+    Scope,
+    kind=st.sampled_from(list(ScopeKind)),
+    id=st.integers(1, 8),
+    unread=st.booleans(),
+    text=st.sampled_from(["", "", "خبر", "من 3", "كَاتِب ٤", "لا شيء"]),
+)
+
+
+def expected(store: Store, scope: Scope) -> list[ArticleRow]:
+    sections = {feed.id: feed.section for feed in store.feeds()}
+    kinds = {
+        ScopeKind.ALL: lambda row: True,
+        ScopeKind.UNREAD: lambda row: not row.read,
+        ScopeKind.STARRED: lambda row: row.starred,
+        ScopeKind.FEED: lambda row: row.feed == scope.id,
+        ScopeKind.SECTION: lambda row: sections[row.feed] == scope.id,
+    }
+    plain = scope.text.replace("َ", "").replace("ِ", "").replace("٤", "4")
+    return [
+        row
+        for row in everything(store, Scope())
+        if kinds[scope.kind](row)
+        and not (scope.unread and row.read)
+        and (plain in row.title.replace("ٌ", "") or plain in row.author)
+    ]
+
+
+@settings(deadline=None, max_examples=150)
+@given(scope=scopes, limit=st.integers(1, 60))
+def test_the_pages_of_every_scope_hold_each_of_its_articles_once_in_order(
+    full: Store, scope: Scope, limit: int
+) -> None:
+    rows = everything(full, scope, limit)
+    assert rows == expected(full, scope)
+    order = [(row.sort_at, row.id) for row in rows]
+    assert order == sorted(order, reverse=True)
+
+
+@settings(deadline=None, max_examples=150)
+@given(scope=scopes, place=st.none() | st.integers(0, 209), backwards=st.booleans())
+def test_next_unread_is_the_nearest_below_or_above(
+    full: Store, scope: Scope, place: int | None, backwards: bool
+) -> None:
+    rows = everything(full, Scope())
+    after = None if place is None else Cursor(rows[place].sort_at, rows[place].id)
+    unread = [row for row in expected(full, scope) if not row.read]
+    if after is not None:
+        at = (after.sort_at, after.id)
+        unread = [r for r in unread if ((r.sort_at, r.id) > at if backwards else (r.sort_at, r.id) < at)]
+    wanted = None if not unread else unread[-1 if backwards else 0]
+    assert full.next_unread(scope, after, backwards=backwards) == wanted
+
+
+def test_a_page_says_when_it_is_the_last_one_even_when_full(store: Store) -> None:
+    feed = store.subscribe("https://news.example/feed").id
+    store.save_articles(feed, make_feed([make_article(n) for n in range(4)]), FetchState(), NOW)
+    assert store.page(Scope(), None, 4).next is None
+    assert store.page(Scope(text="الخبر"), None, 4).next is None
+    assert store.page(Scope(text="الخبر"), None, 3).next is not None
+
+
+def test_an_article_that_arrives_moves_no_page(store: Store) -> None:
+    feed = store.subscribe("https://news.example/feed").id
+    store.save_articles(feed, make_feed([make_article(n) for n in range(1, 5)]), FetchState(), NOW)
+    first = store.page(Scope(), None, 2)
+    store.save_articles(feed, make_feed([make_article(0)]), FetchState(), NOW)
+    assert [row.title for row in store.page(Scope(), first.next, 2).rows] == ["الخبر رقم 3", "الخبر رقم 4"]
+
+
+def test_a_filter_that_finds_nothing_stops_at_its_bound_and_can_go_on(
+    full: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "SCAN", 100)
+    monkeypatch.setattr(lists, "SLICE", 30)
+    first = full.page(Scope(text="لا شيء"))
+    assert not first.rows
+    assert first.next is not None
+    second = full.page(Scope(text="لا شيء"), first.next)
+    assert second.next is not None
+    assert full.page(Scope(text="لا شيء"), second.next).next is None
+    assert full.next_unread(Scope(text="لا شيء"), None) is None
+    assert len(everything(full, Scope(text="خبر"))) == 210
+
+
+def test_every_page_is_sought_in_an_index_that_has_its_order(full: Store) -> None:
+    connection = full._connections.get()
+    scopes = [Scope(kind, 1, unread) for kind in ScopeKind for unread in (False, True)]
+    for scope, way in product(scopes, (lists._DOWN, lists._UP)):
+        picked, bindings = lists._picked(scope, Cursor(NOW, 5), 50, way)
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {picked}", bindings)]
+        sorts = sum("TEMP B-TREE" in step for step in plan)
+        assert sorts == (scope.kind is ScopeKind.SECTION), f"only a section's merge sorts, and little: {plan}"
+        reads = [step for step in plan if re.match(r"(SEARCH|SCAN) m\b", step)]
+        assert reads, plan
+        assert all(
+            re.match(r"SEARCH m USING .*INDEX article_|SEARCH m USING INTEGER PRIMARY", step) for step in reads
+        ), plan
+
+
+def test_counts_come_from_the_tally_and_a_partial_index(full: Store) -> None:
+    rows = everything(full, Scope())
+    counts = full.counts()
+    assert counts.total == len(rows) == 210
+    assert counts.unread == sum(not row.read for row in rows)
+    assert counts.starred == sum(row.starred for row in rows)
+    for section in full.sections():
+        assert section.unread == len(everything(full, Scope(ScopeKind.SECTION, section.id, unread=True)))
+        assert section.total == len(everything(full, Scope(ScopeKind.SECTION, section.id))) == 90

@@ -1,0 +1,247 @@
+"""OPML in and out."""
+
+from __future__ import annotations
+
+import tracemalloc
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+import pytest
+from feeds.clean import clean_line
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds import opml
+from feeds.errors import FileUnreadable, OpmlError
+from feeds.types import Feed, Section
+from tests.shared import shared
+
+PATH = Path("list.opml")
+
+
+def parse(body: str, head: str = '<?xml version="1.0"?>') -> opml.Outlines:
+    return opml.parse(f'{head}<opml version="2.0"><head/><body>{body}</body></opml>'.encode(), PATH)
+
+
+def test_feeds_come_in_their_order_with_titles_and_sections() -> None:
+    outlines = parse(
+        """<outline text="سياسة"><outline type="rss" text="الأولى" xmlUrl="https://a.example/feed"/>
+           <outline title="Second" xmlUrl="http://b.example/rss?x=1&amp;y=2"/></outline>
+           <outline text="مفردة" xmlUrl="https://c.example/"/>"""
+    )
+    assert outlines.feeds == [
+        ("https://a.example/feed", "الأولى", "سياسة"),
+        ("http://b.example/rss?x=1&y=2", "Second", "سياسة"),
+        ("https://c.example/", "مفردة", ""),
+    ]
+    assert outlines.refused == []
+
+
+def test_nested_folders_name_the_section_by_the_innermost_three() -> None:
+    outer = "".join(f'<outline text="{name}">' for name in ("أ", "ب", "", "ج", "د"))
+    outlines = parse(f'{outer}<outline xmlUrl="https://a.example/"/>{"</outline>" * 5}')
+    assert outlines.feeds == [("https://a.example/", "", "ب / ج / د")]
+
+
+def test_a_feed_inside_a_feed_is_in_the_folder_of_both() -> None:
+    outlines = parse(
+        '<outline text="F"><outline text="A" xmlUrl="https://a.example/">'
+        '<outline text="B" xmlUrl="https://b.example/"/></outline></outline>'
+    )
+    assert [section for _, _, section in outlines.feeds] == ["F", "F"]
+
+
+@pytest.mark.parametrize("name", ["xmlUrl", "xmlURL", "xmlurl", "XMLURL"])
+def test_the_address_is_found_however_its_name_is_written(name: str) -> None:
+    assert parse(f'<outline text="A" {name}=" https://a.example/ "/>').feeds == [("https://a.example/", "A", "")]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "|rm -rf ~",
+        "exec:curl evil.example",
+        "filter:tidy:https://a.example/feed",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "ftp://a.example/feed",
+        "sample://edition/news.xml",
+        "https://",
+        "-o/etc/cron",
+        "http://[::1",
+    ],
+)
+def test_other_addresses_than_web_ones_are_refused_and_listed_once(url: str) -> None:
+    line = f"<outline text='x' xmlUrl={quoteattr(url)}/>"
+    outlines = parse(f'{line}{line}<outline xmlUrl="https://a.example/"/>')
+    assert [address for address, _, _ in outlines.feeds] == ["https://a.example/"]
+    assert outlines.refused == [url.replace(" ", "")]
+
+
+def test_an_address_twice_is_one_feed() -> None:
+    outlines = parse('<outline xmlUrl="https://a.example/" text="1"/><outline xmlUrl="HTTPS://A.example" text="2"/>')
+    assert outlines.feeds == [("https://a.example/", "1", "")]
+
+
+def test_bare_ampersands_html_entities_and_control_characters_lose_nothing() -> None:
+    outlines = parse(
+        '<outline text="AT&T & caf&eacute; &lt;b&gt; &#1605;\x1b &nosuch;" xmlUrl="https://a.example/?a=1&b=2&copy=3"/>'
+    )
+    assert outlines.feeds == [("https://a.example/?a=1&b=2&copy=3", "AT&T & café <b> م &nosuch;", "")]
+
+
+def test_a_file_cut_short_gives_what_came_before_the_cut() -> None:
+    whole = "".join(f'<outline text="{n}" xmlUrl="https://{n}.example/"/>' for n in range(10))
+    outlines = opml.parse(f"<opml><body><outline text='F'>{whole}<outline te".encode(), PATH)
+    assert [title for _, title, _ in outlines.feeds] == [str(n) for n in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("document", "line"),
+    [
+        (b"", 1),
+        (b"not xml at all", 1),
+        (b"<html><body>\n<p>a page</p></body></html>", 1),
+        (b"<rss version='2.0'><channel/></rss>", 1),
+        (b"<opml>\n<body>\n<<<</body>", 3),
+        (b"<opml>\n<body></opml>", 2),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", None),
+    ],
+)
+def test_a_broken_or_other_document_is_told_with_its_line(document: bytes, line: int | None) -> None:
+    with pytest.raises(OpmlError) as raised:
+        opml.parse(document, PATH)
+    assert raised.value.args_["path"] == "list.opml"
+    if line is not None:
+        assert raised.value.args_["line"] == str(line)
+
+
+BOMB = '<!DOCTYPE opml [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        BOMB,
+        '<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE opml [<!ENTITY % x SYSTEM "http://evil.example/x.dtd">]>',
+    ],
+)
+def test_a_document_that_declares_entities_is_refused(head: str) -> None:
+    with pytest.raises(OpmlError):
+        parse('<outline text="&b;&x;" xmlUrl="https://a.example/"/>', head)
+    with pytest.raises(OpmlError):
+        parse('<outline text="&b;&x;" xmlUrl="https://a.example/"/><broken', head)
+    with pytest.raises(OpmlError):
+        opml.parse(
+            f'{head}<opml><body><outline text="a" xmlUrl="https://a.example/"/></body></opml>'.encode("utf-16"), PATH
+        )
+
+
+def test_a_doctype_without_entities_is_fine() -> None:
+    outlines = parse('<outline xmlUrl="https://a.example/"/>', '<!DOCTYPE opml SYSTEM "http://evil.example/opml.dtd">')
+    assert len(outlines.feeds) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1256"])
+def test_arabic_titles_are_read_in_each_encoding(encoding: str) -> None:
+    name = "utf-8" if encoding == "utf-8-sig" else encoding
+    text = f'<?xml version="1.0" encoding="{name}"?><opml><body><outline text="أخبار العرب" xmlUrl="https://a.example/"/></body></opml>'
+    assert opml.parse(text.encode(encoding), PATH).feeds == [("https://a.example/", "أخبار العرب", "")]
+
+
+def test_a_hundred_thousand_outlines_are_read() -> None:
+    body = "".join(f'<outline text="{n}" xmlUrl="https://{n}.example/"/>' for n in range(100_000))
+    assert len(parse(body).feeds) == 100_000
+
+
+def test_a_thousand_folders_deep_is_read_well_formed_or_not() -> None:
+    deep = "".join(f'<outline text="{n}">' for n in range(1000))
+    feed = '<outline text="A" xmlUrl="https://a.example/"/>'
+    assert parse(f"{deep}{feed}{'</outline>' * 1000}").feeds == [("https://a.example/", "A", "997 / 998 / 999")]
+    assert opml.parse(f"<opml><body>{feed}{deep}".encode(), PATH).feeds == [("https://a.example/", "A", "")]
+
+
+def test_a_bomb_costs_no_memory() -> None:
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    tracemalloc.start()
+    with pytest.raises(OpmlError):
+        parse('<outline text="&l11;"/>', f'<!DOCTYPE opml [<!ENTITY l0 "lol">{levels}]>')
+    assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    tracemalloc.stop()
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.opml", tmp_path):
+        with pytest.raises(FileUnreadable) as raised:
+            opml.read(path)
+        assert raised.value.args_ == {"path": str(path)}
+
+
+def test_every_list_of_the_corpora_is_read_or_told() -> None:
+    files = [
+        path
+        for folder in ("corpus/listparser/tests", "corpus/awesome_rss_opml", "corpus/nnw", "corpus/feeds_rtl")
+        for path in sorted(shared(folder).rglob("*"))
+        if path.suffix == ".opml" or (path.suffix == ".xml" and "listparser" in folder)
+    ]
+    assert len(files) > 180
+    read = told = 0
+    for path in files:
+        try:
+            outlines = opml.read(path)
+        except OpmlError:
+            told += 1
+            continue
+        read += 1
+        if "awesome" in path.parts or "awesome_rss_opml" in str(path):
+            assert len({url for url, _, _ in outlines.feeds}) == len(outlines.feeds) > 0, path
+    assert read > 160
+    assert told > 0
+
+
+def test_feeds_of_the_awesome_lists_agree_with_what_their_text_says() -> None:
+    for path in sorted(shared("corpus/awesome_rss_opml").rglob("*.opml")):
+        outlines = opml.read(path)
+        text = path.read_text("utf-8")
+        assert len(outlines.feeds) + len(outlines.refused) >= 0.9 * text.count("xmlUrl=") > 0, path
+
+
+names = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 10**6), names, st.none() | st.sampled_from([1, 2])), unique_by=lambda one: one[0]
+    ),
+    names,
+)
+def test_what_is_exported_comes_back(rows: list[tuple[int, str, int | None]], name: str) -> None:
+    sections = [Section(1, name), Section(2, "ثانية / داخلها")]
+    feeds = [
+        Feed(n, f"https://{n}.example/?a=1&b=<{n}>", title, section)
+        for n, title, section in sorted(rows, key=lambda row: (row[2] is None, row[2] or 0))
+    ]
+    titles = {section.id: section.name for section in sections}
+    outlines = opml.parse(opml.export(sections, feeds).encode(), PATH)
+    assert sorted(outlines.feeds) == sorted(
+        (feed.url, clean_line(feed.title), clean_line(titles[feed.section]) if feed.section else "") for feed in feeds
+    )
+
+
+def test_built_in_feeds_are_not_exported() -> None:
+    feeds = [Feed(1, "sample://edition/news.xml", "نشرة"), Feed(2, "https://a.example/", "أ")]
+    text = opml.export([], feeds)
+    assert "sample:" not in text
+    assert "https://a.example/" in text
+
+
+@given(st.text(alphabet=st.sampled_from('<>/"=& opmlbdyutineUrxL:;#!?[]-\n')) | st.binary())
+def test_any_document_is_read_or_told(document: str | bytes) -> None:
+    data = document if isinstance(document, bytes) else f"<opml>{document}".encode()
+    told: OpmlError | None = None
+    try:
+        opml.parse(data, PATH)
+    except OpmlError as error:
+        told = error
+    assert told is None or told.args_["line"].isdigit()
