@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import weakref
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -30,7 +31,7 @@ def told(path: Path) -> Iterator[None]:
         raise LibraryReadOnly(path=path) from error
     except (apsw.BusyError, apsw.LockedError) as error:
         raise LibraryBusy(path=path) from error
-    except (apsw.CorruptError, apsw.NotADBError) as error:
+    except (apsw.CorruptError, apsw.NotADBError, zlib.error, UnicodeDecodeError) as error:
         with suppress(OSError):
             suspicion(path).touch()
         raise LibraryDamaged(path=path, kept_as="") from error
@@ -119,12 +120,13 @@ class Connections:
                 raise
 
     def close(self) -> None:
-        """Close every thread's connection. One at work in another thread at this moment closes with its thread."""
+        """Close every thread's connection. One at work in another thread at this moment closes with its thread, and
+        what a full disk keeps from being copied out of the WAL stays in it."""
         self._closed = True
         with self._guard:
             connections = list(self._all)
             self._all.clear()
         for connection in connections:
-            with suppress(apsw.ThreadingViolationError, apsw.BusyError):
+            with suppress(apsw.Error):
                 connection.close()
         self._local = threading.local()

@@ -11,13 +11,15 @@ import apsw
 from feeds.errors import FileUnreadable, LibraryDamaged, LibraryError, LibraryNewer, LibraryReadOnly, NashraError
 from feeds.store.connections import Connections, suspicion, told
 from feeds.store.migrations import APPLICATION_ID, MIGRATIONS, Step, bring_up_to_date, newest, version
+from feeds.store.rescue import rescue
 
 _COMPANIONS = ("-wal", "-shm")
 
 
 def open_library(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Connections, NashraError | None]:
     """The connections to the library at ``path``, and what the user must be told although it could be opened:
-    LibraryDamaged (``kept_as``: where the old file now is; the library is a fresh one) or LibraryReadOnly.
+    LibraryDamaged (``kept_as``: where the old file now is; the library is a fresh one with as many ``articles`` as could
+    be read of the old) or LibraryReadOnly.
 
     Raises LibraryNewer, LibraryBusy, DiskFull, LibraryReadOnly (nothing there, and nothing can be made),
     FileUnreadable (another program's database, a folder).
@@ -34,7 +36,10 @@ def open_library(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Connec
         return _open_to_read(path, steps), notice
     except LibraryDamaged:
         kept = _set_aside(path)
-        return _open(path, steps), LibraryDamaged(path=path, kept_as=kept)
+        connections = _open(path, steps)
+        with told(path):
+            articles = rescue(kept, connections, steps)
+        return connections, LibraryDamaged(path=path, kept_as=kept, articles=articles)
 
 
 def _open(path: Path, steps: Sequence[Step]) -> Connections:

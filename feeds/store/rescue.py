@@ -1,0 +1,77 @@
+"""What can still be read of a damaged library, into the fresh one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from feeds.store.connections import Connections
+from feeds.store.migrations import APPLICATION_ID, Step, newest, version
+
+_BY_ROWID = ("section", "feed", "article", "article_text", "body", "category", "tag", "op")
+_BY_KEY = ("article_category", "article_tag", "op_item", "remote")
+_OF_ARTICLES = ("article_text", "body", "article_category", "article_tag", "remote")
+
+
+def rescue(kept: Path, connections: Connections, steps: Sequence[Step]) -> int:
+    """Copy what can be read of the library set aside as ``kept``: how many articles came over, 0 where the file can't
+    be made out at all. It is only read. Fetch states are left behind, so that every feed is asked for all it has.
+
+    An article whose text is lost keeps its place, its read mark and its star; the next refresh that brings it fills it.
+    """
+    try:
+        old = apsw.Connection(
+            f"{kept.absolute().as_uri()}?mode=ro", flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+        )
+        readable = version(old) == newest(steps) and old.pragma("application_id") == APPLICATION_ID
+    except apsw.Error:
+        return 0
+    if not readable:
+        return 0
+    new = connections.get()
+    # Off: what a row refers to may be lost, and is looked after below.
+    new.pragma("foreign_keys", False)
+    try:
+        with connections.write():
+            for table in (*_BY_ROWID, *_BY_KEY):
+                _copy(old, new, table)
+            _mend(new)
+            return int(new.execute("SELECT count(*) FROM article").get)
+    finally:
+        new.pragma("foreign_keys", True)
+        old.close()
+
+
+def _copy(old: apsw.Connection, new: apsw.Connection, table: str) -> None:
+    """From both ends, where rows have an order of their own: a bad page in between hides only itself."""
+    orders = ("ORDER BY rowid", "ORDER BY rowid DESC") if table in _BY_ROWID else ("",)
+    for order in orders:
+        with suppress(apsw.Error, UnicodeDecodeError):
+            row: tuple[Any, ...]
+            for row in old.execute(f"SELECT * FROM {table} {order}"):
+                places = ", ".join("?" * len(row))
+                new.execute(f"INSERT OR IGNORE INTO {table} VALUES({places})", row)
+            return
+
+
+def _mend(new: apsw.Connection) -> None:
+    new.execute("UPDATE feed SET section = NULL WHERE section NOT IN (SELECT id FROM section)")
+    new.execute("DELETE FROM article WHERE feed NOT IN (SELECT id FROM feed)")
+    for table in _OF_ARTICLES:
+        new.execute(f"DELETE FROM {table} WHERE article NOT IN (SELECT id FROM article)")
+    new.execute("DELETE FROM article_category WHERE category NOT IN (SELECT id FROM category)")
+    new.execute("DELETE FROM article_tag WHERE tag NOT IN (SELECT id FROM tag)")
+    new.execute("DELETE FROM op_item WHERE op NOT IN (SELECT id FROM op)")
+    # Another hash than what any feed sends: the article is written again when it comes.
+    new.execute(
+        "UPDATE article SET hash = x'' WHERE id NOT IN (SELECT article FROM article_text)"
+        " OR id NOT IN (SELECT article FROM body WHERE kind = 0)"
+    )
+    new.execute(
+        "INSERT INTO article_text(article, title, summary, url, author, language)"
+        " SELECT id, '', '', '', '', '' FROM article WHERE id NOT IN (SELECT article FROM article_text)"
+    )
