@@ -41,45 +41,52 @@ def canonical(url: str) -> str:
 class Identity:
     """``key``, 16 bytes, is what a new article is kept under: the same in every library, so servers can agree on it.
 
-    ``known_as`` are the keys an article that is there already may have, the surest first. ``link`` is set when the
-    last of them holds only for an article whose link is this one.
+    ``known_as`` are the keys an article that is there already may have, the surest first. The last of them holds only
+    for an article with this ``link`` and this ``title``, where they are not None.
     """
 
     key: bytes
     known_as: tuple[bytes, ...]
     link: str | None = None
+    title: str | None = None
 
 
 def identify(articles: Sequence[ParsedArticle]) -> list[Identity]:
     """The identities of the articles of one document, in its order.
 
     Where a guid is repeated within the document with other links the link tells them apart, and only there: the same
-    guid in a later document with another link is the same article. Guids that are addresses are compared as
+    guid in a later document with another link is the same article. In the same way the title tells apart articles
+    that have no guid and share a link, such as the front page of a site. Guids that are addresses are compared as
     links are, so that a move to https or a new campaign does not bring a feed back as unread.
     """
-    links: defaultdict[str, set[str]] = defaultdict(set)
+    rivals: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for article in articles:
-        if article.guid:
-            links[canonical(article.guid)].add(canonical(article.url))
-    return [_identity(article, links) for article in articles]
+        name, rest = _name(article)
+        rivals[name].add(rest)
+    return [_identity(article, rivals) for article in articles]
 
 
-def _identity(article: ParsedArticle, links: dict[str, set[str]]) -> Identity:
-    link = canonical(article.url)
+def _name(article: ParsedArticle) -> tuple[tuple[str, str], str]:
+    """What an article goes by, and what tells it from others of that name in the same document."""
     if article.guid:
-        guid = canonical(article.guid)
-        alone, with_link = _key("guid", guid), _key("guid", guid, link)
-        if len(links[guid]) > 1:
-            return Identity(with_link, (with_link, alone), link)
-        return Identity(alone, (with_link, alone))
+        return ("guid", canonical(article.guid)), canonical(article.url)
     if article.url:
-        key = _key("link", link)
-    elif article.title or article.published:
-        key = _key("title", article.title, article.published.isoformat() if article.published else "")
-    else:
-        # Nothing but a body was sent; without it a feed of such articles would be one article.
-        key = _key("text", article.content or article.summary)
-    return Identity(key, (key,))
+        return ("link", canonical(article.url)), article.title
+    if article.title or article.published:
+        return ("title", article.title), article.published.isoformat() if article.published else ""
+    # Nothing but a body was sent; without it a feed of such articles would be one article.
+    return ("text", article.content or article.summary), ""
+
+
+def _identity(article: ParsedArticle, rivals: dict[tuple[str, str], set[str]]) -> Identity:
+    name, rest = _name(article)
+    if name[0] in ("title", "text"):
+        key = _key(*name, rest)
+        return Identity(key, (key,))
+    alone, full = _key(*name), _key(*name, rest)
+    if len(rivals[name]) == 1:
+        return Identity(alone, (full, alone))
+    return Identity(full, (full, alone), link=rest) if name[0] == "guid" else Identity(full, (full, alone), title=rest)
 
 
 def _key(*parts: str) -> bytes:

@@ -18,8 +18,8 @@ _COMPANIONS = ("-wal", "-shm")
 
 def open_library(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Connections, NashraError | None]:
     """The connections to the library at ``path``, and what the user must be told although it could be opened:
-    LibraryDamaged (``kept_as``: where the old file now is; the library is a fresh one with as many ``articles`` as could
-    be read of the old) or LibraryReadOnly.
+    LibraryDamaged (``kept_as``: where the old file now is; the library is a fresh one with as many ``articles`` as
+    could be read of the old) or LibraryReadOnly.
 
     Raises LibraryNewer, LibraryBusy, DiskFull, LibraryReadOnly (nothing there, and nothing can be made),
     FileUnreadable (another program's database, a folder).

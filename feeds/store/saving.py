@@ -131,15 +131,20 @@ def _differs(connection: apsw.Connection, feed: int, draft: _Draft) -> bool:
 
 
 def _find(connection: apsw.Connection, feed: int, draft: _Draft) -> _Known | None:
-    *sure, last = draft.identity.known_as
-    for key in (*sure, last):
+    identity = draft.identity
+    for key in identity.known_as:
         row = connection.execute(
             "SELECT a.id, a.hash, a.sort_at, t.title, t.summary, t.url FROM article a"
             " JOIN article_text t ON t.article = a.id WHERE a.feed = ? AND a.key = ?",
             (feed, key),
         ).fetchone()
-        if row and (key is not last or draft.identity.link in (None, canonical(row[5]))):
-            return _Known(*row[:5])
+        if row is None:
+            continue
+        *known, url = row
+        found = _Known(*known)
+        same = identity.link in (None, canonical(url)) and identity.title in (None, found.title)
+        if key != identity.known_as[-1] or same:
+            return found
     return None
 
 

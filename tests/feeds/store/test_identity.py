@@ -60,8 +60,11 @@ def test_a_body_never_decides() -> None:
 
 
 def test_without_guid_the_link_decides_and_without_link_title_and_date() -> None:
-    by_link = identify([make_article(1, guid=""), make_article(1, guid="", title="آخر"), make_article(2, guid="")])
-    assert by_link[0].key == by_link[1].key != by_link[2].key
+    [one], [retitled], [other] = (
+        identify([article])
+        for article in (make_article(1, guid=""), make_article(1, guid="", title="آخر"), make_article(2, guid=""))
+    )
+    assert one.key == retitled.key != other.key
     by_title = identify([make_article(n, guid="", url="") for n in (1, 1, 2)])
     assert by_title[0].key == by_title[1].key != by_title[2].key
 

@@ -79,6 +79,25 @@ def test_a_guid_that_was_alone_and_is_repeated_later_stays_one_article_with_its_
     assert save(store, feed, one) == (0, 0)
 
 
+def test_a_link_shared_within_one_document_gives_two_articles_if_titles_differ(store: Store, feed: int) -> None:
+    one, other = (make_article(n, guid="", url="https://news.example/#") for n in (1, 2))
+    assert save(store, feed, one, other) == (2, 0)
+    assert save(store, feed, one, other) == (0, 0)
+    assert save(store, feed, other) == (0, 0)
+
+
+def test_a_link_that_was_alone_and_is_shared_later_stays_one_article_with_its_title(store: Store, feed: int) -> None:
+    one, other = (make_article(n, guid="", url="https://news.example/#") for n in (1, 2))
+    save(store, feed, one)
+    assert save(store, feed, one, other) == (1, 0)
+    assert save(store, feed, one, other) == (0, 0)
+
+
+def test_the_same_link_later_with_another_title_is_the_same_article(store: Store, feed: int) -> None:
+    save(store, feed, make_article(1, guid=""))
+    assert save(store, feed, make_article(1, guid="", title="عنوان مصحح")) == (0, 1)
+
+
 def test_a_campaign_change_does_not_bring_a_feed_back_as_unread(store: Store, feed: int) -> None:
     def sent(campaign: str) -> list[ParsedArticle]:
         address = "https://www.news.example/{}?at_medium=RSS&at_campaign={}"
