@@ -20,6 +20,8 @@ from feeds.store.fetches import write_state
 from feeds.store.identity import Identity, canonical, identify
 from feeds.types import ParsedArticle, ParsedFeed
 
+TITLE = 1_000
+"""Characters kept of a title or a name: lists load it, and a hostile feed sends megabytes."""
 SUMMARY = 1_000
 """Characters of plain text kept of a summary."""
 CATEGORIES = 40
@@ -53,6 +55,10 @@ class _Draft:
         said = (a.guid, a.url, a.title, a.summary, a.content, a.published, a.categories, meta(a), self._declared)
         return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
+    @property
+    def title(self) -> str:
+        return self.article.title[:TITLE]
+
     @cached_property
     def summary(self) -> str:
         return to_text(self.article.summary)[:SUMMARY].strip() if self.article.summary else ""
@@ -60,12 +66,12 @@ class _Draft:
     @cached_property
     def language(self) -> str:
         text = self.summary or to_text(self.article.content[:_SAMPLE])
-        return detect(f"{self.article.title}\n{text}", self._declared)
+        return detect(f"{self.title}\n{text}", self._declared)
 
     @cached_property
     def author(self) -> str:
         comma = "، " if is_rtl(self.language) else ", "
-        return comma.join(author.name for author in self.article.authors if author.name)
+        return comma.join(author.name for author in self.article.authors if author.name)[:TITLE]
 
     @cached_property
     def html(self) -> tuple[bytes, bytes]:
@@ -104,7 +110,7 @@ def save_articles(
         counts = _write(connection, feed, fresh, now)
         connection.execute(
             "UPDATE feed SET name = ?, site = ?, description = ?, language = ?, icon = ? WHERE id = ?",
-            (parsed.title, parsed.url, parsed.description, parsed.language, parsed.icon, feed),
+            (parsed.title[:TITLE], parsed.url, parsed.description, parsed.language, parsed.icon, feed),
         )
         write_state(connection, feed, state)
     return counts
@@ -142,7 +148,8 @@ def _find(connection: apsw.Connection, feed: int, draft: _Draft) -> _Known | Non
             continue
         *known, url = row
         found = _Known(*known)
-        same = identity.link in (None, canonical(url)) and identity.title in (None, found.title)
+        titled = None if identity.title is None else identity.title[:TITLE]
+        same = identity.link in (None, canonical(url)) and titled in (None, found.title)
         if key != identity.known_as[-1] or same:
             return found
     return None
@@ -158,7 +165,7 @@ def _insert(connection: apsw.Connection, feed: int, draft: _Draft, now: int) -> 
     article = connection.last_insert_rowid()
     connection.execute(
         "INSERT INTO article_text(article, title, summary, url, author, language) VALUES(?, ?, ?, ?, ?, ?)",
-        (article, draft.article.title, draft.summary, draft.article.url, draft.author, draft.language),
+        (article, draft.title, draft.summary, draft.article.url, draft.author, draft.language),
     )
     save(connection, article, Kind.HTML, draft.html)
     save(connection, article, Kind.META, draft.meta)
@@ -172,14 +179,14 @@ def _update(connection: apsw.Connection, known: _Known, draft: _Draft, now: int)
         return False
     body = save(connection, known.id, Kind.HTML, draft.html)
     save(connection, known.id, Kind.META, draft.meta)
-    edited = body or (known.title, known.summary) != (draft.article.title, draft.summary)
+    edited = body or (known.title, known.summary) != (draft.title, draft.summary)
     connection.execute(
         "UPDATE article SET hash = ?, published = coalesce(?, published), edited = iif(?, ?, edited) WHERE id = ?",
         (draft.hash, draft.published(now), edited, now, known.id),
     )
     connection.execute(
         "UPDATE article_text SET title = ?, summary = ?, url = ?, author = ?, language = ? WHERE article = ?",
-        (draft.article.title, draft.summary, draft.article.url, draft.author, draft.language, known.id),
+        (draft.title, draft.summary, draft.article.url, draft.author, draft.language, known.id),
     )
     connection.execute("DELETE FROM article_category WHERE article = ?", (known.id,))
     _categorise(connection, known.id, known.sort_at, draft.article.categories)

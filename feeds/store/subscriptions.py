@@ -13,6 +13,9 @@ from feeds.errors import AlreadySubscribed, FeedNotFound
 from feeds.store.bodies import moment
 from feeds.types import Counts, Feed, Section
 
+_NAME = 300
+"""Characters kept of a name that a list of feeds brings."""
+
 TITLE = "coalesce(nullif(f.title, ''), nullif(f.name, ''), f.url)"
 """How feed ``f`` is called: the reader's name for it, else its own, else its address."""
 
@@ -90,13 +93,13 @@ def _subscribe(connection: apsw.Connection, url: str, title: str, section: str) 
         "INSERT INTO feed(url, title, section, position)"
         " VALUES(?1, ?2, ?3,"
         " 1 + ifnull((SELECT position FROM feed WHERE section IS ?3 ORDER BY position DESC LIMIT 1), -1))",
-        (url, clean_line(title), _section_id(connection, section)),
+        (url, clean_line(title)[:_NAME], _section_id(connection, section)),
     )
     return connection.last_insert_rowid()
 
 
 def _section_id(connection: apsw.Connection, name: str) -> int | None:
-    name = clean_line(name)
+    name = clean_line(name)[:_NAME].strip()
     if not name:
         return None
     if known := connection.execute("SELECT id FROM section WHERE name = ? AND ifnull(parent, 0) = 0", (name,)).get:

@@ -242,6 +242,14 @@ def test_lone_surrogates_and_nul_do_not_stop_a_feed(store: Store, feed: int) -> 
     assert save(store, feed, make_article(1, guid="\ud800", content="<p>\ud800\0</p>")) == (0, 0)
 
 
+def test_titles_and_names_of_megabytes_are_cut_and_do_not_come_back_as_edits(store: Store, feed: int) -> None:
+    article = make_article(1, title="عنوان " * 200_000, authors=(Author("اسم" * 200_000),))
+    for expected in ((1, 0), (0, 0)):
+        assert store.save_articles(feed, make_feed([article], title="x" * 10**6), FetchState(), NOW) == expected
+    [row] = store.page(Scope()).rows
+    assert len(row.title) == len(row.author) == len(row.feed_title) == 1000
+
+
 def test_a_thousand_categories_are_cut(store: Store, feed: int) -> None:
     save(store, feed, make_article(1, categories=tuple(f"c{n}" for n in range(1000))))
     [row] = store.page(Scope()).rows
