@@ -18,6 +18,8 @@ _BLANK = "\ufeff\0 \t\r\n"
 _PAGE = re.compile(r"(?is)(?:<\?xml[^>]{0,200}\?>|<!--.{0,5000}?-->|\s)*<(?:!doctype\s+html|html|head|body)\b")
 _FEED_MARKUP = re.compile(r"<(?:[\w-]{1,40}:)?(?:rss|rdf|feed|channel|item|entry)[\s>]", re.IGNORECASE)
 
+_FEED_IN_PAGE = re.compile(r"<feed\s[^>]*Atom|<rss\s[^>]*version", re.IGNORECASE)
+
 _READERS = {
     "rss": read_rss,
     "rdf:rdf": read_rss,
@@ -49,6 +51,8 @@ def parse(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
     if start in "{[":
         return read_json(text.strip(_BLANK), url)
     if _PAGE.match(text):
+        if _FEED_IN_PAGE.search(text):
+            raise NeedsLenientError(text)
         raise NotAFeed(url=url)
     try:
         root = root_of(text)

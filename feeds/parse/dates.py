@@ -89,19 +89,17 @@ def _of_iso(text: str, match: re.Match[str]) -> datetime | None:
 
 
 def _of_words(text: str) -> datetime | None:
-    """A date told by words or slashes: the clock and the offset are taken out first, what stays is the day."""
+    """A date told by words or slashes: what is found is taken out, so that its digits are not read twice."""
     text, clock = _take_clock(text)
+    numeric = _NUMERIC.search(text)
+    if numeric:
+        text = text[: numeric.start()] + " " + text[numeric.end() :]
     zone = 0
     if offset := _TRAILING_OFFSET.search(text):
         zone = _zone(offset[1]) or 0
         text = text[: offset.start()] + " " + text[offset.end() :]
-    if numeric := _NUMERIC.search(text):
-        text = text[: numeric.start()] + " " + text[numeric.end() :]
-        day = _numeric_day(*(int(part) for part in numeric.groups()))
-        words = _WORDS.findall(text)
-    else:
-        words = _WORDS.findall(_PAIRS.sub(r"\1_", text))
-        day = _named_day(words)
+    words = _WORDS.findall(_PAIRS.sub(r"\1_", text))
+    day = _numeric_day(*(int(part) for part in numeric.groups())) if numeric else _named_day(words)
     if day is None:
         return None
     if not zone:

@@ -28,6 +28,8 @@ _UNMARKED = (
 _HTTP_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:+-]{1,40})""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:+-]{1,40})""", re.IGNORECASE)
 
+_META_CHARSET = re.compile(rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:+-]{1,40})""", re.IGNORECASE)
+
 _READABLE = re.compile(
     r"cp\d{3,5}|iso8859-\d{1,2}|koi8-[rut]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis\w*|iso2022_\w+|johab|hz"
     r"|tis-620|ptcp154|kz1048|utf-8|ascii"
@@ -53,6 +55,7 @@ _ALIASES = {"iso-8859-8-i": "iso8859-8", "iso-8859-8-e": "iso8859-8", "iso-8859-
 _WELL_FORMED = re.compile(rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}")
 _HIGH = re.compile(rb"[\x80-\xFF]")
 _LETTERS = re.compile(rb"[\xC0-\xFF]")
+_ISO_ONLY = re.compile(rb"[\xE7-\xEA]")
 _HEBREW = re.compile(rb"[\xE0-\xFA]")
 _IN_LATIN_WORD = re.compile(rb"(?<=[A-Za-z])[\xC0-\xFF]|[\xC0-\xFF](?=[a-z])")
 
@@ -107,7 +110,7 @@ def _by_declaration(body: bytes, declared: list[str]) -> str:
 def _declared(body: bytes, content_type: str) -> Iterator[str]:
     """The usable charsets that the header and the XML declaration name, the more trustworthy first."""
     http = _HTTP_CHARSET.search(content_type)
-    xml = _XML_ENCODING.search(body[:1024])
+    xml = _XML_ENCODING.search(body[:1024]) or _META_CHARSET.search(body[:2048])
     names = [http[1] if http else "", xml[1].decode("ascii", "ignore") if xml else ""]
     if _codec(names[0]) == "cp1252" and _codec(names[1]):
         # Old servers add iso-8859-1 to everything, so the document knows better.
@@ -136,11 +139,13 @@ def _is_damaged_utf8(body: bytes) -> bool:
 
 
 def _legacy(body: bytes) -> str:
-    """The charset of bytes that declare none: cp1256, but Hebrew's if their letters are all Hebrew's, and Western
-    if they stand inside Latin words."""
+    """The charset of bytes that declare none: cp1256, but Western's if they stand inside Latin words, Hebrew's if all
+    letters are, and ISO 8859-6 where its ه و ي are, which are rare French letters in cp1256."""
     letters = len(_LETTERS.findall(body))
     if len(_IN_LATIN_WORD.findall(body)) * 2 > letters:
         return "cp1252"
     if letters and len(_HEBREW.findall(body)) >= letters * 0.98:
         return "cp1255"
+    if len(_ISO_ONLY.findall(body)) > letters * 0.05:
+        return "iso8859-6"
     return "cp1256"

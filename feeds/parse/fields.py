@@ -141,14 +141,25 @@ def markup_of(element: etree._Element) -> str:
     """The inner markup of an element as HTML: child elements serialized, else its text as it is."""
     if not len(element):
         return element.text or ""
-    pieces = [html.escape(element.text or "", quote=False)]
-    for child in element:
-        for node in child.iter(etree.Element):
-            # lxml.html knows no namespaces, so <xhtml:p> would be an unknown tag.
-            node.tag = etree.QName(node).localname
-        etree.cleanup_namespaces(child)
-        pieces.append(etree.tostring(child, encoding="unicode", method="html", with_tail=True))
-    return "".join(pieces)
+    # Moved into a tree of their own, the elements lose the declarations that the feed's root made.
+    holder = etree.Element("div")
+    holder.text = element.text
+    holder.extend(list(element))
+    for node in holder.iter(etree.Element):
+        # lxml.html knows no namespaces, so <xhtml:p> would be an unknown tag.
+        node.tag = etree.QName(node).localname
+    etree.cleanup_namespaces(holder)
+    markup = etree.tostring(holder, encoding="unicode", method="html", with_tail=False)
+    return markup[len("<div>") : -len("</div>")]
+
+
+def attribute(element: etree._Element, *spellings: str) -> str:
+    """The attribute that comes in one of ``spellings`` or all upper case, stripped.
+
+    A walk over all attributes would be simpler, but takes lxml the square of their number.
+    """
+    names = (*spellings, spellings[0].upper())
+    return next((value.strip() for name in names if (value := element.get(name)) is not None), "")
 
 
 def text_as_html(text: str) -> str:

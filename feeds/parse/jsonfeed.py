@@ -46,7 +46,7 @@ def read_json(text: str, url: str) -> ParsedFeed:
 
 def _article(item: _Object, base: str, language: str, inherited: tuple[Author, ...]) -> ParsedArticle:
     url = address(_text(item, "url"), base) or address(_text(item, "external_url"), base)
-    guid = _text(item, "id")
+    guid = _id(item)
     text = _text(item, "content_text")
     summary = _text(item, "summary")
     return ParsedArticle(
@@ -69,11 +69,14 @@ def _article(item: _Object, base: str, language: str, inherited: tuple[Author, .
 
 
 def _text(holder: _Object, name: str) -> str:
-    """A text value; a number is taken as its digits, because ids are often sent so."""
     value = holder.get(name)
-    if isinstance(value, str):
-        return value.strip()
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _id(item: _Object) -> str:
+    """An id; numbers are sent too, against the specification, and count as their digits."""
+    value = item.get("id")
+    return str(value) if isinstance(value, int | float) else _text(item, "id")
 
 
 def _list(holder: _Object, name: str) -> list[object]:

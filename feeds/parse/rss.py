@@ -9,7 +9,7 @@ from lxml import etree
 
 from feeds.parse.document import XML_BASE, XML_LANG, short_name
 from feeds.parse.draft import Draft
-from feeds.parse.fields import address, joined, line_of, resolved, text_of, title_from_either
+from feeds.parse.fields import address, attribute, joined, line_of, resolved, text_of, title_from_either
 from feeds.parse.modules import (
     MODULES,
     Handler,
@@ -73,7 +73,7 @@ def _lang(element: etree._Element) -> str:
 def _format(root: etree._Element) -> str:
     if short_name(root.tag) == "rdf:rdf":
         return "rss0.9x" if any("netscape.com" in (uri or "") for uri in root.nsmap.values()) else "rss1.0"
-    return "rss0.9x" if root.get("version", "").strip().startswith("0.9") else "rss2.0"
+    return "rss0.9x" if attribute(root, "version").startswith("0.9") else "rss2.0"
 
 
 class _Channel:
@@ -115,8 +115,9 @@ class _Channel:
 def _article(item: etree._Element, base: str, language: str) -> ParsedArticle:
     draft = Draft(base=joined(base, item.get(XML_BASE)), language=_lang(item) or language)
     draft.guid = item.get(_RDF_ABOUT, "").strip()
-    # CDF tells both in attributes, under a bare channel.
-    draft.other_url = address(item.get("href"), draft.base)
+    if item.attrib:
+        # CDF gives the address as an attribute.
+        draft.other_url = address(attribute(item, "href"), draft.base)
     read_children(draft, item, _ITEM)
     return draft.finished()
 
@@ -130,8 +131,7 @@ def _read_guid(draft: Draft, element: etree._Element) -> None:
     if not text:
         return
     draft.guid = text
-    permalink = next((value for name, value in element.attrib.items() if str(name).lower() == "ispermalink"), "true")
-    if str(permalink).strip().lower() != "false":
+    if attribute(element, "isPermaLink", "isPermalink", "ispermalink").lower() != "false":
         # Many publishers forget isPermaLink="false", so only what is an address already is a link.
         draft.guid_url = address(text, "")
 

@@ -44,7 +44,7 @@ _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def read_with_feedparser(text: str, url: str) -> ParsedFeed | None:
-    """The feed in ``text``, which was fetched from ``url``; None where feedparser finds neither article nor title.
+    """The feed in ``text``, which was fetched from ``url``; None where feedparser finds neither an article nor a title or link.
 
     It limits the process it runs in: call it in a worker.
     """
@@ -81,7 +81,7 @@ def _limit() -> None:
 def to_parsed_feed(result: Mapping[str, Any], url: str) -> ParsedFeed | None:
     """feedparser's result in our terms."""
     feed, entries, version = result["feed"], result["entries"], result.get("version") or ""
-    if not entries and not (version and feed.get("title")):
+    if not entries and not feed.get("title") and not feed.get("link"):
         return None
     language = feed.get("language") or ""
     image = feed.get("image") or {}

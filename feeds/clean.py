@@ -1,0 +1,65 @@
+"""Text from outside made safe and whole: no controls, no overrides, one form for each letter.
+
+Done when text is stored and again when it is drawn, so cleaning what is clean changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import is_normalized, normalize
+
+_SPELLED_OUT = {
+    "\ufdfa": "صلى الله عليه وسلم",
+    "\ufdfb": "جل جلاله",
+    "\ufdfc": "ریال",
+    "\ufdfd": "بسم الله الرحمن الرحيم",
+}
+"""Ligatures that terminals draw over their neighbours."""
+
+_SHAPED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_NOT_ASCII_TEXT = re.compile(r"[^\n\x20-\x7e]")
+_SPACES = re.compile(r"[\t\v\f\x85\u2028\u2029]")
+_UNWANTED = re.compile(
+    "["
+    "\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 and C1 but the line feed
+    "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides and isolates: only ours may reach the levels
+    "\u206a-\u206f\u180e\ufeff\ufff9-\ufffb"  # deprecated format characters, BOM, interlinear annotation
+    "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters
+    "\U000e0000-\U000e001f\U000e0080-\U000e0fff"
+    "]+"
+)
+_TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_FORMAT = re.compile(
+    "[\x00-\x20\x7f-\xa0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+"
+)
+
+
+def clean(text: str) -> str:
+    """``text`` without C0 and C1 controls, bidi embeddings, overrides and isolates; NFC, with letters that came already
+    shaped (U+FB50-FDFF, U+FE70-FEFC) as plain letters. ``\\n`` stays, other line separators become it; tabs become
+    spaces. ZWJ, ZWNJ, LRM, RLM and ALM stay."""
+    if text.isascii() and not _NOT_ASCII_TEXT.search(text):
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _SPACES.sub(lambda found: " " if found[0] == "\t" else "\n", text)
+    text = _TAGS.sub("", _UNWANTED.sub("", text))
+    text = _SURROGATES.sub("\ufffd", text)
+    text = _SHAPED.sub(_unshaped, text)
+    return text if is_normalized("NFC", text) else normalize("NFC", text)
+
+
+def clean_line(text: str) -> str:
+    """``text`` cleaned and on one line, runs of white space as one space, none around it."""
+    return " ".join(clean(text).split())
+
+
+def clean_url(text: str) -> str:
+    """An address without white space, controls and any format character, which in addresses only deceive."""
+    return _SURROGATES.sub("", _FORMAT.sub("", text))
+
+
+def _unshaped(found: re.Match[str]) -> str:
+    """One presentation form as letters. NFKC puts a space before a mark that stands alone: the mark is enough."""
+    char = found[0]
+    return _SPELLED_OUT.get(char) or normalize("NFKC", char).lstrip(" ")
