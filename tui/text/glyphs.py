@@ -1,0 +1,162 @@
+"""What a terminal draws for each character of a paragraph, and which of them it draws together (UAX #29).
+
+Nothing of width 0 is left but combining marks on their base, and inside an emoji its ZWJ, U+FE0F and modifier:
+terminals disagree about the width of all others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+from unicodedata import category
+
+from tui.text.segment import cluster_ends
+from tui.text.shape import FILLER, LIGATED, shape
+from tui.text.width import widths
+
+_ARABIC_MARKS = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0897-\u089f"
+    "\u08ca-\u08e1\u08e3-\u08ff"
+)
+_HEBREW_MARKS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+_MARKS = f"\u0300-\u036f\u0483-\u0489{_HEBREW_MARKS}{_ARABIC_MARKS}"
+_HARAKAT = re.compile(f"[{_HEBREW_MARKS}{_ARABIC_MARKS}]")
+_PART_OF_THE_LETTER = frozenset("\u0653\u0654\u0655")
+"""Madda and hamza above and below: without them the word is another."""
+
+# Scripts in which nothing but a mark continues a cluster.
+_SIMPLE = re.compile(
+    f"[\n\x20-\x7e\u00a0-\u0482\u048a-\u058f{_HEBREW_MARKS}\u05be\u05c0\u05c3\u05c6\u05d0-\u06ff\u0750-\u077f\u0870-\u08ff"
+    "\u1e00-\u200c\u200e-\u206f\u2070-\u20cf\u2100-\u22ff\u2500-\u25ff\u3000-\u3029\u3041-\u3096\u309b-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d\ufffd]*"
+)
+_CONTINUED = re.compile(f"[{FILLER}{_MARKS}]+")
+_WITHOUT_BASE = re.compile(f"(?:\\A|(?<=\n))[{FILLER}{_MARKS}]+")
+_PILE = re.compile(f"(?<=[{_MARKS}]{{8}})[{_MARKS}]+")
+"""Marks on marks on marks, which only mischief writes."""
+_UNDRAWN = re.compile(
+    "[\u00ad\u034f\u061c\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+_STANDS_IN = {
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
+    # Signs that enclose the digits after them, where a font can: terminals give them 0 cells or 1.
+    "\u0600": "#",
+    "\u0601": "\ufeb1",
+    "\u0602": "*",
+    "\u0603": "\ufeb9",
+    "\u0604": "\ufeb1",
+    "\u0605": FILLER,
+    "\u06dd": "\u25cb",
+    "\u0890": "\u00a3",
+    "\u0891": "\ufed5",
+    "\u08e2": "\u25cb",
+}
+_REPLACED = re.compile(f"[{''.join(_STANDS_IN)}]")
+_LONE_TATWEEL = re.compile("(?<!\\S)\u0640{1,3}(?!\\S)")
+_EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A paragraph as it is drawn, in logical order."""
+
+    text: str
+    """One code point for each of the paragraph, ``FILLER`` where nothing is drawn."""
+    starts: bytes
+    """1 where a cluster starts: between two of them a line may be cut, inside one it may not."""
+    cells: list[int]
+    """The cells before each offset, and at the end those of the whole; a cluster's all count at its start."""
+
+
+def written(text: str) -> str:
+    """``text`` with a tatweel alone between spaces as the dash that it stands for."""
+    return _LONE_TATWEEL.sub(lambda found: "\u2013" * len(found[0]), text) if "\u0640" in text else text
+
+
+def glyphs(text: str, harakat: bool) -> Glyphs:
+    """The glyphs of cleaned text; ``harakat`` draws vowel marks, Arabic and Hebrew."""
+    plain = _REPLACED.sub(lambda found: _STANDS_IN[found[0]], text)
+    drawn = shape(plain)
+    if not harakat:
+        drawn = _HARAKAT.sub(lambda found: found[0] if found[0] in _PART_OF_THE_LETTER else FILLER, drawn)
+    if _SIMPLE.fullmatch(text):
+        return _simple(drawn)
+    return _any(plain, drawn)
+
+
+def _simple(drawn: str) -> Glyphs:
+    drawn = _WITHOUT_BASE.sub(_fill, _UNDRAWN.sub(FILLER, drawn))
+    drawn = _PILE.sub(_fill, drawn)
+    starts = bytearray(b"\x01") * len(drawn)
+    for found in _CONTINUED.finditer(drawn):
+        start, end = found.span()
+        starts[start:end] = bytes(end - start)
+    return _finished(drawn, starts, [0, *accumulate(widths(drawn))])
+
+
+def _any(plain: str, drawn: str) -> Glyphs:
+    """Any script: clusters by UAX #29, then what is drawn of each."""
+    next_break = cluster_ends()
+    starts = bytearray(len(drawn))
+    chars = list(drawn)
+    each = bytearray(widths(drawn))
+    at = 0
+    while at < len(plain):
+        end = next_break(plain, at)
+        if chars[at] == FILLER and plain[at] in LIGATED:
+            # The alef of a lam-alef: its marks stand on the ligature.
+            pass
+        elif plain[at] != "\n":
+            if end - at > 1 or each[at] == 0 or category(plain[at]) == "Cf":
+                _settle(chars, each, at, end)
+            first = next((index for index in range(at, end) if chars[index] != FILLER), end)
+            if first < end:
+                starts[first] = 1
+        at = end
+    return _finished("".join(chars), starts, [0, *accumulate(each)])
+
+
+def _finished(drawn: str, starts: bytearray, cells: list[int]) -> Glyphs:
+    if starts:
+        starts[0] = 1
+    at = drawn.find("\n")
+    while at >= 0:
+        starts[at] = 0
+        if at + 1 < len(starts):
+            starts[at + 1] = 1
+        at = drawn.find("\n", at + 1)
+    return Glyphs(drawn.replace("\n", FILLER), bytes(starts), cells)
+
+
+def _fill(found: re.Match[str]) -> str:
+    return FILLER * len(found[0])
+
+
+def _settle(chars: list[str], each: bytearray, start: int, end: int) -> None:
+    """Drops from a cluster what must not be drawn, and sets its width."""
+    base = chars[start]
+    emoji = _EMOJI.match(base) is not None
+    marks = 0
+    for index in range(start, end):
+        char = chars[index]
+        kind = category(char)
+        if kind in ("Mn", "Me", "Mc") and not _UNDRAWN.match(char):
+            marks += 1
+            keep = each[start] > 0 and marks <= 8
+        elif char == "\u200d":
+            keep = emoji and index + 1 < end and _EMOJI.match(chars[index + 1]) is not None
+        elif char == "\ufe0f" or "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f":
+            keep = emoji and index > start
+        else:
+            keep = kind not in ("Cf", "Cc", "Zl", "Zp") and not _UNDRAWN.match(char)
+            keep = keep and (each[index] > 0 or (index > start and each[start] > 0))
+        if not keep:
+            chars[index] = FILLER
+            each[index] = 0
+    drawn = "".join(chars[start:end])
+    if "\u200d" in drawn or "\ufe0f" in drawn:
+        from rich.cells import cell_len
+
+        each[start:end] = bytes(end - start)
+        each[start] = cell_len(drawn.replace(FILLER, ""))

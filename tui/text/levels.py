@@ -1,0 +1,101 @@
+"""Embedding levels by UAX #9 for a whole paragraph, resolved by python-bidi's Rust core.
+
+The core gives what rules X1-I2 give; L1, which asks where the lines end, is ``tui.text.line``'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import compress, pairwise
+from typing import Literal
+from unicodedata import bidirectional
+
+from bidi.wrapper import get_display
+
+Direction = Literal["ltr", "rtl"]
+
+RTL = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\u2068\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""What may take a level above 0 in a left-to-right paragraph."""
+
+_LETTERS = re.compile(
+    "[\u05d0-\u05f2\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0710-\u07b1"
+    "\u07ca-\u07ea\u0800-\u08c9\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+# Right-to-left letters, their marks, spaces and neutrals: in a right-to-left paragraph all these end at level 1.
+_ALL_RTL = re.compile(
+    r"[\u05d0-\u05f4\u0591-\u05cf\u060c\u0610-\u061b\u061d-\u065f\u066d-\u06d5\u06ee\u06ef\u0750-\u077f"
+    "\n !\"&'()*,./:;<=>?@\\[\\\\\\]^_`{|}~\u00ab\u00bb\u2010-\u2027\u2039\u203a-]*"
+)
+_OPENS, _CLOSES = ("LRI", "RLI", "FSI"), "PDI"
+
+_ENTRY = "        Level(\n            1,\n        ),\n"
+_DIGIT = _ENTRY.index("1")
+_FROM_DIGIT = bytes((byte - 48) % 256 for byte in range(256))
+_STARTS = bytes(not 0x80 <= byte < 0xC0 for byte in range(256))
+"""By a byte of UTF-8: whether it starts a character."""
+
+
+def resolve(text: str, base: Direction, isolates: Sequence[tuple[int, int]] = ()) -> bytes:
+    """The level of each character of ``text`` before L1, one byte each. ``isolates`` are stretches [start, end),
+    ascending and apart, that stand in the text as if between U+2066 (LRI) and U+2069 (PDI).
+
+    U+2029, U+000A and their like in ``text`` end a paragraph and start one of the same ``base``.
+    Those that rule X9 removes take the level of a neighbour.
+    """
+    if isolates:
+        return _isolating(text, base, isolates)
+    if base == "ltr":
+        if not RTL.search(text):
+            return bytes(len(text))
+    elif _ALL_RTL.fullmatch(text):
+        return b"\x01" * len(text)
+    told = get_display(text, base_dir="L" if base == "ltr" else "R", debug=True)
+    assert isinstance(told, str)
+    start = told.rindex("\n    levels: [\n") + len("\n    levels: [\n")
+    told = told[start : told.index("\n    ],", start) + 1]
+    raw = text.encode()
+    # The core prints one entry for each byte of UTF-8. Levels of one digit make entries of one length.
+    if len(told) == len(raw) * len(_ENTRY):
+        each = told[_DIGIT :: len(_ENTRY)].encode().translate(_FROM_DIGIT)
+    else:
+        each = bytes(map(int, re.findall(r"\d+", told)))
+    return bytes(compress(each, raw.translate(_STARTS)))
+
+
+def _isolating(text: str, base: Direction, isolates: Sequence[tuple[int, int]]) -> bytes:
+    edges = [0, *(edge for isolate in isolates for edge in isolate), len(text)]
+    parts = [text[start:end] for start, end in pairwise(edges)]
+    parts[1::2] = [f"\u2066{part}\u2069" for part in parts[1::2]]
+    levels = resolve("".join(parts), base)
+    found = bytearray()
+    at = 0
+    for index, part in enumerate(parts):
+        inside = index % 2
+        found += levels[at + inside : at + len(part) - inside]
+        at += len(part)
+    return bytes(found)
+
+
+def has_rtl_letter(text: str) -> bool:
+    """Whether a letter of a script that runs from right to left is in ``text``."""
+    found = RTL.search(text)
+    return found is not None and _LETTERS.search(text, found.start()) is not None
+
+
+def first_strong(text: str) -> Direction:
+    """The direction of the first strong character outside isolates, left to right without one (UAX #9, P2 and P3)."""
+    depth = 0
+    for char in text:
+        kind = bidirectional(char)
+        if kind == "B":
+            break
+        if kind in _OPENS:
+            depth += 1
+        elif kind == _CLOSES:
+            depth = max(0, depth - 1)
+        elif depth == 0 and kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"

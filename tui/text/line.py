@@ -1,0 +1,128 @@
+"""One line of a paragraph from left to right: rules L1 to L4 of UAX #9."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from unicodedata import bidirectional
+
+from bidi.mirror import MIRRORED
+
+from tui.text.glyphs import Glyphs
+from tui.text.shape import FILLER
+
+Keys = tuple[object, ...]
+
+_MIRRORED = str.maketrans(MIRRORED)
+_SEPARATOR = re.compile("[\t\n\v\r\x1c-\x1f\x85\u2029]")
+_BLANK = frozenset(("WS", "BN", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF"))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring cells that are drawn alike."""
+
+    text: str
+    """Finished: shaped, mirrored, from left to right."""
+    width: int
+    """In cells; that of ``rich.cells.cell_len``."""
+    keys: Keys
+    """The keys of the marks that cover it."""
+    offsets: tuple[int, ...]
+    """For each cell the offset in the paragraph's text of the character that it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters [start, end) of one level and under the same marks."""
+
+    start: int
+    end: int
+    level: int
+    keys: Keys
+
+
+def settled(text: str, levels: bytes, start: int, end: int, base: int) -> bytes:
+    """The levels of a line [start, end) after L1: separators and the white space before them and at the end of the
+    line are at ``base``."""
+    line = bytearray(levels[start:end])
+    stops = [end]
+    for found in _SEPARATOR.finditer(text, start, end):
+        line[found.start() - start] = base
+        stops.append(found.start())
+    for stop in stops:
+        while stop > start and bidirectional(text[stop - 1]) in _BLANK:
+            stop -= 1
+            line[stop - start] = base
+    return bytes(line)
+
+
+def visual(levels: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Rule L2: the runs (start, end, level) of a line from left to right. One of odd level is read from its end."""
+    runs: list[tuple[int, int, int]] = []
+    at = 0
+    for level, same in groupby(levels):
+        length = sum(1 for _ in same)
+        runs.append((at, at + length, level))
+        at += length
+    highest = max((level for _, _, level in runs), default=0)
+    lowest_odd = min((level for _, _, level in runs if level % 2), default=highest + 1)
+    for level in range(highest, lowest_odd - 1, -1):
+        at = 0
+        while at < len(runs):
+            if runs[at][2] < level:
+                at += 1
+                continue
+            end = at
+            while end < len(runs) and runs[end][2] >= level:
+                end += 1
+            runs[at:end] = runs[at:end][::-1]
+            at = end
+    return runs
+
+
+def mirrored(text: str) -> str:
+    """``text`` with mirrored brackets and signs exchanged (L4)."""
+    return text.translate(_MIRRORED)
+
+
+def draw(pieces: Sequence[Piece], drawn: Glyphs) -> tuple[Run, ...]:
+    """The runs of pieces in visual order; neighbours under the same marks become one."""
+    runs: list[Run] = []
+    for keys, group in groupby(pieces, key=lambda piece: piece.keys):
+        texts: list[str] = []
+        offsets: list[int] = []
+        for piece in group:
+            _draw(piece, drawn, texts, offsets)
+        if offsets:
+            runs.append(Run("".join(texts), len(offsets), keys, tuple(offsets)))
+    return tuple(runs)
+
+
+def _draw(piece: Piece, drawn: Glyphs, texts: list[str], offsets: list[int]) -> None:
+    start, end = piece.start, piece.end
+    cells = drawn.cells
+    backwards = piece.level % 2
+    text = drawn.text[start:end]
+    if cells[end] - cells[start] == end - start and FILLER not in text and drawn.starts.find(0, start + 1, end) < 0:
+        texts.append(mirrored(text[::-1]) if backwards else text)
+        offsets += range(end - 1, start - 1, -1) if backwards else range(start, end)
+        return
+    clusters = list(_clusters(drawn.starts, start, end))
+    for first, last in reversed(clusters) if backwards else clusters:
+        width = cells[last] - cells[first]
+        if width:
+            text = drawn.text[first:last].replace(FILLER, "")
+            texts.append(mirrored(text) if backwards else text)
+            offsets += [first] * width
+
+
+def _clusters(starts: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        following = starts.find(1, start + 1, end)
+        if following < 0:
+            following = end
+        yield start, following
+        start = following

@@ -1,0 +1,89 @@
+"""Cutting a paragraph into lines of so many cells, in logical order, at the breaks of UAX #14."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from tui.text.glyphs import Glyphs
+from tui.text.segment import breaks
+
+_SPACES = " \n\u200b\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A line's part of the text: from ``start``, drawn to ``end``, next line from ``after``; between is white space."""
+
+    start: int
+    end: int
+    after: int
+
+
+def cut(text: str, drawn: Glyphs, width: int) -> list[Cut]:
+    """The lines of ``text`` for ``width`` cells, at least one; they cover it without a gap.
+
+    A line is wider only where a single cluster is. White space hangs over the end of a line that breaks there.
+    """
+    lines: list[Cut] = []
+    start = 0
+    while True:
+        newline = text.find("\n", start)
+        end = newline if newline >= 0 else len(text)
+        _cut(lines, text, drawn, start, end, width)
+        if newline < 0:
+            return lines
+        last = lines[-1]
+        lines[-1] = Cut(last.start, last.end, newline + 1)
+        start = newline + 1
+
+
+def _cut(lines: list[Cut], text: str, drawn: Glyphs, start: int, end: int, width: int) -> None:
+    """Adds the lines of [start, end), which holds no line feed."""
+    cells = drawn.cells
+    if cells[end] - cells[start] <= width:
+        lines.append(Cut(start, end, end))
+        return
+    places = [at + start for at in breaks(text[start:end])]
+    # No break after a soft hyphen: the hyphen that it asks for would need a cell of its own.
+    places = [at for at in places if drawn.starts[at : at + 1] != b"\0" and text[at - 1] != "\u00ad"]
+    ends = [hung(text, start, at) for at in places]
+    reach = [cells[at] for at in ends]
+    first = 0
+    while start < end:
+        most = cells[start] + width
+        found = bisect_right(reach, most, lo=first) - 1
+        if cells[end] <= most:
+            lines.append(Cut(start, end, end))
+            return
+        if found >= first and places[found] > start:
+            lines.append(Cut(start, max(start, ends[found]), places[found]))
+            start, first = places[found], found + 1
+        else:
+            at = _cluster_break(drawn, start, end, most)
+            lines.append(Cut(start, at, at))
+            start = at
+
+
+def hung(text: str, start: int, end: int) -> int:
+    """The end of [start, end) without the white space at its end."""
+    while end > start and text[end - 1] in _SPACES:
+        end -= 1
+    return end
+
+
+def fitting(drawn: Glyphs, start: int, end: int, most: int) -> int:
+    """The last edge of a cluster in [start, end] up to which the paragraph has at most ``most`` cells."""
+    at = min(bisect_right(drawn.cells, most) - 1, end)
+    while start < at < end and not drawn.starts[at]:
+        at -= 1
+    return max(at, start)
+
+
+def _cluster_break(drawn: Glyphs, start: int, end: int, most: int) -> int:
+    """Where to cut a word that is longer than a line: between clusters, one of them at least on this line."""
+    at = fitting(drawn, start, end, most)
+    if at > start:
+        return at
+    following = drawn.starts.find(1, start + 1, end)
+    return following if following >= 0 else end
