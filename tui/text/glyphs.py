@@ -7,7 +7,6 @@ terminals disagree about the width of all others.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate
 from unicodedata import category
 
@@ -27,9 +26,8 @@ _PART_OF_THE_LETTER = frozenset("\u0653\u0654\u0655")
 
 # Scripts in which nothing but a mark continues a cluster.
 _SIMPLE = re.compile(
-    f"[\n\x20-\x7e\u00a0-\u0482\u048a-\u058f{_HEBREW_MARKS}\u05be\u05c0\u05c3\u05c6\u05d0-\u06ff\u0750-\u077f\u0870-\u08ff"
-    "\u1e00-\u200c\u200e-\u206f\u2070-\u20cf\u2100-\u22ff\u2500-\u25ff\u3000-\u3029\u3041-\u3096\u309b-\u30ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d\ufffd]*"
+    f"[\n -\u0482\u048a-\u058f{_HEBREW_MARKS}\u05be\u05c0\u05c3\u05c6\u05d0-\u06ff\u0750-\u077f\u0870-\u08ff"
+    "\u1e00-\u200c\u200e-\u20cf\u2100-\u22ff\u2500-\u25ff]*"
 )
 _CONTINUED = re.compile(f"[{FILLER}{_MARKS}]+")
 _WITHOUT_BASE = re.compile(f"(?:\\A|(?<=\n))[{FILLER}{_MARKS}]+")
@@ -54,19 +52,20 @@ _STANDS_IN = {
 }
 _REPLACED = re.compile(f"[{''.join(_STANDS_IN)}]")
 _LONE_TATWEEL = re.compile("(?<!\\S)\u0640{1,3}(?!\\S)")
-_EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9]")
 
 
-@dataclass(frozen=True, slots=True)
 class Glyphs:
     """A paragraph as it is drawn, in logical order."""
 
-    text: str
-    """One code point for each of the paragraph, ``FILLER`` where nothing is drawn."""
-    starts: bytes
-    """1 where a cluster starts: between two of them a line may be cut, inside one it may not."""
-    cells: list[int]
-    """The cells before each offset, and at the end those of the whole; a cluster's all count at its start."""
+    __slots__ = ("cells", "starts", "text")
+
+    def __init__(self, text: str, starts: bytes, cells: list[int]) -> None:
+        self.text = text
+        """One code point for each of the paragraph, ``FILLER`` where nothing is drawn."""
+        self.starts = starts
+        """1 where a cluster starts: between two of them a line may be cut, inside one it may not."""
+        self.cells = cells
+        """The cells before each offset at which a cluster starts, and at the end those of the whole."""
 
 
 def written(text: str) -> str:
@@ -136,7 +135,7 @@ def _fill(found: re.Match[str]) -> str:
 def _settle(chars: list[str], each: bytearray, start: int, end: int) -> None:
     """Drops from a cluster what must not be drawn, and sets its width."""
     base = chars[start]
-    emoji = _EMOJI.match(base) is not None
+    emoji = _may_be_emoji(base)
     marks = 0
     for index in range(start, end):
         char = chars[index]
@@ -145,7 +144,7 @@ def _settle(chars: list[str], each: bytearray, start: int, end: int) -> None:
             marks += 1
             keep = each[start] > 0 and marks <= 8
         elif char == "\u200d":
-            keep = emoji and index + 1 < end and _EMOJI.match(chars[index + 1]) is not None
+            keep = emoji and index + 1 < end and _may_be_emoji(chars[index + 1])
         elif char == "\ufe0f" or "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f":
             keep = emoji and index > start
         else:
@@ -160,3 +159,7 @@ def _settle(chars: list[str], each: bytearray, start: int, end: int) -> None:
 
         each[start:end] = bytes(end - start)
         each[start] = cell_len(drawn.replace(FILLER, ""))
+
+
+def _may_be_emoji(char: str) -> bool:
+    return "\U0001f000" <= char <= "\U0001faff" or "\u203c" <= char <= "\u3299" or char in "#*0123456789\u00a9\u00ae"

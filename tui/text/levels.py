@@ -16,7 +16,7 @@ from bidi.wrapper import get_display
 Direction = Literal["ltr", "rtl"]
 
 RTL = re.compile(
-    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\u2068\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """What may take a level above 0 in a left-to-right paragraph."""
 

@@ -15,7 +15,9 @@ from tui.text.shape import FILLER
 
 Keys = tuple[object, ...]
 
-_MIRRORED = str.maketrans(MIRRORED)
+# Pairs of neighbours that python-bidi's table, older than its core, lacks.
+_LACKING = {chr(ord(sign) + odd): chr(ord(sign) + 1 - odd) for sign in "⦨⦪⦬⦮⧨⩻⪅⪇⪉⪍⪝⪟⪱⪵⪷⪹⫇⫉⫋⹕⹗⹙⹛" for odd in (0, 1)}
+_MIRRORED = str.maketrans({**MIRRORED, **_LACKING})
 _SEPARATOR = re.compile("[\t\n\v\r\x1c-\x1f\x85\u2029]")
 _BLANK = frozenset(("WS", "BN", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF"))
 
@@ -34,14 +36,16 @@ class Run:
     """For each cell the offset in the paragraph's text of the character that it shows."""
 
 
-@dataclass(frozen=True, slots=True)
 class Piece:
     """Characters [start, end) of one level and under the same marks."""
 
-    start: int
-    end: int
-    level: int
-    keys: Keys
+    __slots__ = ("end", "keys", "level", "start")
+
+    def __init__(self, start: int, end: int, level: int, keys: Keys) -> None:
+        self.start = start
+        self.end = end
+        self.level = level
+        self.keys = keys
 
 
 def settled(text: str, levels: bytes, start: int, end: int, base: int) -> bytes:
@@ -83,7 +87,7 @@ def visual(levels: Sequence[int]) -> list[tuple[int, int, int]]:
     return runs
 
 
-def mirrored(text: str) -> str:
+def mirror(text: str) -> str:
     """``text`` with mirrored brackets and signs exchanged (L4)."""
     return text.translate(_MIRRORED)
 
@@ -107,7 +111,7 @@ def _draw(piece: Piece, drawn: Glyphs, texts: list[str], offsets: list[int]) -> 
     backwards = piece.level % 2
     text = drawn.text[start:end]
     if cells[end] - cells[start] == end - start and FILLER not in text and drawn.starts.find(0, start + 1, end) < 0:
-        texts.append(mirrored(text[::-1]) if backwards else text)
+        texts.append(mirror(text[::-1]) if backwards else text)
         offsets += range(end - 1, start - 1, -1) if backwards else range(start, end)
         return
     clusters = list(_clusters(drawn.starts, start, end))
@@ -115,7 +119,7 @@ def _draw(piece: Piece, drawn: Glyphs, texts: list[str], offsets: list[int]) -> 
         width = cells[last] - cells[first]
         if width:
             text = drawn.text[first:last].replace(FILLER, "")
-            texts.append(mirrored(text) if backwards else text)
+            texts.append(mirror(text) if backwards else text)
             offsets += [first] * width
 
 

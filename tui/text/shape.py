@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,10 +33,7 @@ _LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f\u087
 
 # A stretch that may join: everything but the commonest characters that never do. What it holds beyond
 # letters costs only time, the types decide.
-_STRETCH = re.compile(
-    "[^\x00-\xac\xae-\u02ff\u0370-\u0482\u060c\u061b\u061f\u0660-\u066d\u06d4\u06f0-\u06f9"
-    "\u2010-\u2029\u202f-\u205f\u2190-\u2bff\u3000-\u9fff\uac00-\ud7a3]+"
-)
+_STRETCH = re.compile("[^\n -\xac\u060c\u061b\u061f\u0660-\u066d\u06f0-\u06f9\u2010-\u2027]+")
 
 
 def _tables() -> ModuleType:
@@ -55,7 +52,8 @@ def _tables() -> ModuleType:
     return module
 
 
-def _forms() -> dict[str, Forms]:
+@cache
+def forms() -> dict[str, Forms]:
     """For each letter its forms in the order of ``Forms``; a form that Unicode lacks is the letter itself."""
     table: Mapping[str, Forms] = _tables().LETTERS_ARABIC
     return {
@@ -63,9 +61,6 @@ def _forms() -> dict[str, Forms]:
         for letter, (isolated, initial, medial, final) in table.items()
         if _LETTER.match(letter)
     }
-
-
-FORMS = _forms()
 
 
 def shape(text: str) -> str:
@@ -105,5 +100,5 @@ def _shaped(stretch: str) -> str:
 
 
 def _form(char: str, joins_before: bool, joins_next: bool) -> str:
-    forms = FORMS.get(char)
-    return forms[joins_before * 2 + joins_next] if forms else char
+    found = forms().get(char)
+    return found[joins_before * 2 + joins_next] if found else char

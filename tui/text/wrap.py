@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from tui.text.glyphs import Glyphs
 from tui.text.segment import breaks
@@ -11,13 +10,15 @@ from tui.text.segment import breaks
 _SPACES = " \n\u200b\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f"
 
 
-@dataclass(frozen=True, slots=True)
 class Cut:
     """A line's part of the text: from ``start``, drawn to ``end``, next line from ``after``; between is white space."""
 
-    start: int
-    end: int
-    after: int
+    __slots__ = ("after", "end", "start")
+
+    def __init__(self, start: int, end: int, after: int) -> None:
+        self.start = start
+        self.end = end
+        self.after = after
 
 
 def cut(text: str, drawn: Glyphs, width: int) -> list[Cut]:
