@@ -16,7 +16,7 @@ from tui.text.shape import FILLER
 Keys = tuple[object, ...]
 
 # Pairs of neighbours that python-bidi's table, older than its core, lacks.
-_LACKING = {chr(ord(sign) + odd): chr(ord(sign) + 1 - odd) for sign in "⦨⦪⦬⦮⧨⩻⪅⪇⪉⪍⪝⪟⪱⪵⪷⪹⫇⫉⫋⹕⹗⹙⹛" for odd in (0, 1)}
+_LACKING = {chr(ord(sign) + odd): chr(ord(sign) + 1 - odd) for sign in "⦨⦪⦬⦮⧨⩻⪅⪇⪉⪍⪏⪝⪟⪱⪵⪷⪹⫇⫉⫋⹕⹗⹙⹛" for odd in (0, 1)}
 _MIRRORED = str.maketrans({**MIRRORED, **_LACKING})
 _SEPARATOR = re.compile("[\t\n\v\r\x1c-\x1f\x85\u2029]")
 _BLANK = frozenset(("WS", "BN", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF"))
