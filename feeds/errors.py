@@ -32,6 +32,7 @@ NashraError
 │   └── DiskFull
 ├── OpmlError                 ``path``, and ``line`` where it is known
 ├── FileUnreadable            ``path``
+├── SettingsUnreadable        ``path``, and ``why`` as the parser says
 └── NotFound
     ├── FeedNotFound          ``id``
     └── ArticleNotFound       ``id``
@@ -177,6 +178,10 @@ class OpmlError(NashraError):
 
 class FileUnreadable(NashraError):
     code = "file-unreadable"
+
+
+class SettingsUnreadable(NashraError):
+    code = "settings-unreadable"
 
 
 class NotFound(NashraError):

@@ -1,0 +1,48 @@
+"""What may be typed: the version, help in both languages, and how little is imported to answer."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from tui import i18n
+from tui.cli import main
+
+_COMMANDS = ("add", "refresh", "list", "show")
+
+
+def test_the_version_is_told_without_importing_what_only_the_app_needs() -> None:
+    code = "import sys; from tui.cli import main; main(['--version']); print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    first, modules = said.splitlines()
+    assert first == f"nashra {version('nashra')}"
+    assert not {"textual", "rich", "httpx", "apsw", "lxml", "feedparser", "babel", "asyncio"} & set(modules.split())
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("words", [[], *([command] for command in _COMMANDS)])
+def test_each_command_has_help_in_each_language(
+    language: str, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--lang", language, *words, "--help"]) == 0
+    out = capsys.readouterr().out
+    assert "nashra" in out
+    assert bool(re.search("[\u0621-\u064a]", out)) == (language == "ar")
+    i18n.use("en")
+
+
+@pytest.mark.parametrize(("words", "language"), [(["--lang", "ar"], "ar"), (["--lang=ar"], "ar"), ([], "en")])
+def test_the_language_is_what_was_asked_for_else_the_locale(
+    words: list[str], language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert main([*words, "--library", str(tmp_path / "library.db"), "list"]) == 0
+    assert i18n.language() == language
+    i18n.use("en")

@@ -1,0 +1,127 @@
+"""The commands as scripts meet them: what is printed in a pipe, and the codes they leave with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from feeds.reader import Reader
+from feeds.schedule import FetchState
+from feeds.store.library import Store
+from feeds.types import Scope
+from tests.feeds.conftest import NOW, make_article, make_feed
+from tui import i18n
+from tui.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A library with two feeds: two articles in one, a third in the other."""
+    path = tmp_path / "library.db"
+    store = Store(path, clock=lambda: NOW)
+    news = store.subscribe("https://news.example/feed", section="أخبار")
+    sport = store.subscribe("https://sport.example/feed", title="ملاعب", section="رياضة")
+    store.save_articles(news.id, make_feed([make_article(1), make_article(2)]), FetchState(), NOW)
+    store.save_articles(
+        sport.id, make_feed([make_article(3, title="[/b] الأهلي 3-1 الزمالك\x1b]52;c;eA==\x07")]), FetchState(), NOW
+    )
+    store.close()
+    return path
+
+
+@pytest.fixture
+def run(path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(["--library", str(path), "--lang", "en", *words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def test_a_list_in_a_pipe_is_logical_and_has_a_field_a_tab(run: Run) -> None:
+    code, out, _err = run("list")
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert code == 0
+    assert [row[5] for row in rows] == ["الخبر رقم 1", "الخبر رقم 2", "[/b] الأهلي 3-1 الزمالك]52;c;eA=="]
+    assert rows[0][1:5] == ["unread", "", "2026-11-25T11:00:00Z", "أخبار المثال"]
+    assert rows[0][6] == "https://news.example/1"
+
+
+def test_a_list_is_narrowed_by_mark_section_feed_and_number(run: Run, path: Path) -> None:
+    with Reader(path) as reader:
+        newest, second, third = reader.articles(Scope()).rows
+        reader.mark_read([newest.id])
+        reader.star([third.id])
+    titles = lambda *words: [line.split("\t")[5] for line in run("list", *words)[1].splitlines()]  # noqa: E731
+    assert titles("--unread") == [second.title, third.title]
+    assert titles("--starred") == [third.title]
+    assert titles("--section", "اخبار") == [newest.title, second.title]
+    assert titles("--feed", str(third.feed)) == [third.title]
+    assert titles("--limit", "1") == [newest.title]
+
+
+def test_the_feeds_are_listed_with_the_numbers_that_other_commands_take(run: Run) -> None:
+    _code, out, _err = run("list", "--feeds")
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert [row[1:6] for row in rows] == [
+        ["2", "2", "أخبار", "أخبار المثال", "https://news.example/feed"],
+        ["1", "1", "رياضة", "ملاعب", "https://sport.example/feed"],
+    ]
+    assert run("list", "--feed", rows[1][0])[1].count("\n") == 1
+
+
+def test_what_is_not_there_is_one_sentence_and_exit_code_1(run: Run) -> None:
+    for words in (["show", "999"], ["list", "--feed", "999"], ["list", "--section", "nowhere"], ["refresh", "999"]):
+        code, out, err = run(*words)
+        assert (code, out, err.count("\n")) == (1, "", 1), words
+
+
+def test_words_that_are_off_are_told_with_exit_code_2(run: Run) -> None:
+    code, out, err = run("lisst")
+    assert (code, out) == (2, "")
+    assert "lisst" in err
+
+
+def test_an_article_is_shown_whole_and_logical(run: Run) -> None:
+    number = run("list")[1].splitlines()[0].split("\t")[0]
+    code, out, _err = run("show", number)
+    assert code == 0
+    for part in ("أخبار", "الخبر رقم 1", "سلمى حداد", "نص الخبر رقم 1 كما كتبه المراسل في العاصمة صباح اليوم."):
+        assert part in out
+
+
+def test_the_sample_edition_is_added_refreshed_and_read_without_a_network(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = str(tmp_path / "new" / "library.db")
+    assert main(["--library", library, "--lang", "ar", "add", "--sample"]) == 0
+    assert main(["--library", library, "--lang", "ar", "refresh"]) == 0
+    capsys.readouterr()
+    assert main(["--library", library, "--lang", "ar", "list"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) >= 26
+
+
+def test_a_refresh_for_the_app_reports_a_json_line_a_feed_and_a_summary(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = str(tmp_path / "library.db")
+    main(["--library", library, "add", "--sample"])
+    capsys.readouterr()
+    assert main(["--library", library, "refresh", "--report"]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {one["kind"] for one in told[:-1]} == {"feed"}
+    assert [one["done"] for one in told[:-1]] == list(range(1, len(told)))
+    assert told[-1]["kind"] == "summary"
+    assert told[-1]["new"] == sum(one["new"] for one in told[:-1])

@@ -1,0 +1,68 @@
+"""All that a key can do, once: from here come the bindings, the footer, the help screen and the palette."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+def N_(message: str) -> str:  # noqa: N802 (the name that catalogs' tools know)
+    """Marks a message that is translated where it is shown."""
+    return message
+
+
+class Place(Enum):
+    """Where an action works; also the groups of the help screen."""
+
+    MOVE = N_("Moving about")
+    READ = N_("Reading")
+    MARK = N_("Marking")
+    FEEDS = N_("Feeds")
+    APP = N_("The reader")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """``id`` is stable: settings name it. ``run`` is Textual's action; ``footer`` names it in the last line, if there."""
+
+    id: str
+    run: str
+    keys: tuple[str, ...]
+    help: str
+    place: Place
+    footer: str = ""
+    palette: bool = True
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("down", "move(1)", ("j", "down"), N_("Down"), Place.MOVE, palette=False),
+    Action("up", "move(-1)", ("k", "up"), N_("Up"), Place.MOVE, palette=False),
+    Action("page-down", "page(1)", ("pagedown", "ctrl+f"), N_("A page down"), Place.MOVE, palette=False),
+    Action("page-up", "page(-1)", ("pageup", "ctrl+b"), N_("A page up"), Place.MOVE, palette=False),
+    Action("first", "edge(-1)", ("g", "home"), N_("To the top"), Place.MOVE, palette=False),
+    Action("last", "edge(1)", ("G", "end"), N_("To the bottom"), Place.MOVE, palette=False),
+    Action("open", "open", ("enter", "toward"), N_("Open"), Place.MOVE, N_("Open"), palette=False),
+    Action("back", "back", ("escape", "away"), N_("Back"), Place.MOVE, palette=False),
+    Action("fold", "fold", ("x",), N_("Fold or unfold a section"), Place.MOVE, palette=False),
+    Action("next-pane", "pane(1)", ("tab",), N_("To the next pane"), Place.MOVE, palette=False),
+    Action("previous-pane", "pane(-1)", ("shift+tab",), N_("To the pane before"), Place.MOVE, palette=False),
+    Action("read-on", "read_on", ("space",), N_("Scroll, then the next unread article"), Place.READ, N_("Read on")),
+    Action("next-unread", "unread(1)", ("n",), N_("The next unread article"), Place.READ, N_("Next unread")),
+    Action("previous-unread", "unread(-1)", ("p",), N_("The unread article before"), Place.READ),
+    Action("browser", "browser", ("o",), N_("Open in the browser"), Place.READ),
+    Action("read", "toggle_read", ("m",), N_("Mark as read or unread"), Place.MARK, N_("Read")),
+    Action("star", "toggle_star", ("s",), N_("Star, or remove the star"), Place.MARK, N_("Star")),
+    Action("all-read", "all_read", ("ctrl+a",), N_("Mark all as read"), Place.MARK),
+    Action("refresh", "refresh_here", ("r",), N_("Refresh what is selected"), Place.FEEDS, N_("Refresh")),
+    Action("refresh-all", "refresh_all", ("R",), N_("Refresh all"), Place.FEEDS),
+    Action("add", "add", ("a",), N_("Add a feed"), Place.FEEDS, N_("Add")),
+    Action("welcome", "welcome", (), N_("Sample edition, catalogue, OPML file"), Place.FEEDS),
+    Action("failures", "failures", ("e",), N_("Feeds that failed"), Place.FEEDS),
+    Action("filter", "filter", ("slash",), N_("Filter the list"), Place.APP, N_("Filter")),
+    Action("palette", "palette", ("ctrl+p", "colon"), N_("All commands"), Place.APP, palette=False),
+    Action("help", "help", ("question_mark", "f1"), N_("Help"), Place.APP, N_("Help")),
+    Action("theme", "theme", ("ctrl+t",), N_("The next theme"), Place.APP),
+    Action("quit", "quit", ("q", "ctrl+q"), N_("Quit"), Place.APP, N_("Quit")),
+)
+
+BY_ID = {action.id: action for action in ACTIONS}

@@ -1,0 +1,128 @@
+"""The app: what it is opened with, its themes, and the screens it goes between."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.filter import LineFilter
+
+from feeds.reader import Reader
+from feeds.types import Scope
+from tui import i18n, keymap
+from tui.config import Config
+from tui.screens.main import MainScreen
+from tui.terminal_session import Session
+from tui.text import show_harakat
+from tui.themes import THEMES
+from tui.widgets.bidi import BidiFilter
+
+
+class NashraApp(App[None]):
+    """The reader on a library that is already open."""
+
+    TITLE = "نشرة"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
+
+    def __init__(self, reader: Reader, config: Config | None = None, session: Session | None = None) -> None:
+        super().__init__()
+        self.reader = reader
+        self.config = config or Config()
+        self.keys = keymap.keys(self.config.keys, rtl=i18n.rtl())
+        self._bidi = BidiFilter()
+        self._session = session
+        show_harakat(self.config.harakat)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        # Before the others, which change colours and look at no text.
+        return [self._bidi, *super().get_line_filters()]
+
+    def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = self.config.theme in self.available_themes
+        self.theme = self.config.theme if known else THEMES[0].name
+        self.set_keymap({name: ",".join(keys) for name, keys in self.keys.items()})
+        self.main = MainScreen()
+        self.push_screen(self.main)
+        if not self.reader.feeds():
+            self.action_welcome()
+        self.call_after_refresh(gc.freeze)
+        self._keep_terminal()
+
+    def _keep_terminal(self) -> None:
+        """Give the terminal back on Ctrl-Z and take it again; leave in good order when told to end."""
+        if self._session:
+            session = self._session
+            self.app_suspend_signal.subscribe(self, lambda _app: session.leave())
+            self.app_resume_signal.subscribe(self, lambda _app: session.enter())
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+
+    # ── What is the same on every screen ─────────────────────────────────────────────────────────────────────
+
+    def action_theme(self) -> None:
+        """Go on to the next of our themes."""
+        names = [theme.name for theme in THEMES]
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+
+    def action_welcome(self) -> None:
+        from tui.screens.welcome import WelcomeScreen
+
+        self.push_screen(WelcomeScreen())
+
+    def action_add(self) -> None:
+        from tui.screens.add import AddScreen
+
+        self.push_screen(AddScreen())
+
+    def action_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        from tui.screens.palette import PaletteScreen
+
+        self.push_screen(PaletteScreen([(entry.name, entry.scope) for entry in self.main.sections.entries]))
+
+    def action_failures(self) -> None:
+        from tui.screens.failures import FailuresScreen
+
+        self.push_screen(FailuresScreen([feed for feed in self.reader.feeds() if feed.error]))
+
+    # ── What the screens over the reader tell it ─────────────────────────────────────────────────────────────
+
+    def changed(self, told: str, *, refresh: Sequence[int] = ()) -> None:
+        """There are other feeds than before; ``refresh`` those."""
+        self.main.renew()
+        if told:
+            self.main.tell(told)
+        if refresh:
+            self.main.refresh_feeds(list(refresh))
+
+    def go_to(self, scope: Scope) -> None:
+        """Show a section or a feed."""
+        self.main.go_to(scope)
+
+    async def do(self, action: str) -> None:
+        """Run an action of the registry, as its key would."""
+        await self.run_action(action, self.main)
+
+
+def start(library: Path, config: Config, session: Session) -> int:
+    """Opens the reader on a library, full screen. Returns the exit code. Raises the kinds of LibraryError."""
+    with Reader(library) as reader, session:
+        app = NashraApp(reader, config, session)
+        app.run()
+        return app.return_code or 0

@@ -1,0 +1,127 @@
+"""The command line: what may be typed, and which command it starts. A command imports what it needs itself."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from feeds.errors import NashraError
+from tui import i18n, paths
+from tui.i18n import _
+
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose help and complaints go through the text engine like all that is printed."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        from tui.printing import Printer
+
+        Printer(sys.stdout if file is sys.stdout else sys.stderr).write(message)
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments, in the language in use."""
+    top = Parser(prog="nashra", description=_("A news reader for the terminal, Arabic first."), add_help=False)
+    _common(top)
+    top.add_argument("--library", type=Path, metavar="PATH", help=_("The library file to use."))
+    top.add_argument("--lang", choices=["ar", "en"], help=_("The language of the interface."))
+    top.add_argument("--version", action="store_true", help=_("Print the version and leave."))
+    commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=Parser)
+
+    add = commands.add_parser("add", help=_("Subscribe to a feed, or to the feed of a site."), add_help=False)
+    _common(add)
+    what = add.add_mutually_exclusive_group(required=True)
+    what.add_argument("url", nargs="?", metavar="URL", help=_("The address of a feed or of a site."))
+    what.add_argument("--sample", action="store_true", help=_("Add the built-in sample edition."))
+    add.add_argument("--section", default="", metavar="NAME", help=_("The section to put the feed in."))
+    add.add_argument("--allow-private", action="store_true", help=_("Allow an address on this machine or its network."))
+    add.add_argument("--report", action="store_true", help=argparse.SUPPRESS)
+
+    refresh = commands.add_parser("refresh", help=_("Fetch new articles."), add_help=False)
+    _common(refresh)
+    refresh.add_argument("feeds", nargs="*", type=int, metavar="FEED", help=_("The numbers of feeds; all without any."))
+    refresh.add_argument("--report", action="store_true", help=argparse.SUPPRESS)
+
+    listing = commands.add_parser("list", help=_("List articles, newest first."), add_help=False)
+    _common(listing)
+    scope = listing.add_mutually_exclusive_group()
+    scope.add_argument("--unread", action="store_true", help=_("Only unread articles."))
+    scope.add_argument("--starred", action="store_true", help=_("Only starred articles."))
+    scope.add_argument("--section", metavar="NAME", help=_("Only the articles of a section."))
+    scope.add_argument("--feed", type=int, metavar="FEED", help=_("Only the articles of a feed."))
+    scope.add_argument("--feeds", action="store_true", help=_("List the feeds instead, with their numbers."))
+    listing.add_argument("--limit", type=int, default=100, metavar="N", help=_("How many at most."))
+
+    show = commands.add_parser("show", help=_("Print an article."), add_help=False)
+    _common(show)
+    show.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))
+    return top
+
+
+def _common(of: argparse.ArgumentParser) -> None:
+    of.add_argument("-h", "--help", action="help", help=_("Print this help and leave."))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs what was asked for. Returns 0 when it went well, 1 when something failed, 2 when the words were off."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words == ["--version"]:
+        return _version()
+    from_locale = i18n.from_locale(os.environ)
+    i18n.use(_language_of(words) or from_locale)
+    from tui import commands, config
+
+    try:
+        settings = config.load(paths.config())
+    except NashraError as error:
+        return commands.complain(error, report=False)
+    i18n.use(_language_of(words) or settings.language or from_locale)
+    try:
+        given = parser().parse_args(words)
+    except SystemExit as left:
+        return int(left.code or 0)
+    if given.version:
+        return _version()
+    library = given.library or paths.library()
+    try:
+        return commands.run(given, library, settings)
+    except NashraError as error:
+        return commands.complain(error, report=getattr(given, "report", False))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _language_of(words: Sequence[str]) -> str:
+    """The value of --lang, read before the parser exists, since its help is in that language."""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == "--lang":
+            return following if following in ("ar", "en") else ""
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=") if word.removeprefix("--lang=") in ("ar", "en") else ""
+    return ""
+
+
+def _version() -> int:
+    from importlib.metadata import version
+
+    sys.stdout.write(f"nashra {version('nashra')}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""What each command does. Text for a person goes through `tui.printing`; reports for the app are JSON, a line each."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from feeds.errors import FeedNotFound, NashraError, NotFound, PrivateAddress
+from feeds.reader import Reader
+from feeds.types import ArticleRow, Feed, FeedRefreshed, RefreshSummary, Scope, ScopeKind, Section
+from tui import words
+from tui.config import Config
+from tui.i18n import _, plural
+from tui.printing import Printer
+
+
+def run(given: Namespace, library: Path, config: Config) -> int:
+    """Runs the command that was typed, or the app when there was none. Returns the exit code."""
+    if given.command is None:
+        return read(library, config)
+    command = {"add": add, "refresh": refresh, "list": list_, "show": show}[given.command]
+    with Reader(library) as reader:
+        return command(reader, given)
+
+
+def complain(error: NashraError, *, report: bool) -> int:
+    """One sentence on standard error, or a report for the app."""
+    if report:
+        _report({"kind": "error", "code": error.code, "args": error.args_})
+        return 1
+    Printer(sys.stderr).write(words.error(error.code, error.args_) + "\n")
+    return 1
+
+
+def read(library: Path, config: Config) -> int:
+    """The reader itself, full screen."""
+    from tui.terminal_session import Session
+
+    session = Session(os.environ, config.terminal)
+    from tui.app import start
+
+    return start(library, config, session)
+
+
+def add(reader: Reader, given: Namespace) -> int:
+    """Subscribes to what was typed; a private address asks once, on the terminal or by standard input."""
+    if given.sample:
+        feeds = reader.add_sample()
+        Printer(sys.stdout).write(plural("{n} feed added.", "{n} feeds added.", len(feeds)) + "\n")
+        return 0
+    feed = _add(reader, given, allow_private=given.allow_private)
+    if feed is None:
+        return 1
+    if given.report:
+        _report({"kind": "added", "feed": feed.id, "title": feed.title})
+    else:
+        Printer(sys.stdout).write(_("Added: {title}", title=feed.title) + "\n")
+    return 0
+
+
+def _add(reader: Reader, given: Namespace, *, allow_private: bool) -> Feed | None:
+    try:
+        return asyncio.run(reader.add(given.url, section=given.section, allow_private=allow_private))
+    except PrivateAddress as error:
+        if allow_private or given.report:
+            raise
+        out = Printer(sys.stderr)
+        out.write(words.error(error.code, error.args_) + "\n")
+        out.write(_("Fetch it all the same? [y/N]") + " ")
+        if sys.stdin.readline().strip().casefold() not in ("y", "yes", "ن", "نعم"):
+            return None
+        return _add(reader, given, allow_private=True)
+
+
+def refresh(reader: Reader, given: Namespace) -> int:
+    """Fetches what is new. Each feed that failed is one line on standard error."""
+    only = given.feeds or None
+    known = {feed.id for feed in reader.feeds()}
+    for unknown in set(only or ()) - known:
+        raise FeedNotFound(id=unknown)
+    if given.report:
+        summary = asyncio.run(reader.refresh(only, report=lambda one: _report({"kind": "feed", **asdict(one)})))
+        _report({"kind": "summary", **asdict(summary)})
+    else:
+        out = Printer(sys.stdout)
+        summary = asyncio.run(reader.refresh(only, report=_Progress(out)))
+        out.erase()
+        _sum_up(summary, out)
+    return 1 if summary.failed else 0
+
+
+def _sum_up(summary: RefreshSummary, out: Printer) -> None:
+    failures = Printer(sys.stderr)
+    for failed in summary.failed:
+        sentence = words.error(failed.error, failed.error_args or {})
+        failures.write(f"{failed.title or failed.url}: {sentence}\n")
+    out.write(plural("{n} new article", "{n} new articles", summary.new) + "\n")
+
+
+class _Progress:
+    """A line that is written over: a bar, how many feeds of how many, and the one that was done last."""
+
+    WIDTH = 20
+
+    def __init__(self, out: Printer) -> None:
+        self.out = out
+
+    def __call__(self, one: FeedRefreshed) -> None:
+        if not self.out.terminal:
+            return
+        full = self.WIDTH * one.done // max(one.total, 1)
+        bar = "█" * full + "░" * (self.WIDTH - full)
+        self.out.overwrite(bar, _("{done} of {total}", done=one.done, total=one.total) + "  " + (one.title or one.url))
+
+
+def list_(reader: Reader, given: Namespace) -> int:
+    """Lists articles, or feeds: columns on a terminal, fields parted by tabs in a pipe."""
+    out = Printer(sys.stdout)
+    if given.feeds:
+        names = {section.id: section.name for section in reader.sections()}
+        out.feeds([(feed, names.get(feed.section or 0, "")) for feed in reader.feeds()])
+        return 0
+    scope = _scope(reader, given)
+    left, after = given.limit, None
+    rows: list[ArticleRow] = []
+    while left > 0:
+        page = reader.articles(scope, after, min(left, 500))
+        rows += page.rows
+        left -= len(page.rows)
+        after = page.next
+        if after is None:
+            break
+    out.articles(rows)
+    return 0
+
+
+def _scope(reader: Reader, given: Namespace) -> Scope:
+    if given.unread:
+        return Scope(ScopeKind.UNREAD)
+    if given.starred:
+        return Scope(ScopeKind.STARRED)
+    if given.section is not None:
+        return Scope(ScopeKind.SECTION, _section(reader.sections(), given.section).id)
+    if given.feed is not None:
+        if all(feed.id != given.feed for feed in reader.feeds()):
+            raise FeedNotFound(id=given.feed)
+        return Scope(ScopeKind.FEED, given.feed)
+    return Scope()
+
+
+def _section(sections: list[Section], name: str) -> Section:
+    from feeds.search import fold
+
+    for section in sections:
+        if fold(section.name) == fold(name):
+            return section
+    raise NotFound(name=name)
+
+
+def show(reader: Reader, given: Namespace) -> int:
+    """Prints one article whole, as the article pane lays it out."""
+    Printer(sys.stdout).article(reader.article(given.article), reader.content(given.article))
+    return 0
+
+
+def _report(what: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

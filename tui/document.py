@@ -1,0 +1,261 @@
+"""An article as a newspaper sets it: the pieces of the page, from the section to back to top. No widget, no colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from feeds.types import (
+    Article,
+    Author,
+    Block,
+    Code,
+    Comment,
+    Content,
+    Definition,
+    Direction,
+    Figure,
+    Heading,
+    Link,
+    ListBlock,
+    Media,
+    Paragraph,
+    Quote,
+    Rule,
+    SpanKind,
+    Table,
+    Text,
+)
+from tui import words
+from tui.i18n import _, language
+from tui.text import Mark
+
+
+class Role(StrEnum):
+    """What a piece is, which is what its look goes by."""
+
+    SECTION = "section"
+    TITLE = "title"
+    BYLINE = "byline"
+    HEADING = "heading"
+    BODY = "body"
+    CODE = "code"
+    CAPTION = "caption"
+    FIGURE = "figure"
+    MEDIA = "media"
+    TABLE = "table"
+    RULE = "rule"
+    LABEL = "label"
+    NAME = "name"
+    NOTE = "note"
+    LINK = "link"
+    TOP = "top"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One paragraph, table or rule with its place on the page.
+
+    ``indent`` is the depth in steps from where reading starts, ``label`` the bullet or number before the first line,
+    ``quoted`` the number of bars beside it. ``close`` leaves no blank line before it.
+    """
+
+    role: Role
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    base: Direction = "auto"
+    language: str = ""
+    indent: int = 0
+    quoted: int = 0
+    label: str = ""
+    close: bool = False
+    href: str = ""
+    table: Table | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkKey:
+    """The key of a mark that leads somewhere."""
+
+    href: str
+
+
+def document(article: Article, content: Content, now: datetime) -> tuple[Piece, ...]:
+    """The pieces of a page about ``article``; ``now`` is what its age is told from."""
+    tongue = content.language or article.row.language
+    pieces = [
+        *_head(article, content, tongue, now),
+        *_blocks(content.blocks or _summary(article), _Place(tongue)),
+        *_enclosures(article),
+        *_cards(article, content),
+        *_related([*article.related, *content.related]),
+        *_comments(article, content.comments, now),
+        Piece(Role.TOP, _("Back to top"), language=language()),
+    ]
+    return tuple(pieces)
+
+
+def _summary(article: Article) -> tuple[Block, ...]:
+    return tuple(Paragraph(Text(line)) for line in article.summary.split("\n") if line.strip())
+
+
+def _head(article: Article, content: Content, tongue: str, now: datetime) -> Iterator[Piece]:
+    row = article.row
+    if article.section:
+        yield Piece(Role.SECTION, article.section, language=tongue)
+    yield Piece(Role.TITLE, row.title or _("Untitled"), language=tongue, close=True)
+    names = [author.name for author in article.authors or content.authors if author.name]
+    comma = "، " if language() == "ar" else ", "
+    told = [row.feed_title, comma.join(names)]
+    if row.published:
+        told.append(words.moment(row.published, now))
+    told.append(words.reading_time(_count(content.blocks) or len(article.summary.split())))
+    yield Piece(Role.BYLINE, " · ".join(part for part in told if part), language=language(), close=True)
+    if article.categories:
+        yield Piece(Role.BYLINE, comma.join(article.categories), language=tongue, close=True)
+
+
+def _count(blocks: Sequence[Block]) -> int:
+    """The words of the body."""
+    return sum(len(piece.text.split()) for piece in _blocks(blocks, _Place("")))
+
+
+# ── The body ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    language: str
+    indent: int = 0
+    quoted: int = 0
+
+
+def _blocks(blocks: Sequence[Block], place: _Place) -> Iterator[Piece]:
+    for block in blocks:
+        yield from _block(block, place)
+
+
+def _block(block: Block, place: _Place) -> Iterator[Piece]:  # noqa: C901 (one case a kind of block)
+    match block:
+        case Paragraph(text):
+            yield _text(Role.BODY, text, place)
+        case Heading(_level, text):
+            yield _text(Role.HEADING, text, place)
+        case Quote(inner):
+            yield from _blocks(inner, _Place(place.language, place.indent, place.quoted + 1))
+        case ListBlock():
+            yield from _list(block, place)
+        case Definition(items):
+            for term, meaning in items:
+                yield _text(Role.HEADING, term, place)
+                below = _Place(place.language, place.indent + 1, place.quoted)
+                yield from _closed(_blocks(meaning, below))
+        case Code(text):
+            yield Piece(Role.CODE, text, base="ltr", indent=place.indent, quoted=place.quoted)
+        case Table():
+            if block.caption:
+                yield _text(Role.CAPTION, block.caption, place)
+            yield Piece(Role.TABLE, language=place.language, table=block, indent=place.indent, quoted=place.quoted)
+        case Figure(url, alt, caption):
+            told = _("Picture: {alt}", alt=alt) if alt else _("Picture")
+            yield Piece(Role.FIGURE, told, language=language(), href=url, indent=place.indent, quoted=place.quoted)
+            if caption:
+                yield from _closed([_text(Role.CAPTION, caption, place)])
+        case Media(url, kind, title):
+            names = {"video": _("Video"), "audio": _("Audio"), "embed": _("Embedded page")}
+            yield Piece(Role.MEDIA, f"{names[kind]}: {title or url}", language=language(), href=url)
+        case Rule():
+            yield Piece(Role.RULE)
+
+
+def _list(block: ListBlock, place: _Place) -> Iterator[Piece]:
+    inner = _Place(place.language, place.indent + 1, place.quoted)
+    for index, item in enumerate(block.items):
+        label = "•" if block.start is None else f"{block.start + index}."
+        for at, piece in enumerate(_blocks(item, inner)):
+            first = at == 0 and not piece.label
+            yield _with(piece, label=label if first else piece.label, close=index > 0 or at > 0)
+
+
+def _text(role: Role, text: Text, place: _Place) -> Piece:
+    marks = tuple(
+        Mark(span.start, span.end, LinkKey(span.href) if span.kind is SpanKind.LINK else span.kind)
+        for span in text.spans
+    )
+    tongue = text.language or place.language
+    return Piece(role, text.text, marks, text.direction, tongue, place.indent, place.quoted)
+
+
+def _closed(pieces: Iterator[Piece] | Sequence[Piece]) -> Iterator[Piece]:
+    """``pieces`` without a blank line before the first."""
+    for at, piece in enumerate(pieces):
+        yield _with(piece, label=piece.label, close=True) if at == 0 else piece
+
+
+def _with(piece: Piece, *, label: str, close: bool) -> Piece:
+    return replace(piece, label=label, close=close)
+
+
+# ── Around the body ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _label(words_: str) -> Piece:
+    return Piece(Role.LABEL, words_, language=language())
+
+
+def _enclosures(article: Article) -> Iterator[Piece]:
+    if article.enclosures:
+        yield _label(_("Attached files"))
+    for enclosure in article.enclosures:
+        size = f" · {enclosure.length / 1_000_000:.1f} MB" if enclosure.length else ""
+        told = (enclosure.title or enclosure.url) + (f" · {enclosure.type}" if enclosure.type else "") + size
+        yield Piece(Role.LINK, told, language=article.row.language, href=enclosure.url, close=True)
+
+
+def _cards(article: Article, content: Content) -> Iterator[Piece]:
+    named = {author.name: author for author in article.authors}
+    named |= {author.name: author for author in content.authors}
+    cards = [author for author in named.values() if author.bio or author.avatar or author.url]
+    if cards:
+        yield _label(_("About the author"))
+    for author in cards:
+        yield from _card(author)
+
+
+def _card(author: Author) -> Iterator[Piece]:
+    yield Piece(Role.NAME, author.name, close=True, href=author.url)
+    if author.bio:
+        yield Piece(Role.NOTE, author.bio, close=True)
+    if author.url:
+        yield Piece(Role.LINK, author.url, close=True, href=author.url)
+    if author.avatar:
+        told = _("Picture: {alt}", alt=author.name)
+        yield Piece(Role.FIGURE, told, language=language(), close=True, href=author.avatar)
+
+
+def _related(links: Sequence[Link]) -> Iterator[Piece]:
+    unique = list({link.url: link for link in links}.values())
+    if unique:
+        yield _label(_("Related articles"))
+    for link in unique:
+        yield Piece(Role.LINK, link.title or link.url, label="•", indent=1, close=True, href=link.url)
+
+
+def _comments(article: Article, comments: Sequence[Comment], now: datetime) -> Iterator[Piece]:
+    count = article.comments_count if article.comments_count is not None else len(comments)
+    where = article.comments_url or (article.row.url if comments else "")
+    if not (count or where):
+        return
+    yield _label(_("Comments ({n})", n=count) if count else _("Comments"))
+    for at, comment in enumerate(comments):
+        told = [comment.author or _("Anonymous")]
+        if comment.published:
+            told.append(words.moment(comment.published, now))
+        yield Piece(
+            Role.NAME, " · ".join(told), language=language(), indent=comment.depth, close=at == 0, href=comment.url
+        )
+        yield from _closed(_blocks(comment.blocks, _Place("", indent=comment.depth)))
+    if where:
+        yield Piece(Role.LINK, _("Leave a comment"), language=language(), href=where)

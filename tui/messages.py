@@ -1,0 +1,68 @@
+"""What workers tell the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.message import Message
+
+from feeds.errors import NashraError
+from feeds.types import FeedRefreshed, Page, RefreshSummary, Scope
+from tui.layout import Row
+
+
+class Refreshed(Message):
+    """One feed is done."""
+
+    def __init__(self, one: FeedRefreshed) -> None:
+        super().__init__()
+        self.one = one
+
+
+class RefreshEnded(Message):
+    """A refresh is over; ``summary`` is None when it broke off, and ``error`` may say why."""
+
+    def __init__(self, summary: RefreshSummary | None, error: NashraError | None = None) -> None:
+        super().__init__()
+        self.summary = summary
+        self.error = error
+
+
+class Added(Message):
+    """A feed was added, or ``error`` says why not."""
+
+    def __init__(self, url: str, feed: int | None, title: str, error: NashraError | None = None) -> None:
+        super().__init__()
+        self.url = url
+        self.feed = feed
+        self.title = title
+        self.error = error
+
+
+class Listed(Message):
+    """A page of a list that took a while to find."""
+
+    def __init__(self, scope: Scope, page: Page, *, first: bool) -> None:
+        super().__init__()
+        self.scope = scope
+        self.page = page
+        self.first = first
+
+
+class LaidOut(Message):
+    """An article is ready to be shown at ``width``."""
+
+    def __init__(self, article: int, width: int, rows: Sequence[Row], url: str) -> None:
+        super().__init__()
+        self.article = article
+        self.width = width
+        self.rows = rows
+        self.url = url
+
+
+class Failed(Message):
+    """Work in the background met an error."""
+
+    def __init__(self, error: NashraError) -> None:
+        super().__init__()
+        self.error = error

@@ -1,0 +1,145 @@
+"""What commands print: ordered and joined for a terminal, logical and tab-separated in a pipe."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import IO, TYPE_CHECKING, Literal
+
+from feeds.clean import clean, clean_line
+from feeds.types import Article, ArticleRow, Content, Feed
+from tui import i18n
+
+if TYPE_CHECKING:
+    from tui.document import Piece
+    from tui.text.terminal import Strategy
+
+Align = Literal["start", "end"]
+"""Start is where the interface's language starts a line: the right in Arabic."""
+
+_LONGEST = 100
+"""Cells: an article printed wider than this is hard to follow from line to line."""
+_ERASE = "\r\x1b[K"
+
+
+class Printer:
+    """Writes text for people to ``stream``. Nothing that came from a feed reaches a terminal but through here."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self.stream = stream
+        self.terminal = stream.isatty()
+        self.width = shutil.get_terminal_size().columns if self.terminal else 0
+
+    def write(self, text: str) -> None:
+        """Text whose lines are paragraphs; it need not end a line."""
+        if not self.terminal:
+            self.stream.write(clean(text))
+            self.stream.flush()
+            return
+        from tui.text import printed
+
+        whole, line_end, rest = text.rpartition("\n")
+        lines = [row for line in whole.split("\n") for row in printed(line, self.width, i18n.language())]
+        drawn = "\n".join(lines) + line_end if line_end else ""
+        self._send(drawn + ("".join(printed(rest, self.width, i18n.language())) if rest else ""))
+
+    def overwrite(self, bar: str, text: str) -> None:
+        """Draw a line in the place of the last one that this method drew; ``bar`` fills from where reading starts."""
+        from tui.text import paragraph
+
+        room = max(self.width - len(bar) - 2, 1)
+        line = paragraph(clean_line(text), language=i18n.language()).fit(room)
+        words = "".join(run.text for run in line.runs)
+        drawn = f"{bar} {words}" if not i18n.rtl() else " " * (room - line.width) + f"{words} {bar[::-1]}"
+        self._send(_ERASE + drawn)
+
+    def erase(self) -> None:
+        """Take away the line that `overwrite` drew."""
+        if self.terminal:
+            self._send(_ERASE)
+
+    def feeds(self, feeds: Sequence[tuple[Feed, str]]) -> None:
+        """A row a feed, given with the name of its section: id, unread, all, section, title; in a pipe the address
+        and the code of the last error as well."""
+        for feed, section in feeds:
+            if self.terminal:
+                self._row(
+                    [(str(feed.id), 5, "end"), (f"{feed.unread}/{feed.total}", 11, "end"), (section, 16, "start")],
+                    ("! " if feed.error else "") + feed.title,
+                )
+            else:
+                self._fields(feed.id, feed.unread, feed.total, section, feed.title, feed.url, feed.error)
+
+    def articles(self, rows: Sequence[ArticleRow]) -> None:
+        """A row an article: id, marks, day, feed, title; in a pipe the time in UTC by ISO 8601 and the address too."""
+        for row in rows:
+            at = datetime.fromtimestamp(row.sort_at, UTC)
+            if self.terminal:
+                marks = (" " if row.read else "•") + ("★" if row.starred else " ")
+                day = at.astimezone().strftime("%Y-%m-%d")
+                self._row(
+                    [(str(row.id), 7, "end"), (marks, 2, "start"), (day, 10, "start"), (row.feed_title, 18, "start")],
+                    row.title,
+                )
+            else:
+                state = "read" if row.read else "unread"
+                star = "starred" if row.starred else ""
+                when = at.strftime("%Y-%m-%dT%H:%M:%SZ")
+                self._fields(row.id, state, star, when, row.feed_title, row.title, row.url)
+
+    def article(self, article: Article, content: Content) -> None:
+        """The whole article as the article pane sets it; in a pipe a paragraph a line."""
+        from tui.document import document
+
+        pieces = document(article, content, datetime.now(UTC))
+        if not self.terminal:
+            self.stream.write("\n".join(map(logical, pieces)) + "\n")
+            return
+        from tui.layout import rows_of
+
+        for row in rows_of(pieces, min(self.width, _LONGEST)):
+            self._send(row.text.rstrip() + "\n")
+
+    def _fields(self, *fields: object) -> None:
+        self.stream.write("\t".join(clean_line(str(field)) for field in fields) + "\n")
+
+    def _row(self, columns: Sequence[tuple[str, int, Align]], last: str) -> None:
+        """Columns from where reading starts, two cells apart; ``last`` takes the room that is left."""
+        room = max(self.width - sum(width + 2 for _text, width, _align in columns), 10)
+        cells = [self._cell(text, width, align) for text, width, align in columns]
+        cells.append(self._cell(last, room, "start"))
+        self._send("  ".join(reversed(cells) if i18n.rtl() else cells).rstrip() + "\n")
+
+    def _cell(self, text: str, width: int, align: Align) -> str:
+        from tui.text import paragraph
+
+        line = paragraph(clean_line(text)).fit(width)
+        words = "".join(run.text for run in line.runs)
+        gap = " " * (width - line.width)
+        return gap + words if (align == "start") == i18n.rtl() else words + gap
+
+    def _send(self, drawn: str) -> None:
+        """Finished cells, in the mode in which this terminal leaves them where they are."""
+        self.stream.write(
+            self._strategy.enter + "\n".join(map(self._strategy.encode, drawn.split("\n"))) + self._strategy.leave
+        )
+        self.stream.flush()
+
+    @cached_property
+    def _strategy(self) -> Strategy:
+        from tui.text.terminal import detect
+
+        return detect(os.environ)
+
+
+def logical(piece: Piece) -> str:
+    """A piece of a page as plain logical text."""
+    lead = "> " * piece.quoted + "  " * piece.indent
+    if piece.table is not None:
+        rows = ("\t".join(cell.text.text for cell in row) for row in piece.table.rows)
+        return "\n".join(lead + row for row in rows)
+    text = f"{piece.label} {piece.text}" if piece.label else piece.text
+    return "\n".join(lead + line for line in text.split("\n"))

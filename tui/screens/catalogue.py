@@ -1,0 +1,106 @@
+"""The catalogue: feeds to tick, by country and subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding
+from textual.widget import Widget
+from textual.widgets import Input
+
+from feeds.errors import AlreadySubscribed, NashraError
+from feeds.search import fold
+from feeds.types import CatalogueFeed
+from tui import words
+from tui.i18n import _, language, plural
+from tui.screens.dialog import Dialog
+from tui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from tui.app import NashraApp
+
+
+class CatalogueScreen(Dialog):
+    """Space or Enter ticks, ^s subscribes to what is ticked, into a section a subject."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("space", "tick", show=False),
+        Binding("ctrl+s", "subscribe", show=False, priority=True),
+        Binding("slash", "search", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(_("Catalogue of feeds"), ticked=set())
+
+    def above(self) -> Iterable[Widget]:
+        yield Input(placeholder=_("A country, a subject or a name"))
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._count()
+        self.list.focus()
+
+    def choices(self) -> Sequence[Choice]:
+        asked = [fold(word) for word in self.query_one(Input).value.split()]
+        known = {feed.url for feed in cast("NashraApp", self.app).reader.feeds()}
+        groups: dict[tuple[str, str], list[CatalogueFeed]] = {}
+        for feed in cast("NashraApp", self.app).reader.catalogue():
+            place = words.country(feed.country) if feed.country else words.language_name(feed.language)
+            subject = words.subject(feed.subject)
+            text = fold(f"{place} {subject} {feed.name} {words.language_name(feed.language)}")
+            if feed.url not in known and all(word in text for word in asked):
+                groups.setdefault((place, subject), []).append(feed)
+        rows: list[Choice] = []
+        own = words.language_name(language())
+        for place, subject in sorted(groups, key=lambda key: (key[0] != own, *key)):
+            rows.append(Choice(f"{place} · {subject}", heading=True))
+            rows += [
+                Choice(feed.name, words.language_name(feed.language), feed, language=feed.language)
+                for feed in groups[place, subject]
+            ]
+        return rows
+
+    def chosen(self, choice: Choice) -> None:  # noqa: ARG002
+        self.action_tick()
+
+    def action_tick(self) -> None:
+        self.list.tick()
+        self._count()
+
+    def _count(self) -> None:
+        count = len(self.list.ticked or ())
+        told = plural("{n} feed ticked.", "{n} feeds ticked.", count)
+        self.foot(told + " " + _("Space ticks, ^s subscribes, / searches, Esc leaves."))
+
+    def action_search(self) -> None:
+        self.query_one(Input).focus()
+
+    def on_input_changed(self) -> None:
+        self.list.show(self.choices())
+
+    def on_input_submitted(self) -> None:
+        self.list.focus()
+
+    def action_subscribe(self) -> None:
+        wanted = [feed for feed in self.list.ticked or () if isinstance(feed, CatalogueFeed)]
+        if wanted:
+            self.run_worker(lambda: self._subscribe(wanted), thread=True, group="catalogue", exclusive=True)
+
+    def _subscribe(self, wanted: Sequence[CatalogueFeed]) -> None:
+        app = cast("NashraApp", self.app)
+        added: list[int] = []
+        for feed in wanted:
+            try:
+                added.append(app.reader.subscribe(feed.url, title=feed.name, section=words.subject(feed.subject)).id)
+            except AlreadySubscribed:
+                continue
+            except NashraError as error:
+                app.call_from_thread(self.foot, words.error(error.code, error.args_), error=True)
+                return
+        app.call_from_thread(self._subscribed, added)
+
+    def _subscribed(self, added: list[int]) -> None:
+        self.dismiss()
+        told = plural("{n} feed added.", "{n} feeds added.", len(added))
+        cast("NashraApp", self.app).changed(told, refresh=added)

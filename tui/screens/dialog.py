@@ -1,0 +1,87 @@
+"""What the screens that open over the reader share: a frame with a heading, a list, and the keys to move and leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from tui.widgets.choices import Choice, ChoiceList
+from tui.widgets.heading import Heading, Prose
+from tui.widgets.rows import Rows
+
+
+class Dialog(ModalScreen[None]):
+    """``title`` names it; a subclass gives `choices`, and more widgets by `above`."""
+
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        Binding("escape", "leave", show=False),
+        Binding("j,down", "move(1)", show=False, id="down"),
+        Binding("k,up", "move(-1)", show=False, id="up"),
+        Binding("pagedown", "page(1)", show=False, id="page-down"),
+        Binding("pageup", "page(-1)", show=False, id="page-up"),
+        Binding("g,home", "edge(-1)", show=False, id="first"),
+        Binding("G,end", "edge(1)", show=False, id="last"),
+        Binding("enter", "choose", show=False),
+        Binding("q", "leave", show=False, id="quit"),
+    ]
+    CSS_PATH = "dialog.tcss"
+
+    def __init__(self, title: str, *, ticked: set[object] | None = None) -> None:
+        super().__init__()
+        self.heading = title
+        self.list = ChoiceList(ticked=ticked, id="choices")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog"):
+            yield Heading(self.heading, id="dialog-heading")
+            yield from self.above()
+            yield self.list
+            yield Prose(id="dialog-foot")
+
+    def on_mount(self) -> None:
+        self.list.show(self.choices())
+        (self.query("Input").first() if self.query("Input") else self.list).focus()
+
+    def above(self) -> Iterable[Widget]:
+        """Widgets over the list."""
+        return ()
+
+    def choices(self) -> Sequence[Choice]:
+        """The rows of the list."""
+        return ()
+
+    def chosen(self, choice: Choice) -> None:  # noqa: ARG002 (for subclasses)
+        """A row was chosen."""
+        self.dismiss()
+
+    def foot(self, text: str, *, error: bool = False) -> None:
+        """Tell something under the list."""
+        foot = self.query_one("#dialog-foot", Prose)
+        foot.text = text
+        foot.set_class(error, "-error")
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        message.stop()
+        if self.list.current:
+            self.chosen(self.list.current)
+
+    def action_move(self, step: int) -> None:
+        self.list.move(step)
+
+    def action_page(self, step: int) -> None:
+        self.list.page(step)
+
+    def action_edge(self, step: int) -> None:
+        self.list.edge(step)
+
+    def action_choose(self) -> None:
+        self.list.open()
+
+    def action_leave(self) -> None:
+        self.dismiss()

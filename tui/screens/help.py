@@ -1,0 +1,34 @@
+"""All the keys, made from the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from tui import keymap
+from tui.actions import ACTIONS, Place
+from tui.i18n import _
+from tui.screens.dialog import Dialog
+from tui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from tui.app import NashraApp
+
+
+class HelpScreen(Dialog):
+    """Each action with the keys that are the user's own."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Help"))
+
+    def choices(self) -> Sequence[Choice]:
+        keys = cast("NashraApp", self.app).keys
+        rows: list[Choice] = []
+        for place in Place:
+            rows.append(Choice(_(place.value), heading=True))
+            rows += [
+                Choice(_(action.help), "  ".join(keymap.name(key) for key in keys[action.id]), action)
+                for action in ACTIONS
+                if action.place is place and keys[action.id]
+            ]
+        return rows

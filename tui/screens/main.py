@@ -1,0 +1,208 @@
+"""The reader: sections, articles and the article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from feeds.types import Scope, ScopeKind
+from tui import i18n
+from tui.actions import ACTIONS
+from tui.i18n import _
+from tui.messages import LaidOut, Listed
+from tui.screens.main_actions import MainActions
+from tui.widgets.article import ArticlePane
+from tui.widgets.articles import ArticlesPane
+from tui.widgets.heading import Heading
+from tui.widgets.rows import Rows
+from tui.widgets.sections import SectionsPane
+from tui.widgets.status import Notice, StatusBar
+
+_POLL = 1.0
+"""Seconds between two looks at whether another program has written."""
+
+
+class MainScreen(MainActions, Screen[None]):
+    """The three panes and what keeps them up to date; what keys do is in `MainActions`."""
+
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        Binding(",".join(action.keys) or "f24", action.run, action.help, show=False, id=action.id) for action in ACTIONS
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
+    AUTO_FOCUS = "#sections"
+
+    def compose(self) -> ComposeResult:
+        panes: list[Widget] = [
+            Vertical(Heading(_("Sections"), classes="heading"), SectionsPane(id="sections"), id="left"),
+            Vertical(Heading(classes="heading", id="scope"), ArticlesPane(id="articles"), id="middle"),
+            Vertical(ArticlePane(self.config.measure, id="article"), id="right"),
+        ]
+        with Horizontal(id="panes", classes="-rtl" if i18n.rtl() else "-ltr"):
+            yield from reversed(panes) if i18n.rtl() else panes
+        yield Notice(id="notice")
+        yield StatusBar(self.keys, id="status")
+
+    def on_mount(self) -> None:
+        self.sections = self.query_one(SectionsPane)
+        self.articles = self.query_one(ArticlesPane)
+        self.page = self.query_one(ArticlePane)
+        self.status = self.query_one(StatusBar)
+        self.notice = self.query_one(Notice)
+        self.scope_heading = self.query_one("#scope", Heading)
+        self.version = self.reader.data_version()
+        self.show_sections()
+        self.show_list(self.sections.scope)
+        self.set_interval(_POLL, self.look)
+        if self.reader.notice:
+            self.tell_error(self.reader.notice)
+
+    # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
+
+    def show_sections(self) -> None:
+        """Take the sections, the feeds and their figures from the library."""
+        feeds = self.reader.feeds()
+        self.titles = {feed.id: feed.title or feed.url for feed in feeds}
+        self.sections.show(self.reader.sections(), feeds, self.reader.counts())
+
+    def show_list(self, scope: Scope) -> None:
+        """Show the articles of ``scope`` from the newest on."""
+        self.scope = scope
+        self.title_list()
+        if scope.text:
+            self.find(scope, None)
+            return
+        self.articles.start(self.reader.articles(scope), self.empty_hint())
+
+    def go_to(self, scope: Scope) -> None:
+        """Put the cursor of the sections pane on ``scope``, whose list that shows."""
+        at = next((at for at, entry in enumerate(self.sections.entries) if entry.scope == scope), None)
+        if at is not None:
+            self.sections.go_to(at)
+            self._focus_pane(self.articles)
+
+    def title_list(self) -> None:
+        """Name the list over it."""
+        entry = next((one for one in self.sections.entries if one.scope == self.scope_without_text), None)
+        self.scope_heading.text = entry.name if entry else _("All articles")
+        self.scope_heading.aside = str(entry.unread) if entry and entry.unread else ""
+
+    def empty_hint(self) -> str:
+        """What an empty list says."""
+        if self.scope.text:
+            return _("Nothing found.")
+        if self.scope.kind is ScopeKind.STARRED:
+            return _("No starred articles yet.")
+        if self.scope.kind is ScopeKind.UNREAD:
+            return _("All is read.")
+        return _("No articles yet.")
+
+    def renew(self) -> None:
+        """Show what another program, or a refresh, has changed."""
+        self.show_sections()
+        self.title_list()
+        if self.scope.text:
+            return
+        wanted = max(len(self.articles.rows), 50)
+        page = self.reader.articles(self.scope, None, wanted)
+        if self.scope.kind is ScopeKind.UNREAD:
+            # What was read just now stays until the list is opened again, or rows would run away under the cursor.
+            kept = {row.id: row for row in self.articles.rows if row.read}
+            rows = sorted([*page.rows, *kept.values()], key=lambda row: (row.sort_at, row.id), reverse=True)
+            self.articles.renew(rows, page.next)
+            return
+        self.articles.hint = self.empty_hint()
+        self.articles.renew(page.rows, page.next)
+
+    def look(self) -> None:
+        """Look whether another program has written."""
+        version = self.reader.data_version()
+        if version != self.version:
+            self.version = version
+            self.renew()
+
+    # ── What widgets and workers tell ────────────────────────────────────────────────────────────────────────
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        if message.rows is self.sections:
+            self.drop_filter()
+            self.show_list(self.sections.scope)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        if message.rows is self.sections:
+            self._focus_pane(self.articles)
+        elif message.rows is self.articles and self.articles.current:
+            self.open_article(self.articles.current)
+
+    def on_articles_pane_more_wanted(self) -> None:
+        after = self.articles.following
+        if self.scope.text:
+            self.find(self.scope, after)
+        else:
+            self.articles.extend(self.reader.articles(self.scope, after))
+
+    def on_listed(self, message: Listed) -> None:
+        if message.scope != self.scope:
+            return
+        if message.first:
+            self.articles.start(message.page, self.empty_hint())
+        else:
+            self.articles.extend(message.page)
+        if not message.page.rows and message.page.next is not None:
+            self.articles.want_more()
+
+    def on_laid_out(self, message: LaidOut) -> None:
+        if message.article == self.opened:
+            self.page.show(message.article, message.rows)
+
+    def on_article_pane_resized(self) -> None:
+        if self.opened is not None:
+            self.lay_out(self.opened)
+
+    def on_article_pane_followed(self, message: ArticlePane.Followed) -> None:
+        self.follow(message.href)
+
+    # ── The filter ───────────────────────────────────────────────────────────────────────────────────────────
+
+    async def action_filter(self) -> None:
+        """Open the box, or go back to it."""
+        boxes = self.query("#filter")
+        if not boxes:
+            # Imported on first use: the first screen needs no text field.
+            from tui.widgets.filter import FilterBox
+
+            await self.query_one("#middle").mount(
+                FilterBox(placeholder=_("Filter the list"), id="filter"), before=self.articles
+            )
+        self.set_class(False, "-reading")
+        self.query_one("#filter").focus()
+
+    def on_input_changed(self, message: Message) -> None:
+        text = str(getattr(message, "value", "")).strip()
+        scope = replace(self.scope_without_text, text=text)
+        if scope != self.scope:
+            self.show_list(scope)
+
+    def action_leave_box(self) -> None:
+        """From the box to what it found."""
+        self._focus_pane(self.articles)
+
+    def action_close_filter(self) -> None:
+        self.close_filter()
+
+    def close_filter(self) -> None:
+        """Close the box and show the whole list again."""
+        self.drop_filter()
+        if self.scope.text:
+            self.show_list(self.scope_without_text)
+        self._focus_pane(self.articles)
+
+    def drop_filter(self) -> None:
+        """Close the box."""
+        self.query("#filter").remove()

@@ -1,0 +1,120 @@
+"""Tables laid out for a width, their columns from the right in right-to-left text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from feeds.types import Cell, Table
+from tui.text import Paragraph, Run, paragraph
+
+_BETWEEN = 3
+_NARROWEST = 5
+
+
+class Chrome(StrEnum):
+    """What is on a row beside the text."""
+
+    BLANK = "blank"
+    BAR = "bar"
+    LABEL = "label"
+    FRAME = "frame"
+    HEADER = "header"
+
+
+def chrome(text: str, key: Chrome) -> Run:
+    """Cells that are no text of the article; each character is one cell."""
+    return Run(text, len(text), (key,), (-1,) * len(text))
+
+
+def table_rows(table: Table, language: str, width: int) -> tuple[bool, list[tuple[Run, ...]]]:
+    """Whether the table runs from right to left, and its rows: runs from left to right, ``width`` cells at most.
+
+    A table too wide to stand in columns is told row by row, each cell on a line of its own after its column's header.
+    """
+    grid = [[_laid(cell, language) for cell in row] for row in table.rows]
+    first = next((laid for row in grid for laid in row if laid.text), None)
+    rtl = table.direction == "rtl" or (table.direction == "auto" and first is not None and first.base == "rtl")
+    columns = max((sum(cell.span for cell in row) for row in table.rows), default=0)
+    if not columns:
+        return rtl, []
+    room = width - _BETWEEN * (columns - 1)
+    if room < columns * _NARROWEST:
+        return rtl, list(_told(table, grid, width, rtl, language))
+    widths = _widths(table, grid, columns, room)
+    return rtl, list(_set(table, grid, widths, rtl))
+
+
+def _laid(cell: Cell, language: str) -> Paragraph:
+    return paragraph(cell.text.text, base=cell.text.direction, language=cell.text.language or language)
+
+
+def _widths(table: Table, grid: Sequence[Sequence[Paragraph]], columns: int, room: int) -> list[int]:
+    """Each column as wide as its widest cell; where that is too much, the wide ones share what the narrow ones leave."""
+    natural = [1] * columns
+    for cells, laid in zip(table.rows, grid, strict=True):
+        at = 0
+        for cell, one in zip(cells, laid, strict=True):
+            if cell.span == 1:
+                natural[at] = max(natural[at], one.fit(room).width)
+            at += cell.span
+    if sum(natural) <= room:
+        return natural
+    widths = [0] * columns
+    left, waiting = room, sorted(range(columns), key=lambda column: natural[column])
+    while waiting:
+        column = waiting.pop(0)
+        widths[column] = min(natural[column], left // (len(waiting) + 1))
+        left -= widths[column]
+    return widths
+
+
+def _set(
+    table: Table, grid: Sequence[Sequence[Paragraph]], widths: Sequence[int], rtl: bool
+) -> Iterator[tuple[Run, ...]]:
+    for number, (cells, laid) in enumerate(zip(table.rows, grid, strict=True)):
+        at = 0
+        columns: list[tuple[int, tuple[tuple[Run, ...], ...]]] = []
+        for cell, one in zip(cells, laid, strict=True):
+            span = max(min(cell.span, len(widths) - at), 1)
+            width = sum(widths[at : at + span]) + _BETWEEN * (span - 1)
+            columns.append((width, tuple(_padded(line.runs, line.width, width, rtl) for line in one.wrap(width))))
+            at += span
+        columns += [(width, ()) for width in widths[at:]]
+        for index in range(max(len(lines) for _, lines in columns)):
+            row = [
+                lines[index] if index < len(lines) else (chrome(" " * width, Chrome.BLANK),) for width, lines in columns
+            ]
+            yield _joined(row, " │ ", rtl)
+        if number == 0 and any(cell.header for cell in cells) and len(table.rows) > 1:
+            yield _joined([(chrome("─" * width, Chrome.FRAME),) for width, _ in columns], "─┼─", rtl)
+
+
+def _joined(cells: Sequence[tuple[Run, ...]], between: str, rtl: bool) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for cell in reversed(cells) if rtl else cells:
+        if runs:
+            runs.append(chrome(between, Chrome.FRAME))
+        runs += cell
+    return tuple(runs)
+
+
+def _padded(runs: tuple[Run, ...], used: int, width: int, rtl: bool) -> tuple[Run, ...]:
+    if used >= width:
+        return runs
+    gap = chrome(" " * (width - used), Chrome.BLANK)
+    return (gap, *runs) if rtl else (*runs, gap)
+
+
+def _told(
+    table: Table, grid: Sequence[Sequence[Paragraph]], width: int, rtl: bool, language: str
+) -> Iterator[tuple[Run, ...]]:
+    headers = [cell.text.text if cell.header else "" for cell in table.rows[0]]
+    start = 1 if all(headers) else 0
+    for cells, laid in zip(table.rows[start:], grid[start:], strict=True):
+        for at, (cell, one) in enumerate(zip(cells, laid, strict=True)):
+            head = headers[at] if start and at < len(headers) else ""
+            whole = paragraph(f"{head}: {cell.text.text}", language=language) if head else one
+            for line in whole.wrap(width):
+                yield _padded(line.runs, line.width, width, rtl)
+        yield (chrome("─" * min(width, _NARROWEST * 2), Chrome.FRAME),)

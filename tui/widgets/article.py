@@ -1,0 +1,149 @@
+"""The article pane: the rows of a page, scrolled line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from feeds.types import SpanKind
+from tui.document import LinkKey, Role
+from tui.i18n import _
+from tui.layout import Row
+from tui.tables import Chrome
+from tui.text import Run, paragraph
+from tui.widgets.bidi import aligned, blank, drawn, segments_of, strip_of
+
+_SPANS = {
+    SpanKind.STRONG: Style(bold=True),
+    SpanKind.EMPHASIS: Style(italic=True),
+    SpanKind.STRIKE: Style(strike=True),
+    SpanKind.UNDERLINE: Style(underline=True),
+    SpanKind.MARK: Style(reverse=True),
+}
+_TOP_MARGIN = 1
+
+
+class ArticlePane(ScrollView, can_focus=True):
+    """One article. What it shows is laid out elsewhere, for the width that `measure` gives."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"article--{role.value}" for role in Role),
+        *(f"article--{part.value}" for part in Chrome),
+        "article--anchor",
+        "article--inline-code",
+    }
+
+    class Resized(Message):
+        """The page must be laid out anew."""
+
+    class Followed(Message):
+        """A link was clicked."""
+
+        def __init__(self, href: str) -> None:
+            super().__init__()
+            self.href = href
+
+    def __init__(self, widest: int, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self.widest = widest
+        self.rows: Sequence[Row] = ()
+        self.article: int | None = None
+        self._styles: dict[object, Style] = {}
+
+    @property
+    def measure(self) -> int:
+        """Cells in a line of the page."""
+        return max(min(self.widest, self.size.width - 4), 8)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last row is seen."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def show(self, article: int, rows: Sequence[Row]) -> None:
+        """Show a page; the same article stays where it was scrolled to."""
+        fresh = article != self.article
+        self.article, self.rows = article, rows
+        self.virtual_size = Size(self.size.width, len(rows) + 2 * _TOP_MARGIN)
+        if fresh:
+            self.scroll_to(y=0, animate=False, force=True)
+        self.refresh()
+
+    def clear(self) -> None:
+        """Show no article."""
+        self.article, self.rows = None, ()
+        self.virtual_size = Size(self.size.width, 0)
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if not self.rows:
+            return self._empty(y, width)
+        at = y + self.scroll_offset.y - _TOP_MARGIN
+        base = self.rich_style
+        if not 0 <= at < len(self.rows) or not self.rows[at].runs:
+            return strip_of([blank(width, base)], width)
+        row = self.rows[at]
+        used = sum(run.width for run in row.runs)
+        left = max((width - used) // 2, 0)
+        segments = [drawn(run.text, self._style(row, run)) for run in row.runs]
+        return strip_of([blank(left, base), *segments, blank(max(width - used - left, 0), base)], width)
+
+    def _empty(self, y: int, width: int) -> Strip:
+        style = self.get_component_rich_style(f"article--{Role.BYLINE.value}")
+        if y != self.size.height // 2:
+            return strip_of([blank(width, self.rich_style)], width)
+        line = paragraph(_("Choose an article to read it here.")).fit(width)
+        left = max((width - line.width) // 2, 0)
+        lead = [blank(left, style)] if left else []
+        return strip_of([*lead, *aligned(segments_of(line, style), line.width, width - left, style, end=False)], width)
+
+    def _style(self, row: Row, run: Run) -> Style:
+        key = (row.role, run.keys)
+        style = self._styles.get(key)
+        if style is None:
+            style = self.get_component_rich_style(f"article--{row.role.value}")
+            for one in run.keys:
+                style += self._of_key(one)
+            self._styles[key] = style
+        return style
+
+    def _of_key(self, key: object) -> Style:
+        if isinstance(key, Chrome):
+            return self.get_component_rich_style(f"article--{key.value}", partial=True)
+        if isinstance(key, LinkKey):
+            return self.get_component_rich_style("article--anchor", partial=True)
+        if key is SpanKind.CODE:
+            return self.get_component_rich_style("article--inline-code", partial=True)
+        return _SPANS.get(key, Style()) if isinstance(key, SpanKind) else Style()
+
+    def on_click(self, event: events.Click) -> None:
+        at = event.y + self.scroll_offset.y - _TOP_MARGIN
+        if not 0 <= at < len(self.rows):
+            return
+        row = self.rows[at]
+        used = sum(run.width for run in row.runs)
+        cell = event.x - max((self.size.width - used) // 2, 0)
+        for run in row.runs:
+            if 0 <= cell < run.width:
+                link = next((key.href for key in run.keys if isinstance(key, LinkKey)), row.href)
+                if link:
+                    self.post_message(self.Followed(link))
+                elif row.role is Role.TOP:
+                    self.scroll_home(animate=False)
+                return
+            cell -= run.width

@@ -1,0 +1,120 @@
+"""The articles pane: a list of any length, read from the library a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.message import Message
+
+from feeds.types import ArticleRow, Cursor, Page
+from tui import words
+from tui.i18n import _
+from tui.widgets.rows import Rows
+
+_AHEAD = 20
+"""Rows before the last one at which the next page is asked for."""
+_MARK = 2
+"""Cells that the read mark and the star take."""
+
+
+class ArticlesPane(Rows):
+    """Titles, each in its own direction, with where they come from and when."""
+
+    ROW: ClassVar[int] = 2
+
+    class MoreWanted(Message):
+        """The end of what is loaded comes near."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self.rows: list[ArticleRow] = []
+        self.following: Cursor | None = None
+        self.hint = ""
+        self.now = datetime.now(UTC)
+        self._asked: Cursor | None = None
+
+    @property
+    def current(self) -> ArticleRow | None:
+        """The article under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def start(self, page: Page, hint: str = "") -> None:
+        """Show a list from its beginning; ``hint`` is told where it is empty."""
+        self.rows = list(page.rows)
+        self.following, self._asked, self.hint = page.next, None, hint
+        self.set_reactive(Rows.cursor, 0)
+        self.changed()
+        self.scroll_to(y=0, animate=False)
+
+    def extend(self, page: Page) -> None:
+        """Show what follows."""
+        known = {row.id for row in self.rows}
+        self.rows += [row for row in page.rows if row.id not in known]
+        self.following = page.next
+        self.changed()
+
+    def renew(self, rows: Sequence[ArticleRow], following: Cursor | None) -> None:
+        """Show the same list as it is now; the cursor stays on its article."""
+        stood = self.current
+        above = self.cursor * self.ROW - self.scroll_offset.y
+        self.rows, self.following, self._asked = list(rows), following, None
+        self.changed()
+        at = next((at for at, row in enumerate(self.rows) if stood and row.id == stood.id), None)
+        if at is not None and at != self.cursor:
+            self.set_reactive(Rows.cursor, at)
+            self.scroll_to(y=max(at * self.ROW - above, 0), animate=False, force=True)
+            self.refresh()
+
+    def mark(self, article: int, *, read: bool | None = None, starred: bool | None = None) -> None:
+        """Show a mark that was set."""
+        for at, row in enumerate(self.rows):
+            if row.id == article:
+                read = row.read if read is None else read
+                starred = row.starred if starred is None else starred
+                self.rows[at] = replace(row, read=read, starred=starred)
+                self.refresh()
+
+    def index_of(self, article: int) -> int | None:
+        """The row of an article, if it is loaded."""
+        return next((at for at, row in enumerate(self.rows) if row.id == article), None)
+
+    def watch_cursor(self, index: int) -> None:
+        super().watch_cursor(index)
+        self.want_more()
+
+    def want_more(self) -> None:
+        """Ask for the next page where the end comes near, once."""
+        near = max(self.cursor, (self.scroll_offset.y + self.size.height) // self.ROW) + _AHEAD >= len(self.rows)
+        if near and self.following is not None and self.following != self._asked:
+            self._asked = self.following
+            self.post_message(self.MoreWanted())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.want_more()
+
+    def count(self) -> int:
+        return len(self.rows) or bool(self.hint)
+
+    def can_stand(self, index: int) -> bool:
+        return 0 <= index < len(self.rows)
+
+    def draw(self, index: int, line: int, width: int) -> list[Segment]:
+        if not self.rows:
+            return self.cell(self.hint if line == 0 else "", width, self.style("quiet"))
+        row = self.rows[index]
+        here = index == self.cursor
+        accent, quiet = self.style("accent", cursor=here), self.style("quiet", cursor=here)
+        if line == 0:
+            style = self.style("plain" if row.read else "strong", cursor=here)
+            sign = self.cell("" if row.read else "•", _MARK, accent)
+            title = row.title or _("Untitled")
+            return self.side_by_side(sign, self.cell(title, width - _MARK, style, language=row.language))
+        age = words.moment(row.published, self.now) if row.published else ""
+        sign = self.cell("★" if row.starred else "", _MARK, accent)
+        told = " · ".join(part for part in (row.feed_title, age) if part)
+        return self.side_by_side(sign, self.cell(told, width - _MARK, quiet))

@@ -1,0 +1,71 @@
+"""A list to choose from: rows with a word beside them, headings between, and boxes to tick if need be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+
+from tui.widgets.rows import Rows
+
+_BOX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row. ``value`` says what was chosen; a heading can't be."""
+
+    text: str
+    aside: str = ""
+    value: object = None
+    heading: bool = False
+    language: str = ""
+
+
+class ChoiceList(Rows):
+    """Shows choices; with ``ticked`` given, rows have boxes."""
+
+    def __init__(self, *, ticked: set[object] | None = None, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.choices: Sequence[Choice] = ()
+        self.ticked = ticked
+
+    @property
+    def current(self) -> Choice | None:
+        """The choice under the cursor."""
+        return self.choices[self.cursor] if self.can_stand(self.cursor) else None
+
+    def show(self, choices: Sequence[Choice]) -> None:
+        """Take other choices, with the cursor on the first."""
+        self.choices = choices
+        self.changed()
+        first = next((at for at in range(len(choices)) if self.can_stand(at)), 0)
+        self.cursor = first
+        self.scroll_to(y=0, animate=False)
+
+    def tick(self) -> None:
+        """Tick the row under the cursor, or take the tick away."""
+        if self.ticked is not None and self.current:
+            self.ticked ^= {self.current.value}
+            self.refresh()
+
+    def count(self) -> int:
+        return len(self.choices)
+
+    def can_stand(self, index: int) -> bool:
+        return 0 <= index < len(self.choices) and not self.choices[index].heading
+
+    def draw(self, index: int, line: int, width: int) -> list[Segment]:
+        choice = self.choices[index]
+        here = index == self.cursor and not choice.heading
+        if choice.heading:
+            return self.cell(choice.text, width, self.style("accent"), language=choice.language)
+        style, quiet = self.style("plain", cursor=here), self.style("quiet", cursor=here)
+        box: list[Segment] = []
+        if self.ticked is not None:
+            box = self.cell("[x]" if choice.value in self.ticked else "[ ]", _BOX, quiet)
+            width -= _BOX
+        room = min(len(choice.aside) + 2, width // 2) if choice.aside else 0
+        aside = self.cell(choice.aside, room, quiet, end=True) if room else []
+        return self.side_by_side(box, self.cell(choice.text, width - room, style, language=choice.language), aside)

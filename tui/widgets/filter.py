@@ -1,0 +1,17 @@
+"""The box in which a filter is typed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding
+from textual.widgets import Input
+
+
+class FilterBox(Input):
+    """Escape leaves it, and what was typed stays in it until the list is another."""
+
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        Binding("escape", "screen.close_filter", show=False),
+        Binding("down,enter,tab", "screen.leave_box", show=False),
+    ]

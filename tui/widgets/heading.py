@@ -1,0 +1,59 @@
+"""One line of text: the name of a pane, of a screen, or a question."""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui import i18n
+from tui.text import paragraph
+from tui.widgets.bidi import aligned, segments_of, strip_of
+
+
+class Heading(Widget):
+    """A line at the side where reading starts; ``aside`` stands at the other."""
+
+    text: reactive[str] = reactive("")
+    aside: reactive[str] = reactive("")
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Heading.text, text)
+
+    def render_line(self, y: int) -> Strip:
+        width, style, rtl = self.size.width, self.rich_style, i18n.rtl()
+        aside = paragraph(self.aside, language=i18n.language()).fit(width // 2)
+        line = paragraph(self.text, language=i18n.language()).fit(max(width - aside.width - bool(aside.width), 1))
+        name = aligned(segments_of(line, style), line.width, width - aside.width, style, end=rtl)
+        beside = segments_of(aside, style)
+        return strip_of([*beside, *name] if rtl else [*name, *beside], width)
+
+
+class Prose(Widget):
+    """A paragraph or a few, as high as they are; ``\\n`` parts them."""
+
+    text: reactive[str] = reactive("", layout=True)
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(Prose.text, text)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width)) if self.text else 0
+
+    def render_line(self, y: int) -> Strip:
+        width, style = self.size.width, self.rich_style
+        lines = self._lines(width)
+        if y >= len(lines):
+            return Strip.blank(width, style)
+        line, rtl = lines[y]
+        return strip_of(aligned(segments_of(line, style), line.width, width, style, end=rtl), width)
+
+    def _lines(self, width: int) -> list[tuple]:  # type: ignore[type-arg]
+        laid = paragraph(self.text, language=i18n.language())
+        return [(line, laid.base == "rtl") for line in laid.wrap(max(width, 1))]

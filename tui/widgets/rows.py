@@ -1,0 +1,161 @@
+"""A list of rows with a cursor, drawn line by line: only what is seen is laid out, however long the list."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui import i18n
+from tui.text import paragraph
+from tui.widgets.bidi import aligned, blank, segments_of, strip_of
+
+MARGIN = 1
+"""Empty cells at both sides of a row."""
+
+
+class Rows(ScrollView, can_focus=True):
+    """Base of the lists. A subclass says how many rows there are and draws one of them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--plain",
+        "rows--quiet",
+        "rows--strong",
+        "rows--accent",
+        "rows--error",
+        "rows--cursor",
+    }
+    ROW: ClassVar[int] = 1
+    """Lines of a row."""
+
+    cursor: reactive[int] = reactive(0)
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, rows: Rows, index: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.index = index
+
+        @property
+        def control(self) -> Rows:
+            return self.rows
+
+    class Chosen(Moved):
+        """A row was opened: by Enter, by the arrow that points at the article, or by a click."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._styles: dict[tuple[str, bool], Style] = {}
+
+    # ── What a subclass says ─────────────────────────────────────────────────────────────────────────────────
+
+    def count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def draw(self, index: int, line: int, width: int) -> list[Segment]:
+        """Line ``line`` of row ``index`` in ``width`` cells."""
+        raise NotImplementedError
+
+    def can_stand(self, index: int) -> bool:
+        """Whether the cursor may stand on a row; headings are passed over."""
+        return 0 <= index < self.count()
+
+    # ── Drawing ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def style(self, name: str, *, cursor: bool = False) -> Style:
+        """The look ``name`` of a row, as it is under the cursor if so."""
+        found = self._styles.get((name, cursor))
+        if found is None:
+            found = self.get_component_rich_style(f"rows--{name}", partial=True)
+            base = self.rich_style
+            if cursor:
+                base += self.get_component_rich_style("rows--cursor", partial=True)
+            found = base + found
+            self._styles[name, cursor] = found
+        return found
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles.clear()
+
+    def watch_has_focus(self, value: bool) -> None:
+        self._styles.clear()
+        super().watch_has_focus(value)
+
+    def cell(self, text: str, width: int, style: Style, *, language: str = "", end: bool = False) -> list[Segment]:
+        """``text`` cut to ``width`` cells at the side where reading starts, or at the other with ``end``."""
+        line = paragraph(text, language=language).fit(width)
+        return aligned(segments_of(line, style), line.width, width, style, end=end != i18n.rtl())
+
+    def side_by_side(self, *cells: list[Segment]) -> list[Segment]:
+        """Cells in the order in which they are read."""
+        return [segment for cell in (reversed(cells) if i18n.rtl() else cells) for segment in cell]
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        index, line = divmod(y + self.scroll_offset.y, self.ROW)
+        if not 0 <= index < self.count():
+            return strip_of([blank(width, self.rich_style)], width)
+        plain = self.style("plain", cursor=index == self.cursor)
+        edge = blank(MARGIN, plain)
+        return strip_of([edge, *self.draw(index, line, max(width - 2 * MARGIN, 1)), edge], width)
+
+    def changed(self) -> None:
+        """Tell that there are other rows than before."""
+        self.virtual_size = Size(self.size.width, self.count() * self.ROW)
+        if self.count():
+            self.cursor = min(self.cursor, self.count() - 1)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.size.width, self.count() * self.ROW)
+
+    # ── Moving ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def move(self, step: int) -> None:
+        """Move the cursor by ``step`` rows, over what it can't stand on."""
+        wanted = max(0, min(self.cursor + step, self.count() - 1))
+        direction = 1 if step > 0 else -1
+        while 0 <= wanted < self.count() and not self.can_stand(wanted):
+            wanted += direction
+        if self.can_stand(wanted):
+            self.go_to(wanted)
+
+    def page(self, step: int) -> None:
+        """Move by what fits on the pane."""
+        self.move(step * max(self.size.height // self.ROW - 1, 1))
+
+    def edge(self, step: int) -> None:
+        """Move to the first row or to the last."""
+        self.move(step * self.count())
+
+    def go_to(self, index: int) -> None:
+        """Put the cursor on a row and show it."""
+        if index != self.cursor:
+            self.cursor = index
+            self.post_message(self.Moved(self, index))
+
+    def watch_cursor(self, index: int) -> None:
+        self.scroll_to_region(Region(0, index * self.ROW, 1, self.ROW), animate=False, force=True)
+        self.refresh()
+
+    def open(self) -> None:
+        """Choose the row under the cursor."""
+        if self.can_stand(self.cursor):
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        index = (event.y + self.scroll_offset.y) // self.ROW
+        if self.can_stand(index):
+            self.go_to(index)
+            self.open()

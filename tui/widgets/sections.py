@@ -1,0 +1,107 @@
+"""The sections pane: all, unread and starred, then each section with its feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+
+from feeds.types import Counts, Feed, Scope, ScopeKind, Section
+from tui.i18n import _
+from tui.widgets.bidi import blank
+from tui.widgets.rows import Rows
+
+_SHOWN_FEEDS = 30
+"""With more feeds than this the sections start folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row: what it shows, and the articles that it stands for. A section that has feeds can be folded."""
+
+    name: str
+    scope: Scope
+    unread: int
+    indent: int = 0
+    language: str = ""
+    failed: bool = False
+    foldable: bool = False
+
+
+class SectionsPane(Rows):
+    """Where the reader picks what to read."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self.entries: list[Entry] = []
+        self._known: tuple[Sequence[Section], Sequence[Feed], Counts] = ((), (), Counts(0, 0, 0))
+        self._folded: set[int] | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """What the cursor stands on."""
+        return self.entries[self.cursor].scope if self.entries else Scope()
+
+    def show(self, sections: Sequence[Section], feeds: Sequence[Feed], counts: Counts) -> None:
+        """Take new figures; the cursor stays on what it stood on."""
+        self._known = (sections, feeds, counts)
+        if self._folded is None and feeds:
+            self._folded = {section.id for section in sections} if len(feeds) > _SHOWN_FEEDS else set()
+        self._arrange()
+
+    def fold(self) -> None:
+        """Fold or unfold the section under the cursor, or the one that the feed under it is in."""
+        for at in range(self.cursor, -1, -1):
+            entry = self.entries[at]
+            if entry.foldable and entry.scope.id is not None and self._folded is not None:
+                self._folded ^= {entry.scope.id}
+                self.cursor = at
+                self._arrange()
+                return
+            if not entry.indent:
+                return
+
+    def _arrange(self) -> None:
+        stood = self.scope
+        sections, feeds, counts = self._known
+        entries = [
+            Entry(_("All articles"), Scope(), counts.unread),
+            Entry(_("Unread"), Scope(ScopeKind.UNREAD), counts.unread),
+            Entry(_("Starred"), Scope(ScopeKind.STARRED), counts.starred),
+        ]
+        for section in sections:
+            inside = [feed for feed in feeds if feed.section == section.id]
+            scope = Scope(ScopeKind.SECTION, section.id)
+            entries.append(Entry(section.name, scope, section.unread, foldable=bool(inside)))
+            if section.id not in (self._folded or ()):
+                entries += [_of_feed(feed, indent=1) for feed in inside]
+        known = {section.id for section in sections}
+        entries += [_of_feed(feed, indent=0) for feed in feeds if feed.section not in known]
+        self.entries = entries
+        self.changed()
+        at = next((at for at, entry in enumerate(entries) if entry.scope == stood), None)
+        if at is not None:
+            self.cursor = at
+
+    def count(self) -> int:
+        return len(self.entries)
+
+    def draw(self, index: int, line: int, width: int) -> list[Segment]:
+        entry = self.entries[index]
+        here = index == self.cursor
+        style = self.style("strong" if entry.unread else "plain", cursor=here)
+        if entry.failed:
+            style = self.style("error", cursor=here)
+        number = str(entry.unread) if entry.unread else ""
+        sign = "!" if entry.failed else ""
+        beside = f" {sign}{number}" if sign or number else ""
+        figures = self.cell(beside, len(beside), self.style("quiet", cursor=here), end=True) if beside else []
+        indent = 2 * entry.indent
+        name = self.cell(entry.name, max(width - indent - len(beside), 1), style, language=entry.language)
+        return self.side_by_side([blank(indent, style)] if indent else [], name, figures)
+
+
+def _of_feed(feed: Feed, indent: int) -> Entry:
+    name = feed.title or feed.url
+    return Entry(name, Scope(ScopeKind.FEED, feed.id), feed.unread, indent, feed.language, bool(feed.error))

@@ -1,0 +1,98 @@
+"""The last line of the screen: keys that are of use now, or how far a refresh is; and the notice above it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from feeds.types import FeedRefreshed
+from tui import i18n, keymap
+from tui.actions import ACTIONS
+from tui.i18n import _
+from tui.text import paragraph
+from tui.widgets.bidi import aligned, blank, drawn, segments_of, strip_of
+from tui.widgets.heading import Prose
+
+_BAR = 16
+
+
+class StatusBar(Widget):
+    """Keys at the side where reading starts; at the other the progress of a refresh."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key", "status--bar", "status--bar-rest"}
+
+    progress: reactive[FeedRefreshed | None] = reactive(None)
+    busy: reactive[bool] = reactive(False)
+
+    def __init__(self, keys: dict[str, tuple[str, ...]], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._keys = keys
+
+    def render_line(self, y: int) -> Strip:
+        width, style, rtl = self.size.width, self.rich_style, i18n.rtl()
+        beside = self._progress(width // 2 if width >= 60 else width) if self.busy else []
+        taken = sum(segment.cell_length for segment in beside)
+        hints = self._hints(width - taken - 2)
+        used = sum(segment.cell_length for segment in hints)
+        lead = blank(1, style)
+        keys = aligned([*hints, lead] if rtl else [lead, *hints], used + 1, width - taken, style, end=rtl)
+        return strip_of([*beside, *keys] if rtl else [*keys, *beside], width)
+
+    def _hints(self, room: int) -> list[Segment]:
+        key_style = self.get_component_rich_style("status--key")
+        parts: list[list[Segment]] = []
+        used = 0
+        for action in ACTIONS:
+            keys = self._keys[action.id]
+            if not action.footer or not keys:
+                continue
+            name = keymap.name(keys[0])
+            label = paragraph(_(action.footer), language=i18n.language()).fit(30)
+            cells = len(name) + 1 + label.width + 2
+            if used + cells > room:
+                break
+            used += cells
+            said = [drawn(name, key_style), blank(1, self.rich_style), *segments_of(label, self.rich_style)]
+            parts.append([*(reversed(said) if i18n.rtl() else said)])
+        gap = blank(2, self.rich_style)
+        ordered = reversed(parts) if i18n.rtl() else parts
+        return [segment for part in ordered for segment in ([gap, *part] if i18n.rtl() else [*part, gap])]
+
+    def _progress(self, room: int) -> list[Segment]:
+        rtl, one = i18n.rtl(), self.progress
+        full = _BAR * one.done // max(one.total, 1) if one else 0
+        bar = [
+            drawn("━" * full, self.get_component_rich_style("status--bar")),
+            drawn("─" * (_BAR - full), self.get_component_rich_style("status--bar-rest")),
+        ]
+        told = _("{done} of {total}", done=one.done, total=one.total) + f" · {one.title or one.url}" if one else ""
+        line = paragraph(told or _("Refreshing"), language=i18n.language()).fit(max(room - _BAR - 3, 1))
+        words = segments_of(line, self.rich_style)
+        gap = blank(1, self.rich_style)
+        return [gap, *reversed(bar), gap, *words, gap] if rtl else [gap, *words, gap, *bar, gap]
+
+
+class Notice(Prose):
+    """What happened, in words, until the next one or for a while."""
+
+    SECONDS = 8
+
+    _timer: Timer | None = None
+
+    def tell(self, text: str, *, error: bool = False) -> None:
+        """Show ``text``; an error stands longer."""
+        self.text = text
+        self.set_class(error, "-error")
+        self.display = bool(text)
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(self.SECONDS * (2 if error else 1), self.hide)
+
+    def hide(self) -> None:
+        """Take the notice away."""
+        self.display = False
