@@ -23,7 +23,7 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """``id`` is stable: settings name it. ``run`` is Textual's action; ``footer`` names it in the last line, if there."""
+    """``id`` is stable: settings name it. ``run`` is Textual's action; ``footer`` names it in the last line."""
 
     id: str
     run: str

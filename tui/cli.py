@@ -13,7 +13,6 @@ from feeds.errors import NashraError
 from tui import i18n, paths
 from tui.i18n import _
 
-
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
@@ -24,7 +23,7 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         from tui.printing import Printer
 
-        Printer(sys.stdout if file is sys.stdout else sys.stderr).write(message)
+        Printer(sys.stderr if file is sys.stderr else sys.stdout).write(message)
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)

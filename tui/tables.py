@@ -50,7 +50,7 @@ def _laid(cell: Cell, language: str) -> Paragraph:
 
 
 def _widths(table: Table, grid: Sequence[Sequence[Paragraph]], columns: int, room: int) -> list[int]:
-    """Each column as wide as its widest cell; where that is too much, the wide ones share what the narrow ones leave."""
+    """Each column as wide as its widest cell; beyond the room, wide ones share what narrow ones leave."""
     natural = [1] * columns
     for cells, laid in zip(table.rows, grid, strict=True):
         at = 0

@@ -61,7 +61,7 @@ class CatalogueScreen(Dialog):
             ]
         return rows
 
-    def chosen(self, choice: Choice) -> None:  # noqa: ARG002
+    def chosen(self, choice: Choice) -> None:
         self.action_tick()
 
     def action_tick(self) -> None:

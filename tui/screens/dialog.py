@@ -56,7 +56,7 @@ class Dialog(ModalScreen[None]):
         """The rows of the list."""
         return ()
 
-    def chosen(self, choice: Choice) -> None:  # noqa: ARG002 (for subclasses)
+    def chosen(self, choice: Choice) -> None:
         """A row was chosen."""
         self.dismiss()
 

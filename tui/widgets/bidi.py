@@ -58,17 +58,18 @@ class BidiFilter(LineFilter):
     A strip is all of a widget's line, so it is cut at frames and wide gaps, and each piece is a paragraph by itself.
     """
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 (Textual's signature)
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         if not any(_RTL.search(segment.text) and not _drawn(segment) for segment in segments):
             return segments
         found: list[Segment] = []
-        for drawn, group in groupby(segments, key=_drawn):
-            found += group if drawn else _ordered(list(group))
+        for finished, group in groupby(segments, key=_drawn):
+            some = list(group)
+            found += some if finished else _ordered(some)
         return found
 
 
 def _drawn(segment: Segment) -> bool:
-    return bool(segment.control or (segment.style and segment.style._meta and segment.style.meta.get("visual")))
+    return bool(segment.control or (segment.style and segment.style.meta.get("visual")))
 
 
 def _ordered(segments: list[Segment]) -> list[Segment]:
