@@ -31,8 +31,9 @@ _SIMPLE = re.compile(
 )
 _CONTINUED = re.compile(f"[{FILLER}{_MARKS}]+")
 _WITHOUT_BASE = re.compile(f"(?:\\A|(?<=\n))[{FILLER}{_MARKS}]+")
-_PILE = re.compile(f"(?<=[{_MARKS}]{{8}})[{_MARKS}]+")
-"""Marks on marks on marks, which only mischief writes."""
+_MOST_MARKS = 8
+"""More on one base only mischief writes."""
+_PILE = re.compile(f"(?<=[{_MARKS}]{{{_MOST_MARKS}}})[{_MARKS}]+")
 _UNDRAWN = re.compile(
     "[\u00ad\u034f\u061c\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
@@ -105,10 +106,10 @@ def _any(plain: str, drawn: str) -> Glyphs:
         end = next_break(plain, at)
         if chars[at] == FILLER and plain[at] in LIGATED:
             # The alef of a lam-alef: its marks stand on the ligature.
-            pass
+            _settle(chars, each, at + 1, end, based=True)
         elif plain[at] != "\n":
-            if end - at > 1 or each[at] == 0 or category(plain[at]) == "Cf":
-                _settle(chars, each, at, end)
+            if end - at > 1 or each[at] == 0 or category(plain[at]) == "Cf" or _UNDRAWN.match(plain[at]):
+                _settle(chars, each, at, end, based=False)
             first = next((index for index in range(at, end) if chars[index] != FILLER), end)
             if first < end:
                 starts[first] = 1
@@ -132,25 +133,26 @@ def _fill(found: re.Match[str]) -> str:
     return FILLER * len(found[0])
 
 
-def _settle(chars: list[str], each: bytearray, start: int, end: int) -> None:
-    """Drops from a cluster what must not be drawn, and sets its width."""
-    base = chars[start]
-    emoji = _may_be_emoji(base)
+def _settle(chars: list[str], each: bytearray, start: int, end: int, *, based: bool) -> None:
+    """Drops from a cluster what must not be drawn and sets its width; ``based`` if its base stands before it."""
+    emoji = start < end and each[start] > 0 and _may_be_emoji(chars[start])
     marks = 0
     for index in range(start, end):
         char = chars[index]
         kind = category(char)
         if kind in ("Mn", "Me", "Mc") and not _UNDRAWN.match(char):
             marks += 1
-            keep = each[start] > 0 and marks <= 8
+            keep = based and marks <= _MOST_MARKS
         elif char == "\u200d":
             keep = emoji and index + 1 < end and _may_be_emoji(chars[index + 1])
         elif char == "\ufe0f" or "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f":
             keep = emoji and index > start
         else:
             keep = kind not in ("Cf", "Cc", "Zl", "Zp") and not _UNDRAWN.match(char)
-            keep = keep and (each[index] > 0 or (index > start and each[start] > 0))
-        if not keep:
+            keep = keep and (each[index] > 0 or based)
+        if keep:
+            based = based or each[index] > 0
+        else:
             chars[index] = FILLER
             each[index] = 0
     drawn = "".join(chars[start:end])
