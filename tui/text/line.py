@@ -65,10 +65,12 @@ def settled(text: str, levels: bytes, start: int, end: int, base: int) -> bytes:
 
 def visual(levels: Sequence[int]) -> list[tuple[int, int, int]]:
     """Rule L2: the runs (start, end, level) of a line from left to right. One of odd level is read from its end."""
+    if len(set(levels)) == 1:
+        return [(0, len(levels), levels[0])]
     runs: list[tuple[int, int, int]] = []
     at = 0
     for level, same in groupby(levels):
-        length = sum(1 for _ in same)
+        length = len(list(same))
         runs.append((at, at + length, level))
         at += length
     highest = max((level for _, _, level in runs), default=0)
@@ -106,27 +108,36 @@ def draw(pieces: Sequence[Piece], drawn: Glyphs) -> tuple[Run, ...]:
 
 
 def _draw(piece: Piece, drawn: Glyphs, texts: list[str], offsets: list[int]) -> None:
-    start, end = piece.start, piece.end
-    cells = drawn.cells
+    """Adds the cells of a piece from left to right."""
+    stretches = list(_stretches(drawn, piece.start, piece.end))
     backwards = piece.level % 2
-    text = drawn.text[start:end]
-    if cells[end] - cells[start] == end - start and FILLER not in text and drawn.starts.find(0, start + 1, end) < 0:
-        texts.append(mirror(text[::-1]) if backwards else text)
-        offsets += range(end - 1, start - 1, -1) if backwards else range(start, end)
-        return
-    clusters = list(_clusters(drawn.starts, start, end))
-    for first, last in reversed(clusters) if backwards else clusters:
-        width = cells[last] - cells[first]
+    found: list[str] = []
+    for start, end, width in reversed(stretches) if backwards else stretches:
+        text = drawn.text[start:end]
         if width:
-            text = drawn.text[first:last].replace(FILLER, "")
-            texts.append(mirror(text) if backwards else text)
-            offsets += [first] * width
+            found.append(text.replace(FILLER, ""))
+            offsets += [start] * width
+        else:
+            found.append(text[::-1] if backwards else text)
+            offsets += range(end - 1, start - 1, -1) if backwards else range(start, end)
+    texts.append(mirror("".join(found)) if backwards else "".join(found))
 
 
-def _clusters(starts: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _stretches(drawn: Glyphs, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """[start, end) as (start, end, 0) for clusters of one character and one cell, and each other one with its cells."""
+    starts, cells = drawn.starts, drawn.cells
     while start < end:
-        following = starts.find(1, start + 1, end)
-        if following < 0:
-            following = end
-        yield start, following
-        start = following
+        continued = starts.find(0, start + 1, end)
+        last = continued - 1 if continued >= 0 else end
+        if last > start and cells[last] - cells[start] == last - start:
+            yield start, last, 0
+        else:
+            for at in range(start, last):
+                if width := cells[at + 1] - cells[at]:
+                    yield at, at + 1, width
+        if continued < 0:
+            return
+        following = starts.find(1, continued, end)
+        start = following if following >= 0 else end
+        if width := cells[start] - cells[last]:
+            yield last, start, width
