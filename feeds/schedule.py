@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+HOUR = 3_600
+DAY = 24 * HOUR
+SOONEST = HOUR
+"""No feed is asked again sooner, but when the user says so."""
+LONGEST_AGE = 5 * HOUR
+"""What is heeded of Cache-Control's max-age: servers in front of others say a day without meaning it."""
+LONGEST_WAIT = 7 * DAY
+"""What is heeded of Expires and ttl."""
+LONGEST_BACK_OFF = DAY
+VALIDATORS_KEPT = 8 * DAY
+"""After so long a feed is asked without conditions once: a server that always says 304 would hide its news for ever."""
+THROTTLED = 600
+"""Seconds to leave a host alone that asked for rest without saying how long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +40,93 @@ class FetchState:
     fetched_at: int = 0
     ended: bool = False
     """410 came: it is not asked again unless the user says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What a feed says of itself: ``ttl`` in seconds, hours 0 to 23 and days (Monday is 0), in UTC, without news."""
+
+    ttl: int | None = None
+    skip_hours: Collection[int] = ()
+    skip_days: Collection[int] = ()
+
+
+def validators(state: FetchState, now: int) -> tuple[str, str]:
+    """The ETag and the Last-Modified to send back, both if both came; none once they are too old, and no date that lies
+    ahead, which would never be met."""
+    if now - state.validators_at > VALIDATORS_KEPT:
+        return "", ""
+    return state.etag, "" if _is_ahead(state.modified, now) else state.modified
+
+
+def answered(
+    state: FetchState, now: int, headers: Mapping[str, str], body_hash: bytes | None, pace: Pace | None
+) -> FetchState:
+    """The state after an answer with a feed, or a 304 (``body_hash`` None). Header names are in lower case; ``pace`` is
+    None where the document was not read."""
+    etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
+    if body_hash is None:
+        # A 304 may leave them out, or bring new ones (RFC 9110, 15.4.5).
+        etag, modified = etag or state.etag, modified or state.modified
+    same = (etag, modified) == (state.etag, state.modified) and now - state.validators_at <= VALIDATORS_KEPT
+    return FetchState(
+        etag=etag,
+        modified=modified,
+        validators_at=state.validators_at if same else now,
+        body_hash=state.body_hash if body_hash is None else body_hash,
+        due_at=_due(now, headers, pace or Pace()),
+        errors=0,
+        fetched_at=now,
+    )
+
+
+def failed(state: FetchState, now: int, *, jitter: float, wait: int = 0, ended: bool = False) -> FetchState:
+    """The state after a failure: the wait doubles from an hour to a day, by ``jitter`` in [0, 1) a quarter less or more
+    so that feeds which failed together do not come back together; never under ``wait`` seconds."""
+    delay = min(SOONEST * 2 ** min(state.errors, 10), LONGEST_BACK_OFF)
+    delay = min(int(delay * (0.75 + jitter / 2)), LONGEST_BACK_OFF)
+    return replace(state, errors=state.errors + 1, fetched_at=now, due_at=now + max(delay, wait, SOONEST), ended=ended)
+
+
+def retry_after(value: str, now: int | None = None) -> int | None:
+    """Retry-After in seconds, from seconds or a date (RFC 9110, 10.2.3); None where there is none to be read."""
+    value = value.strip()
+    if re.fullmatch(r"\d{1,9}", value):
+        return min(int(value), LONGEST_WAIT)
+    at = _http_date(value)
+    if at is None:
+        return None
+    return max(min(at - (now if now is not None else int(datetime.now(UTC).timestamp())), LONGEST_WAIT), 0)
+
+
+def _due(now: int, headers: Mapping[str, str], pace: Pace) -> int:
+    wait = max(SOONEST, min(pace.ttl or 0, LONGEST_WAIT))
+    control = headers.get("cache-control", "")
+    if age := re.search(r"\bmax-age\s*=\s*\"?(\d{1,10})", control, re.IGNORECASE):
+        wait = max(wait, min(int(age[1]), LONGEST_AGE))
+    elif (expires := _http_date(headers.get("expires", ""))) is not None:
+        # max-age overrides Expires (RFC 9111, 5.3).
+        wait = max(wait, min(expires - now, LONGEST_WAIT))
+    return _outside(now + wait, pace)
+
+
+def _outside(due: int, pace: Pace) -> int:
+    """The first moment from ``due`` on that is in no skipped hour and on no skipped day."""
+    if len({*pace.skip_hours} & {*range(24)}) == 24 or len({*pace.skip_days} & {*range(7)}) == 7:
+        return due
+    while (at := datetime.fromtimestamp(due, UTC)).hour in pace.skip_hours or at.weekday() in pace.skip_days:
+        due += HOUR - due % HOUR
+    return due
+
+
+def _is_ahead(date: str, now: int) -> bool:
+    at = _http_date(date)
+    return at is not None and at > now + DAY
+
+
+def _http_date(value: str) -> int | None:
+    try:
+        at = parsedate_to_datetime(value)
+        return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None

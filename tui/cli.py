@@ -23,7 +23,8 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         from tui.printing import Printer
 
-        Printer(sys.stderr if file is sys.stderr else sys.stdout).write(message)
+        to_errors = file is sys.stderr
+        Printer(sys.stderr if to_errors else sys.stdout).write(message)
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)

@@ -44,7 +44,8 @@ _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def read_with_feedparser(text: str, url: str) -> ParsedFeed | None:
-    """The feed in ``text``, which was fetched from ``url``; None where feedparser finds neither an article nor a title or link.
+    """The feed in ``text``, which was fetched from ``url``; None where feedparser finds no article,
+    title or link.
 
     It limits the process it runs in: call it in a worker.
     """

@@ -23,6 +23,8 @@ class DueFeed:
 
     feed: Feed
     state: FetchState
+    allow_private: bool = False
+    """The user let it be on a private network."""
 
 
 def due(connection: apsw.Connection, now: int, only: Sequence[int] | None, force: bool) -> list[DueFeed]:
@@ -30,11 +32,12 @@ def due(connection: apsw.Connection, now: int, only: Sequence[int] | None, force
     time. ``only`` names the ids to choose from. A feed that ended (410) is asked only by force and by name."""
     columns = ", ".join(f"s.{name}" for name in _STATE.split(", "))
     rows: Iterable[Any] = connection.execute(
-        f"SELECT {columns}, {FEED} WHERE (?1 OR s.due_at <= ?2) AND (s.ended = 0 OR (?1 AND ?3 IS NOT NULL))"
+        f"SELECT {columns}, json_extract(f.settings, '$.private'), {FEED}"
+        " WHERE (?1 OR s.due_at <= ?2) AND (s.ended = 0 OR (?1 AND ?3 IS NOT NULL))"
         " AND (?3 IS NULL OR f.id IN (SELECT value FROM json_each(?3))) ORDER BY s.due_at, f.id",
         (force, now, None if only is None else json.dumps(list(only))),
     )
-    return [DueFeed(feed_of(row[8:]), FetchState(*[*row[:7], bool(row[7])])) for row in rows]
+    return [DueFeed(feed_of(row[9:]), FetchState(*[*row[:7], bool(row[7])]), bool(row[8])) for row in rows]
 
 
 def write_state(connection: apsw.Connection, feed: int, state: FetchState, error: NashraError | None = None) -> None:

@@ -97,11 +97,23 @@ class Store:
         with self._connections.write() as connection:
             return subscriptions.add_section(connection, name)
 
-    def subscribe(self, url: str, *, title: str = "", section: str = "", schemes: Collection[str] = WEB) -> Feed:
-        """Raises AlreadySubscribed, BadAddress."""
+    def subscribe(
+        self,
+        url: str,
+        *,
+        title: str = "",
+        section: str = "",
+        schemes: Collection[str] = WEB,
+        allow_private: bool = False,
+    ) -> Feed:
+        """``allow_private`` keeps the user's word that the feed may be on a private network. Raises AlreadySubscribed,
+        BadAddress."""
         address = feed_address(url, schemes)
         with self._connections.write() as connection:
-            return subscriptions.subscribe(connection, address, title, section)
+            feed = subscriptions.subscribe(connection, address, title, section)
+            if allow_private:
+                subscriptions.allow_private(connection, feed.id)
+            return feed
 
     def subscribe_all(self, wanted: Sequence[tuple[str, str, str]]) -> list[Feed]:
         """Subscribe to each (address, title, section) that is not there yet, in one transaction: the feeds added.

@@ -80,6 +80,11 @@ def subscribe(connection: apsw.Connection, url: str, title: str, section: str) -
     return feed(connection, added)
 
 
+def allow_private(connection: apsw.Connection, feed_id: int) -> None:
+    """Let the feed be on a private network from now on."""
+    connection.execute("UPDATE feed SET settings = json_set(settings, '$.private', 1) WHERE id = ?", (feed_id,))
+
+
 def subscribe_all(connection: apsw.Connection, wanted: Iterable[tuple[str, str, str]]) -> list[Feed]:
     """Subscribe to each (address, title, section) that is not there yet: the feeds added, in that order."""
     added = {_subscribe(connection, url, title, section) for url, title, section in wanted}

@@ -7,11 +7,11 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 import pytest
-from feeds.clean import clean_line
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds import opml
+from feeds.clean import clean_line
 from feeds.errors import FileUnreadable, OpmlError
 from feeds.types import Feed, Section
 from tests.shared import shared

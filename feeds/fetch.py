@@ -1,0 +1,226 @@
+"""Asking a server for a feed: one client, conditional requests, limits on time and bytes, checked addresses."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+import httpx
+import truststore
+
+from feeds.addresses import CheckedBackend
+from feeds.decompress import Overflow, decompress
+from feeds.errors import (
+    BadAddress,
+    BadRedirect,
+    ConnectionFailed,
+    FetchError,
+    Gone,
+    HttpError,
+    Missing,
+    Refused,
+    ServerFailed,
+    Throttled,
+    TimedOut,
+    TlsFailed,
+    TooLarge,
+)
+from feeds.sample.transport import SampleTransport
+from feeds.schedule import THROTTLED, retry_after
+
+DEADLINE = 60.0
+"""Seconds for a feed in all, redirects and the last byte included."""
+PACKED = 16 * 1024 * 1024
+"""Bytes read from the network at most."""
+UNPACKED = 64 * 1024 * 1024
+"""Bytes of a feed at most."""
+REDIRECTS = 8
+CONNECTIONS = 32
+
+_WEB = ("http", "https")
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said. ``body`` is None where it said that nothing changed (304)."""
+
+    url: str
+    """The address that answered, after redirects."""
+    body: bytes | None
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    moved_to: str = ""
+    """Where the feed has moved for good: every redirect on the way was a 301 or a 308."""
+
+    @property
+    def content_type(self) -> str:
+        return self.headers.get("content-type", "")
+
+
+class _Checked(httpx.AsyncBaseTransport):
+    """Two pools: one that reaches only the Internet, and one for feeds that the user lets reach further."""
+
+    def __init__(self) -> None:
+        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._checked, self._open = (httpx.AsyncHTTPTransport(verify=context, http2=True) for _ in range(2))
+        self._checked._pool = httpcore.AsyncConnectionPool(  # noqa: SLF001 (httpx has no parameter for the backend)
+            ssl_context=context,
+            max_connections=CONNECTIONS,
+            max_keepalive_connections=CONNECTIONS,
+            http2=True,
+            network_backend=CheckedBackend(),
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        transport = self._open if request.extensions.get("allow_private") else self._checked
+        return await transport.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._checked.aclose()
+        await self._open.aclose()
+
+
+class _Redirected(Exception):
+    """A server sent us elsewhere."""
+
+    def __init__(self, status: int, location: str) -> None:
+        super().__init__(status, location)
+        self.status = status
+        self.location = location
+
+
+async def _stop_at_redirects(response: httpx.Response) -> None:
+    """Comes before httpx reads Location, whose errors for odd ones can't be told from those of a broken answer."""
+    if response.status_code in (301, 302, 303, 307, 308):
+        raise _Redirected(response.status_code, response.headers.get("location", ""))
+
+
+class _NoCookies(httpx.Cookies):
+    """Keeps none."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:  # noqa: ARG002
+        return
+
+
+@asynccontextmanager
+async def open_client() -> AsyncIterator[httpx.AsyncClient]:
+    """The client of one refresh."""
+    async with httpx.AsyncClient(
+        transport=_Checked(),
+        mounts={"sample://": SampleTransport()},
+        headers={"User-Agent": f"Nashra/{version('nashra')} (feed reader)", "Accept": _ACCEPT},
+        event_hooks={"response": [_stop_at_redirects]},
+        timeout=httpx.Timeout(20.0),
+    ) as client:
+        client._cookies = _NoCookies()  # noqa: SLF001 (the setter makes a copy of another kind)
+        yield client
+
+
+async def fetch(
+    client: httpx.AsyncClient,
+    url: str,
+    *,
+    etag: str = "",
+    modified: str = "",
+    allow_private: bool = False,
+    deadline: float = DEADLINE,
+) -> Answer:
+    """Ask for ``url``; ``etag`` and ``modified`` go back as they came. Raises the kinds of FetchError."""
+    conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
+    headers = {name: value for name, value in conditions.items() if value}
+    try:
+        async with asyncio.timeout(deadline):
+            return await _follow(client, url, headers, allow_private)
+    except TimeoutError:
+        raise TimedOut(url=url) from None
+    except FetchError as error:
+        # A redirect or a backend may tell another address: the one that the user knows comes first.
+        raise type(error)(**error.args_ | {"url": url}) from error
+    except httpx.HTTPError as error:
+        raise _told(error, url) from error
+    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        raise BadAddress(url=url) from error
+
+
+async def _follow(client: httpx.AsyncClient, url: str, headers: Mapping[str, str], allow_private: bool) -> Answer:
+    seen, here, for_good = {url}, url, True
+    for _hop in range(REDIRECTS + 1):
+        request = client.build_request("GET", here, headers=headers, extensions={"allow_private": allow_private})
+        try:
+            response = await client.send(request, stream=True)
+        except _Redirected as redirect:
+            for_good = for_good and redirect.status in (301, 308)
+            here = _target(here, redirect.location)
+        else:
+            try:
+                return await _read(response, here, here if for_good and here != url else "")
+            finally:
+                await response.aclose()
+        if here in seen:
+            raise BadRedirect(url=url, to=here)
+        seen.add(here)
+    raise BadRedirect(url=url, to=here)
+
+
+def _target(here: str, location: str) -> str:
+    try:
+        there = urljoin(here, location.strip())
+        parts = urlsplit(there)
+    except ValueError:
+        raise BadRedirect(url=here, to=location[:200]) from None
+    if not location or parts.scheme not in _WEB or not parts.hostname:
+        raise BadRedirect(url=here, to=there[:200])
+    return parts._replace(fragment="").geturl()
+
+
+async def _read(response: httpx.Response, url: str, moved_to: str) -> Answer:
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    if response.status_code == 304:
+        return Answer(url, None, headers, moved_to)
+    if not response.is_success:
+        raise _status(response.status_code, url, headers)
+    pieces: list[bytes] = []
+    size = 0
+    async for piece in response.aiter_raw():
+        size += len(piece)
+        if size > PACKED:
+            raise TooLarge(url=url, limit=PACKED)
+        pieces.append(piece)
+    try:
+        body = decompress(b"".join(pieces), headers.get("content-encoding", ""), UNPACKED)
+    except Overflow:
+        raise TooLarge(url=url, limit=UNPACKED) from None
+    except ValueError:
+        raise ConnectionFailed(url=url) from None
+    return Answer(url, body, headers, moved_to)
+
+
+def _status(status: int, url: str, headers: Mapping[str, str]) -> HttpError:
+    wait = retry_after(headers.get("retry-after", ""))
+    if status == 429 or (status == 503 and wait is not None):
+        return Throttled(url=url, status=status, retry_after=THROTTLED if wait is None else wait)
+    kinds: dict[int, type[HttpError]] = {401: Refused, 403: Refused, 404: Missing, 410: Gone}
+    return kinds.get(status, ServerFailed if status >= 500 else HttpError)(url=url, status=status)
+
+
+def _told(error: httpx.HTTPError, url: str) -> FetchError:
+    """What went wrong below HTTP, as ours."""
+    if isinstance(error, httpx.TimeoutException):
+        return TimedOut(url=url)
+    if isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError):
+        return BadAddress(url=url)
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return TlsFailed(url=url, why=getattr(cause, "verify_message", "") or cause.reason or "")
+        cause = cause.__cause__ or cause.__context__
+    return ConnectionFailed(url=url)

@@ -1,0 +1,1 @@
+"""The built-in edition: real feeds that need no network, and the transport that serves them."""

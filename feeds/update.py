@@ -1,0 +1,208 @@
+"""Due feeds, fetched, parsed and saved, each told of as it is done."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from asyncio import Semaphore
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+import httpx
+
+from feeds import discover
+from feeds.errors import (
+    AlreadySubscribed,
+    ConnectionFailed,
+    FeedError,
+    FeedNotFound,
+    Gone,
+    NashraError,
+    NoFeedFound,
+    NotAFeed,
+    PrivateAddress,
+    Throttled,
+)
+from feeds.fetch import CONNECTIONS, Answer, fetch, open_client
+from feeds.parse import NeedsLenientError, parse, parse_anywhere
+from feeds.schedule import THROTTLED, FetchState, Pace, answered, failed, validators
+from feeds.store.addresses import feed_address
+from feeds.store.fetches import DueFeed
+from feeds.store.library import Store
+from feeds.types import Feed, FeedRefreshed, ParsedFeed, RefreshSummary
+
+Report = Callable[[FeedRefreshed], None]
+
+
+async def refresh(
+    store: Store, only: Sequence[int] | None = None, *, force: bool = True, report: Report | None = None
+) -> RefreshSummary:
+    """Fetch the feeds that are due, or with ``force`` whatever their time, or ``only`` those.
+
+    A feed's failure is kept and reported. Raises LibraryBusy while another program refreshes, and LibraryError.
+    """
+    with store.refresh_lock():
+        due = store.due(store.clock(), only, force)
+        async with open_client() as client:
+            return await _Refresh(store, client, len(due), report or _silent).run(due)
+
+
+async def add(store: Store, url: str, *, section: str = "", allow_private: bool = False) -> Feed:
+    """Subscribe to the feed at ``url``, or to the first one of the site there, and store its articles.
+
+    Raises BadAddress, AlreadySubscribed, NoFeedFound and the other kinds of FeedError; nothing is subscribed then.
+    """
+    address = feed_address(url)
+    known = next((feed for feed in store.feeds() if feed.url == address), None)
+    if known:
+        raise AlreadySubscribed(url=address, feed=known.id)
+    async with open_client() as client:
+        found, answer, parsed = await _find(client, address, allow_private)
+    feed = store.subscribe(found, section=section, allow_private=allow_private)
+    now = store.clock()
+    state = answered(FetchState(), now, answer.headers, _hash(answer.body or b""), _pace(parsed))
+    store.save_articles(feed.id, parsed, state, now)
+    return store.feed(feed.id)
+
+
+async def _find(client: httpx.AsyncClient, url: str, allow_private: bool) -> tuple[str, Answer, ParsedFeed]:
+    """The address of a feed, with its document: ``url`` itself, or what the page there leads to."""
+    answer = await fetch(client, url, allow_private=allow_private)
+    try:
+        return url, answer, await _parsed(answer)
+    except NotAFeed:
+        page = answer
+    for candidate in [*discover.feeds_of(page.body or b"", page.url), *discover.guesses(page.url)]:
+        try:
+            answer = await fetch(client, candidate, allow_private=allow_private)
+            return feed_address(candidate), answer, await _parsed(answer)
+        except FeedError:
+            continue
+    raise NoFeedFound(url=url)
+
+
+async def _parsed(answer: Answer) -> ParsedFeed:
+    return await parse_anywhere(answer.body or b"", url=answer.url, content_type=answer.content_type)
+
+
+class _Refresh:
+    """One refresh under way."""
+
+    def __init__(self, store: Store, client: httpx.AsyncClient, total: int, report: Report) -> None:
+        self._store = store
+        self._client = client
+        self._report = report
+        self._told: list[FeedRefreshed] = []
+        self._total = total
+        self._all = Semaphore(CONNECTIONS)
+        self._hosts: defaultdict[str, Semaphore] = defaultdict(lambda: Semaphore(1))
+        self._resting: dict[str, int] = {}
+        self._writer = ThreadPoolExecutor(1, "nashra-writer")
+        """Parses and writes while the loop fetches: libxml2 and SQLite let go of the interpreter's lock."""
+
+    async def run(self, due: Sequence[DueFeed]) -> RefreshSummary:
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for one in due:
+                    tasks.create_task(self._one(one))
+        except* NashraError as group:
+            raise _first(group) from None
+        finally:
+            self._writer.shutdown(cancel_futures=True)
+        told = self._told
+        new, changed = sum(one.new for one in told), sum(one.changed for one in told)
+        return RefreshSummary(self._total, new, changed, [one for one in told if one.error])
+
+    async def _one(self, due: DueFeed) -> None:
+        host = urlsplit(due.feed.url).netloc
+        now = self._store.clock()
+        rests = due.feed.error == Throttled.code and due.state.due_at > now
+        try:
+            if rests:
+                raise Throttled(url=due.feed.url, status=429, retry_after=due.state.due_at - now)
+            async with self._hosts[host], self._all:
+                if host in self._resting:
+                    raise Throttled(url=due.feed.url, status=429, retry_after=self._resting[host])
+                etag, modified = validators(due.state, now)
+                answer = await fetch(
+                    self._client, due.feed.url, etag=etag, modified=modified, allow_private=due.allow_private
+                )
+            new, changed = await self._keep(due, answer)
+        except FeedError as error:
+            await self._fail(due, host, error, kept=rests)
+        except FeedNotFound:
+            self._tell(due)
+        else:
+            self._tell(due, new=new, changed=changed)
+
+    async def _keep(self, due: DueFeed, answer: Answer) -> tuple[int, int]:
+        """Parse and store an answer: how many articles are new, and how many changed."""
+        loop, now = asyncio.get_running_loop(), self._store.clock()
+        if answer.body is None:
+            state = answered(due.state, now, answer.headers, None, None)
+            await loop.run_in_executor(self._writer, self._store.save_unchanged, due.feed.id, state)
+            return 0, 0
+        try:
+            return await loop.run_in_executor(self._writer, self._strictly, due, answer, answer.body)
+        except NeedsLenientError:
+            parsed = await _parsed(answer)
+        return await loop.run_in_executor(self._writer, self._save, due, answer, parsed)
+
+    def _strictly(self, due: DueFeed, answer: Answer, body: bytes) -> tuple[int, int]:
+        if _hash(body) == due.state.body_hash and not due.feed.error:
+            state = answered(due.state, self._store.clock(), answer.headers, due.state.body_hash, None)
+            self._store.save_unchanged(due.feed.id, state)
+            return 0, 0
+        return self._save(due, answer, parse(body, url=answer.url, content_type=answer.content_type))
+
+    def _save(self, due: DueFeed, answer: Answer, parsed: ParsedFeed) -> tuple[int, int]:
+        now = self._store.clock()
+        state = answered(due.state, now, answer.headers, _hash(answer.body or b""), _pace(parsed))
+        return self._store.save_articles(due.feed.id, parsed, state, now)
+
+    async def _fail(self, due: DueFeed, host: str, error: FeedError, *, kept: bool) -> None:
+        if isinstance(error, Throttled):
+            self._resting.setdefault(host, int(error.args_.get("retry_after", THROTTLED)))
+        now = self._store.clock()
+        # Being offline moves no timer, and neither does a feed that was not asked.
+        state = due.state
+        if not kept and not (isinstance(error, ConnectionFailed) and error.args_.get("offline")):
+            wait = int(error.args_.get("retry_after", 0))
+            state = failed(state, now, jitter=random.random(), wait=wait, ended=isinstance(error, Gone))  # noqa: S311
+        if isinstance(error, PrivateAddress):
+            error = PrivateAddress(**error.args_ | {"url": due.feed.url})
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._writer, self._store.save_failure, due.feed.id, error, state)
+        self._tell(due, error=error)
+
+    def _tell(self, due: DueFeed, *, new: int = 0, changed: int = 0, error: FeedError | None = None) -> None:
+        feed = due.feed
+        one = FeedRefreshed(feed.id, feed.title, feed.url, len(self._told) + 1, self._total, new, changed)
+        if error:
+            one = replace(one, error=error.code, error_args=error.args_)
+        self._told.append(one)
+        self._report(one)
+
+
+def _hash(body: bytes) -> bytes:
+    return blake2b(body, digest_size=16).digest()
+
+
+def _pace(parsed: ParsedFeed) -> Pace:
+    return Pace(parsed.ttl, parsed.skip_hours, parsed.skip_days)
+
+
+def _first(group: BaseExceptionGroup[NashraError]) -> BaseException:
+    """The first error of a group: with the library full or damaged every feed would say the same."""
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+def _silent(_one: FeedRefreshed) -> None:
+    return

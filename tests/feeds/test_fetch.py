@@ -1,0 +1,253 @@
+"""What a server says and does, and what comes of it: a body, or one error with its arguments."""
+
+from __future__ import annotations
+
+import gzip
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import AsyncIterator, Iterator
+
+import brotli
+import httpx
+import pytest
+import zstandard
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from feeds import fetch as fetching
+from feeds.errors import (
+    BadAddress,
+    BadRedirect,
+    ConnectionFailed,
+    FetchError,
+    Gone,
+    HttpError,
+    Missing,
+    PrivateAddress,
+    Refused,
+    ServerFailed,
+    Throttled,
+    TimedOut,
+    TlsFailed,
+    TooLarge,
+    UnknownHost,
+)
+from feeds.fetch import fetch, open_client
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[httpx.AsyncClient]:
+    async with open_client() as client:
+        yield client
+
+
+async def get(client: httpx.AsyncClient, url: str, **more: object) -> fetching.Answer:
+    return await fetch(client, url, allow_private=True, **more)  # type: ignore[arg-type]
+
+
+async def test_a_body_comes_with_its_type_and_the_client_names_itself(
+    client: httpx.AsyncClient, httpserver: HTTPServer
+) -> None:
+    seen: list[Request] = []
+
+    def handler(request: Request) -> Response:
+        seen.append(request)
+        return Response(
+            b"<rss/>", content_type="application/rss+xml; charset=windows-1256", headers={"Set-Cookie": "a=b"}
+        )
+
+    httpserver.expect_request("/f").respond_with_handler(handler)
+    answer = await get(client, httpserver.url_for("/f"))
+    await get(client, httpserver.url_for("/f"))
+    assert (answer.body, answer.content_type) == (b"<rss/>", "application/rss+xml; charset=windows-1256")
+    assert seen[0].headers["User-Agent"].startswith("Nashra/")
+    assert "Referer" not in seen[0].headers
+    assert "Cookie" not in seen[1].headers
+
+
+async def test_validators_go_back_byte_for_byte_and_304_has_no_body(
+    client: httpx.AsyncClient, httpserver: HTTPServer
+) -> None:
+    etag, modified = 'W/"a,b c"', "Tue, 24 Nov 2026 08:00:00 GMT"
+    httpserver.expect_request("/f", headers={"If-None-Match": etag, "If-Modified-Since": modified}).respond_with_data(
+        status=304, headers={"ETag": etag}
+    )
+    answer = await get(client, httpserver.url_for("/f"), etag=etag, modified=modified)
+    assert answer.body is None
+    assert answer.headers["etag"] == etag
+
+
+@pytest.mark.parametrize(
+    ("encoding", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("deflate", lambda data: zlib.compress(data)[2:-4]),
+        ("br", brotli.compress),
+        ("zstd", zstandard.ZstdCompressor().compress),
+    ],
+)
+async def test_packed_bodies_are_unpacked_and_bombs_stop_at_the_cap(
+    client: httpx.AsyncClient, httpserver: HTTPServer, encoding: str, pack: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "خبر".encode() * 40_000
+    httpserver.expect_request("/f").respond_with_data(pack(text), headers={"Content-Encoding": encoding})  # type: ignore[operator]
+    assert (await get(client, httpserver.url_for("/f"))).body == text
+    monkeypatch.setattr(fetching, "UNPACKED", len(text) - 1)
+    with pytest.raises(TooLarge):
+        await get(client, httpserver.url_for("/f"))
+
+
+async def test_more_bytes_than_the_cap_are_not_read(
+    client: httpx.AsyncClient, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "PACKED", 10_000)
+    httpserver.expect_request("/f").respond_with_data(b"x" * 10_001)
+    with pytest.raises(TooLarge) as told:
+        await get(client, httpserver.url_for("/f"))
+    assert told.value.args_["url"] == httpserver.url_for("/f")
+
+
+async def test_a_body_that_drips_for_ever_ends_at_the_deadline(
+    client: httpx.AsyncClient, httpserver: HTTPServer
+) -> None:
+    stop = threading.Event()
+
+    def drip() -> Iterator[bytes]:
+        while not stop.wait(0.05):
+            yield b" "
+
+    httpserver.expect_request("/f").respond_with_handler(lambda _request: Response(drip()))
+    began = time.monotonic()
+    with pytest.raises(TimedOut):
+        await get(client, httpserver.url_for("/f"), deadline=0.4)
+    stop.set()
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "kind", "args"),
+    [
+        (401, {}, Refused, {"status": "401"}),
+        (403, {}, Refused, {"status": "403"}),
+        (404, {}, Missing, {"status": "404"}),
+        (410, {}, Gone, {"status": "410"}),
+        (418, {}, HttpError, {"status": "418"}),
+        (429, {}, Throttled, {"retry_after": "600"}),
+        (429, {"Retry-After": "120"}, Throttled, {"retry_after": "120"}),
+        (503, {"Retry-After": "7"}, Throttled, {"retry_after": "7"}),
+        (503, {}, ServerFailed, {"status": "503"}),
+        (500, {}, ServerFailed, {"status": "500"}),
+    ],
+)
+async def test_each_status_that_is_no_feed_is_an_error_of_its_kind(
+    client: httpx.AsyncClient,
+    httpserver: HTTPServer,
+    status: int,
+    headers: dict[str, str],
+    kind: type[FetchError],
+    args: dict[str, str],
+) -> None:
+    httpserver.expect_request("/f").respond_with_data(status=status, headers=headers)
+    with pytest.raises(kind) as told:
+        await get(client, httpserver.url_for("/f"))
+    assert type(told.value) is kind
+    assert args.items() <= told.value.args_.items()
+
+
+async def test_redirects_are_followed_and_only_permanent_ones_move_the_feed(
+    client: httpx.AsyncClient, httpserver: HTTPServer
+) -> None:
+    for path, status, to in (("/a", 301, "/b"), ("/b", 308, "/f"), ("/c", 302, "/f")):
+        httpserver.expect_request(path).respond_with_data(status=status, headers={"Location": to})
+    httpserver.expect_request("/f").respond_with_data(b"here")
+    moved = await get(client, httpserver.url_for("/a"))
+    assert (moved.body, moved.url, moved.moved_to) == (b"here", httpserver.url_for("/f"), httpserver.url_for("/f"))
+    assert (await get(client, httpserver.url_for("/c"))).moved_to == ""
+
+
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "javascript:alert(1)", "data:text/xml,x", "ftp://a.example/", "", "/loop"]
+)
+async def test_a_redirect_to_another_kind_of_address_or_in_a_circle_is_refused(
+    client: httpx.AsyncClient, httpserver: HTTPServer, location: str
+) -> None:
+    httpserver.expect_request("/loop").respond_with_data(status=302, headers={"Location": location})
+    with pytest.raises(BadRedirect) as told:
+        await get(client, httpserver.url_for("/loop"))
+    assert told.value.args_["url"] == httpserver.url_for("/loop")
+
+
+async def test_a_chain_of_twenty_redirects_is_refused(client: httpx.AsyncClient, httpserver: HTTPServer) -> None:
+    for hop in range(20):
+        httpserver.expect_request(f"/{hop}").respond_with_data(status=302, headers={"Location": f"/{hop + 1}"})
+    with pytest.raises(BadRedirect):
+        await get(client, httpserver.url_for("/0"))
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "localhost",
+        "2130706433",
+        "0x7f.1",
+        "10.0.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "[::1]",
+        "[fe80::1]",
+        "[::ffff:127.0.0.1]",
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+        "224.0.0.1",
+    ],
+)
+async def test_an_address_that_leads_to_this_machine_or_its_network_is_not_connected_to(
+    client: httpx.AsyncClient, host: str
+) -> None:
+    with pytest.raises(PrivateAddress) as told:
+        await fetch(client, f"http://{host}:9/f")
+    assert told.value.args_["url"] == f"http://{host}:9/f"
+
+
+async def test_a_redirect_to_this_machine_is_not_followed(client: httpx.AsyncClient, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/f").respond_with_data(b"secret")
+    with pytest.raises(PrivateAddress):
+        await fetch(client, httpserver.url_for("/f"))
+    assert not httpserver.log
+
+
+async def test_unknown_hosts_dead_ports_and_odd_addresses_each_have_their_error(client: httpx.AsyncClient) -> None:
+    with pytest.raises((UnknownHost, ConnectionFailed)) as told:
+        await fetch(client, "https://no-such-host.invalid/feed")
+    assert told.value.args_["url"] == "https://no-such-host.invalid/feed"
+    with pytest.raises(ConnectionFailed):
+        await get(client, "http://127.0.0.1:1/feed")
+    for odd in ("gopher://a.example/", "http://", "http://a.example:port/"):
+        with pytest.raises(BadAddress):
+            await get(client, odd)
+
+
+async def test_a_certificate_that_nobody_vouches_for_is_told_as_such(
+    client: httpx.AsyncClient, tls_server: HTTPServer
+) -> None:
+    with pytest.raises(TlsFailed):
+        await get(client, tls_server.url_for("/f"))
+
+
+@pytest.fixture
+def tls_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HTTPServer]:
+    trustme = pytest.importorskip("trustme")
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(context)
+    server = HTTPServer(host="localhost", ssl_context=context)
+    server.start()
+    yield server
+    server.clear()
+    server.stop()

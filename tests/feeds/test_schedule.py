@@ -1,0 +1,94 @@
+"""When feeds are asked again: never too soon, never never."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.schedule import DAY, HOUR, FetchState, Pace, answered, failed, retry_after, validators
+from tests.feeds.conftest import NOW
+
+
+def http_date(at: int) -> str:
+    return format_datetime(datetime.fromtimestamp(at, UTC), usegmt=True)
+
+
+@pytest.mark.parametrize(
+    ("headers", "pace", "wait"),
+    [
+        ({}, Pace(), HOUR),
+        ({}, Pace(ttl=60), HOUR),
+        ({}, Pace(ttl=3 * HOUR), 3 * HOUR),
+        ({"cache-control": "public, max-age=7200"}, Pace(), 2 * HOUR),
+        ({"cache-control": "max-age=86400"}, Pace(), 5 * HOUR),
+        ({"expires": http_date(NOW + 6 * HOUR)}, Pace(), 6 * HOUR),
+        ({"expires": "0"}, Pace(), HOUR),
+        ({"cache-control": "max-age=60", "expires": http_date(NOW + 6 * HOUR)}, Pace(), HOUR),
+        ({}, Pace(skip_hours=(13, 14)), 3 * HOUR),
+        ({}, Pace(skip_days=(2,)), 12 * HOUR),
+        ({}, Pace(skip_hours=range(24)), HOUR),
+    ],
+)
+def test_a_feed_waits_for_the_longest_of_what_it_and_its_server_say(
+    headers: dict[str, str], pace: Pace, wait: int
+) -> None:
+    assert answered(FetchState(), NOW, headers, b"h", pace).due_at == NOW + wait
+
+
+def test_validators_are_kept_as_sent_and_dropped_after_eight_days() -> None:
+    headers = {"etag": 'W/"x"', "last-modified": "Tue, 24 Nov 2026 08:00:00 GMT"}
+    state = answered(FetchState(), NOW, headers, b"h", Pace())
+    for day in range(1, 9):
+        assert validators(state, NOW + day * DAY) == ('W/"x"', "Tue, 24 Nov 2026 08:00:00 GMT")
+        state = answered(state, NOW + day * DAY, {}, None, None)
+    assert validators(state, NOW + 8 * DAY + 1) == ("", "")
+
+
+def test_a_last_modified_that_lies_ahead_is_not_sent_back() -> None:
+    headers = {"etag": '"x"', "last-modified": "Tue, 19 Jan 2038 03:14:07 GMT"}
+    assert validators(answered(FetchState(), NOW, headers, b"h", Pace()), NOW) == ('"x"', "")
+
+
+def test_failures_double_the_wait_to_a_day_and_an_answer_ends_them() -> None:
+    state = FetchState(etag='"x"')
+    waits = []
+    for _ in range(8):
+        state = failed(state, NOW, jitter=0.5)
+        waits.append((state.due_at - NOW) // HOUR)
+    assert waits == [1, 2, 4, 8, 16, 24, 24, 24]
+    assert state.etag == '"x"'
+    assert answered(state, NOW, {}, None, None).errors == 0
+
+
+@given(
+    errors=st.integers(0, 1000),
+    jitter=st.floats(0, 1, exclude_max=True),
+    wait=st.integers(0, 7 * DAY),
+)
+def test_a_failure_waits_an_hour_at_least_a_day_at_most_and_as_long_as_asked(
+    errors: int, jitter: float, wait: int
+) -> None:
+    delay = failed(FetchState(errors=errors), NOW, jitter=jitter, wait=wait).due_at - NOW
+    assert HOUR <= delay <= max(DAY, wait)
+    assert delay >= wait
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=40), st.integers(-(10**12), 10**12))
+def test_no_header_makes_a_feed_due_too_soon_or_in_more_than_a_week(
+    control: str, expires: str, modified: str, ttl: int
+) -> None:
+    headers = {"cache-control": control, "expires": expires, "last-modified": modified}
+    state = answered(FetchState(), NOW, headers, b"h", Pace(ttl=ttl))
+    assert HOUR <= state.due_at - NOW <= 7 * DAY
+    validators(state, NOW)
+
+
+def test_retry_after_is_read_in_seconds_and_as_a_date() -> None:
+    assert retry_after("120") == 120
+    assert retry_after(http_date(NOW + 90), NOW) == 90
+    assert retry_after(http_date(NOW - 90), NOW) == 0
+    assert retry_after("soon") is None

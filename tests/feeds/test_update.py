@@ -1,0 +1,255 @@
+"""From a server to the library: what a refresh stores, what it leaves alone, and what it tells."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from feeds import update
+from feeds.errors import AlreadySubscribed, BadAddress, LibraryBusy, NoFeedFound, PrivateAddress
+from feeds.reader import Reader
+from feeds.schedule import HOUR
+from feeds.store.library import Store
+from feeds.types import FeedRefreshed, Scope
+from tests.feeds.conftest import NOW
+
+Serve = Callable[..., int]
+
+
+def rss(*titles: str, title: str = "أخبار") -> bytes:
+    items = "".join(
+        f"<item><guid>{name}</guid><title>{name}</title><description>نص</description></item>" for name in titles
+    )
+    return f"<rss version='2.0'><channel><title>{title}</title>{items}</channel></rss>".encode()
+
+
+@pytest.fixture
+def serve(store: Store, httpserver: HTTPServer) -> Serve:
+    """Puts a document on the server and subscribes to it."""
+
+    def serve(path: str, body: bytes = b"", **answer: object) -> int:
+        httpserver.expect_request(path).respond_with_data(body, **answer)  # type: ignore[arg-type]
+        return store.subscribe(httpserver.url_for(path), allow_private=True).id
+
+    return serve
+
+
+def titles(store: Store) -> set[str]:
+    return {row.title for row in store.page(Scope()).rows}
+
+
+async def test_each_feed_is_stored_and_told_of_as_it_is_done(store: Store, serve: Serve) -> None:
+    serve("/a", rss("أول", "ثان", title="الأولى"))
+    serve("/b", rss("ثالث"))
+    told: list[FeedRefreshed] = []
+    summary = await update.refresh(store, report=told.append)
+    assert (summary.total, summary.new, list(summary.failed)) == (2, 3, [])
+    assert [(one.done, one.total) for one in told] == [(1, 2), (2, 2)]
+    assert titles(store) == {"أول", "ثان", "ثالث"}
+    assert {feed.title for feed in store.feeds()} == {"الأولى", "أخبار"}
+
+
+async def test_one_feed_that_fails_leaves_the_others_and_its_own_articles(
+    store: Store, serve: Serve, httpserver: HTTPServer
+) -> None:
+    feed = serve("/a", rss("أول"))
+    await update.refresh(store)
+    httpserver.clear()
+    httpserver.expect_request("/a").respond_with_data(b"<html><body>no</body></html>")
+    serve("/b", rss("ثان"))
+    serve("/c", status=500)
+    serve("/d", b"\0\1\2")
+    summary = await update.refresh(store)
+    assert {one.error for one in summary.failed} == {"not-a-feed", "server-failed"}
+    assert {"أول", "ثان"} <= titles(store)
+    assert store.feed(feed).error == "not-a-feed"
+
+
+async def test_an_unchanged_feed_is_asked_with_its_validators_and_nothing_is_written(
+    store: Store, httpserver: HTTPServer
+) -> None:
+    seen: list[str] = []
+
+    def handler(request: Request) -> Response:
+        seen.append(request.headers.get("If-None-Match", ""))
+        known = seen[-1] == 'W/"1"'
+        return Response(status=304) if known else Response(rss("أول"), headers={"ETag": 'W/"1"'})
+
+    httpserver.expect_request("/a").respond_with_handler(handler)
+    store.subscribe(httpserver.url_for("/a"), allow_private=True)
+    first, second = await update.refresh(store), await update.refresh(store)
+    assert seen == ["", 'W/"1"']
+    assert (first.new, second.new, second.changed) == (1, 0, 0)
+
+
+async def test_only_what_is_due_is_asked_unless_the_user_says_so(
+    store: Store, serve: Serve, httpserver: HTTPServer
+) -> None:
+    serve("/a", rss("أول"))
+    await update.refresh(store)
+    assert (await update.refresh(store, force=False)).total == 0
+    store.clock = lambda: NOW + HOUR
+    assert (await update.refresh(store, force=False)).total == 1
+    assert len(httpserver.log) == 2
+
+
+async def test_a_throttled_host_is_left_alone_by_all_its_feeds_and_by_the_next_refresh(
+    store: Store, serve: Serve, httpserver: HTTPServer
+) -> None:
+    for path in ("/a", "/b", "/c"):
+        serve(path, status=429, headers={"Retry-After": "5000"})
+    first = await update.refresh(store)
+    assert [one.error for one in first.failed] == ["throttled"] * 3
+    assert len(httpserver.log) == 1
+    await update.refresh(store)
+    assert len(httpserver.log) == 1
+    store.clock = lambda: NOW + 5001
+    await update.refresh(store)
+    assert len(httpserver.log) == 2
+
+
+async def test_a_host_is_asked_by_one_connection_at_a_time(store: Store, httpserver: HTTPServer) -> None:
+    at_work, most = 0, 0
+
+    def handler(_request: Request) -> Response:
+        nonlocal at_work, most
+        at_work += 1
+        most = max(most, at_work)
+        time.sleep(0.02)
+        at_work -= 1
+        return Response(rss("أول"))
+
+    for number in range(5):
+        httpserver.expect_request(f"/{number}").respond_with_handler(handler)
+        store.subscribe(httpserver.url_for(f"/{number}"), allow_private=True)
+    await update.refresh(store)
+    assert most == 1
+
+
+async def test_a_feed_that_is_gone_is_not_asked_again_but_keeps_its_articles(
+    store: Store, serve: Serve, httpserver: HTTPServer
+) -> None:
+    feed = serve("/a", rss("أول"))
+    await update.refresh(store)
+    httpserver.clear()
+    httpserver.expect_request("/a").respond_with_data(status=410)
+    await update.refresh(store)
+    store.clock = lambda: NOW + 100 * HOUR
+    assert (await update.refresh(store)).total == 0
+    assert store.feed(feed).error == "gone"
+    assert titles(store) == {"أول"}
+
+
+async def test_broken_markup_goes_through_the_worker(store: Store, serve: Serve) -> None:
+    serve("/a", rss("أول").replace(b"</item>", b"<br></item>"))
+    assert (await update.refresh(store)).new == 1
+
+
+async def test_being_offline_moves_no_timer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    def offline(*_args: object, **_more: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "try again")
+
+    feed = store.subscribe("https://news.example/feed").id
+    before = store.due(NOW, [feed], True)[0].state
+    monkeypatch.setattr(socket, "getaddrinfo", offline)
+    summary = await update.refresh(store)
+    assert [one.error for one in summary.failed] == ["connection-failed"]
+    assert store.due(NOW, [feed], True)[0].state == before
+
+
+async def test_a_second_refresh_says_that_the_library_is_busy(store: Store) -> None:
+    with store.refresh_lock(), pytest.raises(LibraryBusy):
+        await update.refresh(store)
+
+
+# ── Adding ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_feed_is_added_with_its_articles(store: Store, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/feed").respond_with_data(rss("أول", title="صحيفة"))
+    feed = await update.add(store, httpserver.url_for("/feed"), section="أخبار", allow_private=True)
+    assert (feed.title, feed.total) == ("صحيفة", 1)
+    with pytest.raises(AlreadySubscribed):
+        await update.add(store, httpserver.url_for("/feed"), allow_private=True)
+    assert (await update.refresh(store)).failed == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><head><link rel='alternate' type='application/rss+xml' href='/x/feed.xml'></head>",
+        b"<html><head><base href='/x/'><link rel='Alternate' type='application/atom+xml' href='feed.xml'></head>",
+        b"<link rel=alternate title='Comments' type='application/rss+xml' href='/x/comments/feed.xml'>"
+        b"<link rel=alternate type='application/rss+xml' href='/x/feed.xml'><html>",
+        b"<html><body>nothing named</body></html>",
+    ],
+)
+async def test_the_feed_of_a_site_is_found_by_its_page(store: Store, httpserver: HTTPServer, page: bytes) -> None:
+    httpserver.expect_request("/x/").respond_with_data(b"<!doctype html>" + page, content_type="text/html")
+    httpserver.expect_request("/x/feed.xml").respond_with_data(rss("أول"))
+    httpserver.expect_request("/x/comments/feed.xml").respond_with_data(rss("تعليق"))
+    feed = await update.add(store, httpserver.url_for("/x/"), allow_private=True)
+    assert feed.url == httpserver.url_for("/x/feed.xml")
+    assert titles(store) == {"أول"}
+
+
+async def test_what_can_not_be_added_leaves_no_feed_behind(store: Store, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/page").respond_with_data(b"<!doctype html><p>x", content_type="text/html")
+    with pytest.raises(NoFeedFound):
+        await update.add(store, httpserver.url_for("/page"), allow_private=True)
+    with pytest.raises(PrivateAddress):
+        await update.add(store, httpserver.url_for("/page"))
+    with pytest.raises(BadAddress):
+        await update.add(store, "file:///etc/passwd")
+    assert store.feeds() == []
+
+
+# ── Killed ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_kill_9_during_a_refresh_loses_no_mark_and_no_article_that_was_there(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    path = tmp_path / "library.db"
+    body = rss(*(f"خبر {number}" for number in range(200)))
+
+    def handler(_request: Request) -> Response:
+        time.sleep(0.02)
+        return Response(body)
+
+    store = Store(path)
+    for number in range(30):
+        httpserver.expect_request(f"/{number}").respond_with_handler(handler)
+        store.subscribe(httpserver.url_for(f"/{number}"), allow_private=True)
+    store.close()
+    command = [sys.executable, "-m", "tui.cli", "--library", str(path), "refresh", "--report"]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    child.stdout.readline()
+    with Reader(path) as reader:
+        first = reader.articles(Scope()).rows[0]
+        reader.mark_read([first.id])
+        reader.star([first.id])
+        seen = reader.counts().total
+    child.stdout.readline()
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+    with Reader(path) as reader:
+        assert reader.notice is None
+        assert reader.counts().total >= seen
+        assert reader.counts().total % 200 == 0
+        kept = reader.article(first.id).row
+        assert (kept.read, kept.starred) == (True, True)
+        assert any(feed.total == 0 for feed in reader.feeds())
