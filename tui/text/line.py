@@ -129,7 +129,8 @@ def _stretches(drawn: Glyphs, start: int, end: int) -> Iterator[tuple[int, int, 
     while start < end:
         continued = starts.find(0, start + 1, end)
         last = continued - 1 if continued >= 0 else end
-        if last > start and cells[last] - cells[start] == last - start:
+        # What starts a cluster and has no cell is not drawn at all: else wide characters could make up for it.
+        if last > start and cells[last] - cells[start] == last - start and FILLER not in drawn.text[start:last]:
             yield start, last, 0
         else:
             for at in range(start, last):
