@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-
-def N_(message: str) -> str:  # noqa: N802 (the name that catalogs' tools know)
-    """Marks a message that is translated where it is shown."""
-    return message
+from tui.i18n import N_
 
 
 class Place(Enum):

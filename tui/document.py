@@ -107,14 +107,13 @@ def _head(article: Article, content: Content, tongue: str, now: datetime) -> Ite
         yield Piece(Role.SECTION, article.section, language=tongue)
     yield Piece(Role.TITLE, row.title or _("Untitled"), language=tongue, close=True)
     names = [author.name for author in article.authors or content.authors if author.name]
-    comma = "، " if language() == "ar" else ", "
-    told = [row.feed_title, comma.join(names)]
+    told = [row.feed_title, words.comma().join(names)]
     if row.published:
         told.append(words.moment(row.published, now))
     told.append(words.reading_time(_count(content.blocks) or len(article.summary.split())))
     yield Piece(Role.BYLINE, " · ".join(part for part in told if part), language=language(), close=True)
     if article.categories:
-        yield Piece(Role.BYLINE, comma.join(article.categories), language=tongue, close=True)
+        yield Piece(Role.BYLINE, words.comma().join(article.categories), language=tongue, close=True)
 
 
 def _count(blocks: Sequence[Block]) -> int:

@@ -52,6 +52,11 @@ def _(message: str, **places: object) -> str:
     return _filled(_catalog.gettext(message), places)
 
 
+def N_(message: str) -> str:  # noqa: N802 (the name that catalogs' tools know)
+    """Marks a message that is translated where it is shown."""
+    return message
+
+
 def plural(one: str, many: str, n: int, **places: object) -> str:
     """The form of a message for ``n``, which fills ``{n}``; Arabic has six."""
     return _filled(_catalog.ngettext(one, many, n), {"n": n, **places})

@@ -3,21 +3,122 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from tui.i18n import _, plural
+from tui.i18n import N_, _, language, plural
 
-_WORDS_A_MINUTE = 200
+_WORDS_A_MINUTE = 180
+"""What a reader takes in of news in Arabic or English, aloud in the head."""
+
+ERRORS: Mapping[str, str] = {
+    "error": N_("Something went wrong."),
+    "feed": N_("The feed could not be read: {url}"),
+    "fetch": N_("The feed could not be fetched: {url}"),
+    "bad-address": N_("This is no web address: {url}. It should start with https://"),
+    "private-address": N_("This address leads to this machine or its own network: {url}."),
+    "unknown-host": N_("There is no server called {host}. Is the address right? {url}"),
+    "connection-failed": N_("The server could not be reached: {url}. It may be down, or the network is."),
+    "tls-failed": N_("The server's certificate can't be trusted, so nothing was fetched: {url}"),
+    "timed-out": N_("The server took too long to answer: {url}. It will be asked again later."),
+    "too-large": N_("The feed is too large to be read: {url}"),
+    "bad-redirect": N_(
+        "The address leads on to one that can't be followed: {url}. Look on the site for the feed's new address."
+    ),
+    "http": N_("The server answered {status} in place of a feed: {url}"),
+    "refused": N_(
+        "The site refused the request ({status}): {url}. It may ask for a sign-in, or turn away feed readers."
+    ),
+    "missing": N_(
+        "There is nothing at this address any more (404): {url}. Look on the site for the feed's new address."
+    ),
+    "gone": N_("The site has closed this feed (410): {url}. Its articles stay; it is not asked again."),
+    "throttled": N_("The site asks to be left alone for a while: {url}. It will be asked again later."),
+    "server-failed": N_("The server has a fault of its own ({status}): {url}. It will be asked again later."),
+    "parse": N_("What was sent could not be read as a feed: {url}"),
+    "not-a-feed": N_("There is no feed at this address, but something else: {url}"),
+    "empty-document": N_("The server sent an empty page in place of a feed: {url}"),
+    "broken-feed": N_("The feed is broken and could not be made out: {url}. Its publisher has to mend it."),
+    "parse-timeout": N_("Reading the feed took too long, so it was given up: {url}"),
+    "no-feed-found": N_("No feed was found on this site: {url}. Its address may be on a page of the site's own."),
+    "already-subscribed": N_("This feed is in the library already: {url}"),
+    "library": N_("The library could not be used: {path}"),
+    "library-damaged": N_("The library was damaged. It is kept as {kept_as}; what could be read of it is here."),
+    "library-newer": N_("The library was made by a later version of Nashra: {path}. Update Nashra to open it."),
+    "library-read-only": N_("The library can be read but not changed: {path}. New articles and marks are not kept."),
+    "library-busy": N_("Another Nashra is refreshing this library: {path}. Try again when it is done."),
+    "disk-full": N_("The disk is full, so nothing more can be kept: {path}"),
+    "opml": N_("This is no OPML file, or a broken one: {path}"),
+    "file-unreadable": N_("The file can't be read: {path}"),
+    "settings-unreadable": N_("There is a mistake in the settings, {path}: {why}"),
+    "not-found": N_("There is nothing of that name: {name}"),
+    "feed-not-found": N_("There is no feed with the number {id}. «nashra list --feeds» tells the numbers."),
+    "article-not-found": N_("There is no article with the number {id}. «nashra list» tells the numbers."),
+}
+"""A sentence for each code of `feeds.errors`: what happened, to what, and what to do."""
+
+SUBJECTS: Mapping[str, str] = {
+    "news": N_("News"),
+    "economy": N_("Economy"),
+    "sport": N_("Sport"),
+    "technology": N_("Technology"),
+    "opinion": N_("Opinion"),
+}
+COUNTRIES: Mapping[str, str] = {
+    "EG": N_("Egypt"),
+    "IL": N_("Israel"),
+    "IQ": N_("Iraq"),
+    "IR": N_("Iran"),
+    "MA": N_("Morocco"),
+    "PK": N_("Pakistan"),
+    "SA": N_("Saudi Arabia"),
+    "SY": N_("Syria"),
+    "YE": N_("Yemen"),
+    "AE": N_("United Arab Emirates"),
+}
+LANGUAGES: Mapping[str, str] = {
+    "ar": N_("Arabic"),
+    "ckb": N_("Kurdish"),
+    "en": N_("English"),
+    "fa": N_("Persian"),
+    "he": N_("Hebrew"),
+    "ur": N_("Urdu"),
+}
+_MONTHS = (
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July")),
+    *(N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
+)
+
+
+class _Places(dict[str, str]):
+    """The arguments of an error; one that is missing leaves its place empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
 
 
 def error(code: str, args: Mapping[str, str]) -> str:
-    """One sentence about an error: what happened, to what, and what to do."""
-    return code + " " + " ".join(args.values())
+    """One sentence about an error of `feeds.errors`."""
+    return _(ERRORS.get(code, ERRORS["error"])).format_map(_Places(args))
+
+
+def subject(key: str) -> str:
+    """What a feed of the catalogue is about."""
+    return _(SUBJECTS[key]) if key in SUBJECTS else key
+
+
+def country(code: str) -> str:
+    """A country by its ISO 3166 code."""
+    return _(COUNTRIES[code]) if code in COUNTRIES else code
+
+
+def language_name(code: str) -> str:
+    """A language by its ISO 639 code."""
+    return _(LANGUAGES[code]) if code in LANGUAGES else code
 
 
 def moment(then: datetime, now: datetime) -> str:
-    """When something was, as it is told to a person."""
-    minutes = int((now - then).total_seconds() // 60)
+    """When something was: how long ago within a week, else the day."""
+    minutes = int((now - then) / timedelta(minutes=1))
     if minutes < 1:
         return _("just now")
     if minutes < 60:
@@ -26,21 +127,20 @@ def moment(then: datetime, now: datetime) -> str:
         return plural("{n} hour ago", "{n} hours ago", minutes // 60)
     if minutes < 7 * 24 * 60:
         return plural("{n} day ago", "{n} days ago", minutes // (24 * 60))
-    return then.astimezone().strftime("%Y-%m-%d")
+    return day(then)
 
 
-def reading_time(words: int) -> str:
-    """How long ``words`` words take to read."""
-    return plural("{n} minute", "{n} minutes", max(round(words / _WORDS_A_MINUTE), 1))
+def day(then: datetime) -> str:
+    """A date in the local time zone, its month by name: 25 November 2026."""
+    local = then.astimezone()
+    return f"{local.day} {_(_MONTHS[local.month - 1])} {local.year}"
 
 
-def country(code: str) -> str:
-    return code
+def reading_time(count: int) -> str:
+    """How long ``count`` words take to read."""
+    return plural("{n} minute of reading", "{n} minutes of reading", max(round(count / _WORDS_A_MINUTE), 1))
 
 
-def subject(key: str) -> str:
-    return key
-
-
-def language_name(code: str) -> str:
-    return code
+def comma() -> str:
+    """What parts the names of a list."""
+    return "، " if language() == "ar" else ", "

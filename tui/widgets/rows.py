@@ -94,7 +94,7 @@ class Rows(ScrollView, can_focus=True):
 
     def cell(self, text: str, width: int, style: Style, *, language: str = "", end: bool = False) -> list[Segment]:
         """``text`` cut to ``width`` cells at the side where reading starts, or at the other with ``end``."""
-        line = paragraph(text, language=language).fit(width)
+        line = paragraph(text, language=language or i18n.language()).fit(width)
         return aligned(segments_of(line, style), line.width, width, style, end=end != i18n.rtl())
 
     def side_by_side(self, *cells: list[Segment]) -> list[Segment]:

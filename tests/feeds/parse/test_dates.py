@@ -88,7 +88,7 @@ def test_nonsense_is_no_date(text: str) -> None:
     assert parse_date(text) is None
 
 
-MOMENTS = st.datetimes(min_value=datetime(1991, 1, 1), max_value=datetime(2089, 12, 31)).map(
+MOMENTS = st.datetimes(min_value=datetime(1991, 1, 1), max_value=datetime(2089, 12, 31)).map(  # noqa: DTZ001 (the strategy adds the zone)
     lambda moment: moment.replace(microsecond=0)
 )
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
