@@ -1,7 +1,7 @@
 """What a terminal draws for each character of a paragraph, and which of them it draws together (UAX #29).
 
-Nothing of width 0 is left but combining marks on their base, and inside an emoji its ZWJ, U+FE0F and modifier:
-terminals disagree about the width of all others.
+Nothing of width 0 is left but combining marks on their base: terminals disagree about the width of all others. An emoji
+keeps its ZWJ, U+FE0F and modifiers only where ``joined`` says that the terminal draws a sequence as one.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ _STANDS_IN = {
     "\u0891": "\ufed5",
     "\u08e2": "\u25cb",
 }
+_SEQUENCE = re.compile("[\u200d\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 _REPLACED = re.compile(f"[{''.join(_STANDS_IN)}]")
 _LONE_TATWEEL = re.compile("(?<!\\S)\u0640{1,3}(?!\\S)")
 
@@ -74,15 +75,16 @@ def written(text: str) -> str:
     return _LONE_TATWEEL.sub(lambda found: "\u2013" * len(found[0]), text) if "\u0640" in text else text
 
 
-def glyphs(text: str, harakat: bool) -> Glyphs:
-    """The glyphs of cleaned text; ``harakat`` draws vowel marks, Arabic and Hebrew."""
+def glyphs(text: str, harakat: bool = True, joined: bool = False) -> Glyphs:
+    """The glyphs of cleaned text; ``harakat`` draws vowel marks, Arabic and Hebrew, ``joined`` draws whole emoji
+    sequences, else their first emoji stands for them in as many cells."""
     plain = _REPLACED.sub(lambda found: _STANDS_IN[found[0]], text)
     drawn = shape(plain)
     if not harakat:
         drawn = _HARAKAT.sub(lambda found: found[0] if found[0] in _PART_OF_THE_LETTER else FILLER, drawn)
     if _SIMPLE.fullmatch(text):
         return _simple(drawn)
-    return _any(plain, drawn)
+    return _any(plain, drawn, joined)
 
 
 def _simple(drawn: str) -> Glyphs:
@@ -95,7 +97,7 @@ def _simple(drawn: str) -> Glyphs:
     return _finished(drawn, starts, [0, *accumulate(widths(drawn))])
 
 
-def _any(plain: str, drawn: str) -> Glyphs:
+def _any(plain: str, drawn: str, joined: bool) -> Glyphs:
     """Any script: clusters by UAX #29, then what is drawn of each."""
     next_break = cluster_ends()
     starts = bytearray(len(drawn))
@@ -110,6 +112,7 @@ def _any(plain: str, drawn: str) -> Glyphs:
         elif plain[at] != "\n":
             if end - at > 1 or each[at] == 0 or category(plain[at]) == "Cf" or _UNDRAWN.match(plain[at]):
                 _settle(chars, each, at, end, based=False)
+                _size(chars, each, at, end, joined)
             first = next((index for index in range(at, end) if chars[index] != FILLER), end)
             if first < end:
                 starts[first] = 1
@@ -155,12 +158,21 @@ def _settle(chars: list[str], each: bytearray, start: int, end: int, *, based: b
         else:
             chars[index] = FILLER
             each[index] = 0
-    drawn = "".join(chars[start:end])
-    if "\u200d" in drawn or "\ufe0f" in drawn:
-        from rich.cells import cell_len
 
-        each[start:end] = bytes(end - start)
-        each[start] = cell_len(drawn.replace(FILLER, ""))
+
+def _size(chars: list[str], each: bytearray, start: int, end: int, joined: bool) -> None:
+    """Sets the cells of an emoji sequence, and what is drawn in them."""
+    cluster = "".join(chars[start:end]).replace(FILLER, "")
+    if len(cluster) < 2 or not _SEQUENCE.search(cluster):
+        return
+    from rich.cells import cell_len
+
+    cells = cell_len(cluster)
+    if not joined:
+        chars[start + 1 : end] = [FILLER] * (end - start - 1)
+        chars[start + 1] = " " * (cells - each[start]) or FILLER
+    each[start:end] = bytes(end - start)
+    each[start] = cells
 
 
 def _may_be_emoji(char: str) -> bool:

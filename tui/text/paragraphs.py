@@ -33,18 +33,27 @@ class Mark:
     key: object
 
 
-class _Harakat:
-    shown = True
+class _Drawing:
+    harakat = True
+    joined_emoji = False
 
 
 def show_harakat(shown: bool) -> None:
     """Draws or hides vowel marks in every paragraph that does not say so itself, also in those already made."""
-    _Harakat.shown = shown
+    _Drawing.harakat = shown
 
 
 def harakat_shown() -> bool:
     """Whether vowel marks are drawn."""
-    return _Harakat.shown
+    return _Drawing.harakat
+
+
+def join_emoji(joined: bool) -> None:
+    """Says whether the terminal draws an emoji sequence (U+200D, U+FE0F, skin tones) as one emoji of two cells.
+
+    Where it does not, as in xterm and VTE, the first emoji of a sequence stands for it, or the row would shift.
+    """
+    _Drawing.joined_emoji = joined
 
 
 class Line:
@@ -130,7 +139,7 @@ class Paragraph:
         self._written = written(self.text)
         self._levels: bytes | None = None
         self._drawn: Glyphs | None = None
-        self._drawn_with = True
+        self._drawn_with = (True, False)
         self._flat: Paragraph | None = None
         self._wrapped: dict[int, tuple[Line, ...]] = {}
 
@@ -168,9 +177,9 @@ class Paragraph:
         return Line(self, drawn, Cut(0, end, end), tail=True)
 
     def _glyphs(self) -> Glyphs:
-        wanted = _Harakat.shown if self._harakat is None else self._harakat
+        wanted = _Drawing.harakat if self._harakat is None else self._harakat, _Drawing.joined_emoji
         if self._drawn is None or self._drawn_with != wanted:
-            self._drawn, self._drawn_with = glyphs(self._written, wanted), wanted
+            self._drawn, self._drawn_with = glyphs(self._written, *wanted), wanted
             self._wrapped.clear()
             self._marks = [_whole(mark, self._drawn.starts) for mark in self._marks]
         return self._drawn

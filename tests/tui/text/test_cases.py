@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from unicodedata import normalize
 
 import pytest
 
 from tests.shared import shared
-from tui.text import paragraph
+from tui.text import join_emoji, paragraph
 
 PROTECTED = {
     "phone_raw": ["+972-8-282-1234"],
@@ -26,13 +27,15 @@ PROTECTED = {
 
 
 @pytest.fixture
-def rows(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+def rows(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, str]]]:
     # The rows that hold isolates of their own show what we send to UAX #9; from a feed they would be removed.
     monkeypatch.setattr("tui.text.paragraphs.clean", lambda text: text)
     with shared("bidi/cases.tsv").open(encoding="utf-8", newline="") as file:
         found = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     assert len(found) == 86
-    return found
+    join_emoji(True)
+    yield found
+    join_emoji(False)
 
 
 def text_of(row: dict[str, str]) -> str:

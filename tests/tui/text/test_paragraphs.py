@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.shared import shared
-from tui.text import Mark, harakat_shown, paragraph, printed, show_harakat
+from tui.text import Mark, harakat_shown, join_emoji, paragraph, printed, show_harakat
 
 ARTICLE = (
     "قررت شركة مايكروسوفت تعليق بعض خدماتها التكنولوجية (Azure) المقدمة لوحدة تابعة للجيش، بعد أن كشفت مراجعة "
@@ -23,6 +23,13 @@ def harakat() -> Iterator[None]:
     before = harakat_shown()
     yield
     show_harakat(before)
+
+
+@pytest.fixture
+def joined() -> Iterator[None]:
+    join_emoji(True)
+    yield
+    join_emoji(False)
 
 
 def plain(drawn: str) -> str:
@@ -81,15 +88,26 @@ def test_a_character_that_shows_nothing_is_not_drawn(char: str) -> None:
     assert char not in paragraph(f"با{char}اب").fit(40).text
 
 
-def test_a_joiner_stays_inside_an_emoji_and_only_there() -> None:
+def test_a_joiner_stays_inside_an_emoji_and_only_there(joined: None) -> None:
     family = "👨\u200d👩\u200d👧"
     assert family in paragraph(f"عائلة {family} سعيدة").fit(40).text
     assert "\u200d" not in paragraph("عائلة 👨\u200d سعيدة").fit(40).text
 
 
-def test_emoji_and_flags_are_never_turned_about() -> None:
-    for emoji in ("👨\u200d👩\u200d👧", "🇵🇸", "👍🏽", "❤️", "1️⃣", "🏴\U000e0067\U000e0062\U000e007f"):
-        assert emoji in paragraph(f"علم {emoji} فلسطين").fit(40).text
+EMOJI = ["👨\u200d👩\u200d👧", "🇵🇸", "👍🏽", "❤️", "1️⃣", "🏴\U000e0067\U000e0062\U000e007f"]
+
+
+@pytest.mark.parametrize("emoji", EMOJI)
+def test_emoji_and_flags_are_never_turned_about(emoji: str, joined: None) -> None:
+    assert emoji in paragraph(f"علم {emoji} فلسطين").fit(40).text
+
+
+@pytest.mark.parametrize("emoji", EMOJI)
+def test_a_sequence_is_its_first_emoji_in_as_many_cells_where_the_terminal_joins_none(emoji: str) -> None:
+    line = paragraph(f"علم {emoji} فلسطين").fit(40)
+    assert not set("\u200d\ufe0f🏽👩\u20e3\U000e0067") & set(line.text)
+    assert emoji[0] in line.text
+    assert line.width == cell_len(line.text) == cell_len(f"علم {emoji} فلسطين")
 
 
 def test_spaces_of_every_kind_are_drawn_as_a_space() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from unicodedata import category
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from feeds.clean import clean
-from tui.text import Line, Mark, Paragraph, paragraph, printed
+from tui.text import Line, Mark, Paragraph, join_emoji, paragraph, printed
 from tui.text.glyphs import glyphs, written
 from tui.text.levels import resolve
 from tui.text.line import settled
@@ -46,6 +48,13 @@ texts = st.one_of(
 bases = st.sampled_from(["auto", "ltr", "rtl"])
 languages = st.sampled_from(["", "ar", "fa", "he", "ur", "en"])
 widths = st.integers(1, 40)
+
+
+@pytest.fixture(autouse=True, params=[False, True], ids=["plain", "joined"])
+def emoji(request: pytest.FixtureRequest) -> Iterator[None]:
+    join_emoji(request.param)
+    yield
+    join_emoji(False)
 
 
 def drawn_offsets(line: Line) -> list[int]:
