@@ -136,6 +136,11 @@ class _Refresh:
             await self._fail(due, host, error, kept=rests)
         except FeedNotFound:
             self._tell(due)
+        except NashraError:
+            raise
+        except Exception as error:
+            # Whatever one feed brings to light, the others go on; its report carries what a bug report needs.
+            await self._fail(due, host, FeedError(url=due.feed.url, why=repr(error)), kept=rests)
         else:
             self._tell(due, new=new, changed=changed)
 

@@ -24,4 +24,4 @@ class SampleTransport(httpx.AsyncBaseTransport):
         headers = {"ETag": etag, "Content-Type": kind}
         if request.headers.get("If-None-Match") == etag:
             return httpx.Response(304, headers=headers, request=request)
-        return httpx.Response(200, headers=headers, content=body, request=request)
+        return httpx.Response(200, headers=headers, stream=httpx.ByteStream(body), request=request)
