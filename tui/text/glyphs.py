@@ -138,7 +138,7 @@ def _fill(found: re.Match[str]) -> str:
 
 def _settle(chars: list[str], each: bytearray, start: int, end: int, *, based: bool) -> None:
     """Drops from a cluster what must not be drawn and sets its width; ``based`` if its base stands before it."""
-    emoji = start < end and each[start] > 0 and _may_be_emoji(chars[start])
+    emoji = start < end and each[start] > 0 and _is_pictograph(chars[start])
     marks = 0
     for index in range(start, end):
         char = chars[index]
@@ -147,8 +147,10 @@ def _settle(chars: list[str], each: bytearray, start: int, end: int, *, based: b
             marks += 1
             keep = based and marks <= _MOST_MARKS
         elif char == "\u200d":
-            keep = emoji and index + 1 < end and _may_be_emoji(chars[index + 1])
-        elif char == "\ufe0f" or "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f":
+            keep = emoji and index + 1 < end and _is_pictograph(chars[index + 1])
+        elif char == "\ufe0f":
+            keep = index > start and (emoji or chars[start] in "#*0123456789")
+        elif "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f":
             keep = emoji and index > start
         else:
             keep = kind not in ("Cf", "Cc", "Zl", "Zp") and not _UNDRAWN.match(char)
@@ -175,5 +177,7 @@ def _size(chars: list[str], each: bytearray, start: int, end: int, joined: bool)
     each[start] = cells
 
 
-def _may_be_emoji(char: str) -> bool:
-    return "\U0001f000" <= char <= "\U0001faff" or "\u203c" <= char <= "\u3299" or char in "#*0123456789\u00a9\u00ae"
+def _is_pictograph(char: str) -> bool:
+    if "\U0001f000" <= char <= "\U0001faff":
+        return not "\U0001f3fb" <= char <= "\U0001f3ff"
+    return "\u203c" <= char <= "\u3299" or char in "\u00a9\u00ae"
