@@ -7,9 +7,20 @@ mirrored, as runs of finished cells that know the marks over them and where in t
 from __future__ import annotations
 
 from tui.text.line import Run
-from tui.text.paragraphs import Line, Mark, Paragraph, harakat_shown, join_emoji, paragraph, show_harakat
+from tui.text.paragraphs import Line, Mark, Paragraph, harakat_shown, join_emoji, paragraph, show_harakat, stack_marks
 
-__all__ = ["Line", "Mark", "Paragraph", "Run", "harakat_shown", "join_emoji", "paragraph", "printed", "show_harakat"]
+__all__ = [
+    "Line",
+    "Mark",
+    "Paragraph",
+    "Run",
+    "harakat_shown",
+    "join_emoji",
+    "paragraph",
+    "printed",
+    "show_harakat",
+    "stack_marks",
+]
 
 
 def printed(text: str, width: int, language: str = "") -> list[str]:

@@ -63,7 +63,7 @@ class Glyphs:
 
     def __init__(self, text: str, starts: bytes, cells: list[int]) -> None:
         self.text = text
-        """One code point for each of the paragraph, ``FILLER`` where nothing is drawn."""
+        """One code point for each of the paragraph, ``FILLER`` where nothing is drawn, else itself or its meaning."""
         self.starts = starts
         """1 where a cluster starts: between two of them a line may be cut, inside one it may not."""
         self.cells = cells
@@ -75,11 +75,11 @@ def written(text: str) -> str:
     return _LONE_TATWEEL.sub(lambda found: "\u2013" * len(found[0]), text) if "\u0640" in text else text
 
 
-def glyphs(text: str, harakat: bool = True, joined: bool = False) -> Glyphs:
+def glyphs(text: str, harakat: bool = True, joined: bool = False, built: bool = True) -> Glyphs:
     """The glyphs of cleaned text; ``harakat`` draws vowel marks, Arabic and Hebrew, ``joined`` draws whole emoji
-    sequences, else their first emoji stands for them in as many cells."""
+    sequences, else their first emoji stands for them in as many cells. ``built`` is that of ``shape``."""
     plain = _REPLACED.sub(lambda found: _STANDS_IN[found[0]], text)
-    drawn = shape(plain)
+    drawn = shape(plain, built)
     if not harakat:
         drawn = _HARAKAT.sub(lambda found: found[0] if found[0] in _PART_OF_THE_LETTER else FILLER, drawn)
     if _SIMPLE.fullmatch(text):

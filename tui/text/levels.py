@@ -85,8 +85,8 @@ def has_rtl_letter(text: str) -> bool:
     return found is not None and _LETTERS.search(text, found.start()) is not None
 
 
-def first_strong(text: str) -> Direction:
-    """The direction of the first strong character outside isolates, left to right without one (UAX #9, P2 and P3)."""
+def first_strong(text: str, without: Direction = "ltr") -> Direction:
+    """The direction of the first strong character outside isolates, ``without`` one that (UAX #9, P2 and P3)."""
     depth = 0
     for char in text:
         kind = bidirectional(char)
@@ -98,4 +98,4 @@ def first_strong(text: str) -> Direction:
             depth = max(0, depth - 1)
         elif depth == 0 and kind in ("L", "R", "AL"):
             return "ltr" if kind == "L" else "rtl"
-    return "ltr"
+    return without

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from unicodedata import bidirectional
 
 from bidi.mirror import MIRRORED
 
 from tui.text.glyphs import Glyphs
-from tui.text.shape import FILLER
+from tui.text.shape import FILLER, meanings
 
 Keys = tuple[object, ...]
 
 # Pairs of neighbours that python-bidi's table, older than its core, lacks.
 _LACKING = {chr(ord(sign) + odd): chr(ord(sign) + 1 - odd) for sign in "⦨⦪⦬⦮⧨⩻⪅⪇⪉⪍⪏⪝⪟⪱⪵⪷⪹⫇⫉⫋⹕⹗⹙⹛" for odd in (0, 1)}
 _MIRRORED = str.maketrans({**MIRRORED, **_LACKING})
+_HAS_MEANING = re.compile("[\U000e0200-\U000e02ff]")
 _SEPARATOR = re.compile("[\t\n\v\r\x1c-\x1f\x85\u2029]")
 _BLANK = frozenset(("WS", "BN", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF"))
 
@@ -120,7 +122,15 @@ def _draw(piece: Piece, drawn: Glyphs, texts: list[str], offsets: list[int]) -> 
         else:
             found.append(text[::-1] if backwards else text)
             offsets += range(end - 1, start - 1, -1) if backwards else range(start, end)
-    texts.append(mirror("".join(found)) if backwards else "".join(found))
+    text = "".join(found)
+    if backwards:
+        text = mirror(text)
+    texts.append(text.translate(_meanings()) if _HAS_MEANING.search(text) else text)
+
+
+@cache
+def _meanings() -> dict[int, str]:
+    return str.maketrans(meanings())
 
 
 def _stretches(drawn: Glyphs, start: int, end: int) -> Iterator[tuple[int, int, int]]:

@@ -36,6 +36,7 @@ class Mark:
 class _Drawing:
     harakat = True
     joined_emoji = False
+    stacked_marks = True
 
 
 def show_harakat(shown: bool) -> None:
@@ -54,6 +55,14 @@ def join_emoji(joined: bool) -> None:
     Where it does not, as in xterm and VTE, the first emoji of a sequence stands for it, or the row would shift.
     """
     _Drawing.joined_emoji = joined
+
+
+def stack_marks(stacked: bool) -> None:
+    """Says whether the terminal draws a mark on its letter, as xterm and VTE do; st drops marks, others misplace them.
+
+    Letters without presentation forms, as in Kurdish and Pashto, are drawn joined only where it does.
+    """
+    _Drawing.stacked_marks = stacked
 
 
 class Line:
@@ -120,6 +129,7 @@ class Paragraph:
         "_levels",
         "_marks",
         "_protect",
+        "_runs_rtl",
         "_wrapped",
         "_written",
         "base",
@@ -132,6 +142,8 @@ class Paragraph:
         self.text = clean(text)
         """Clean, in logical order. Offsets of lines and runs count its code points."""
         self.base: Direction = _base(self.text, base, language)
+        """Where lines start. A text of left-to-right letters alone runs from left to right there, too."""
+        self._runs_rtl = self.base == "rtl" and (has_rtl_letter(self.text) or first_strong(self.text, "rtl") == "rtl")
         self._language = language
         self._marks = _moved(marks, text, self.text)
         self._harakat = harakat
@@ -139,7 +151,7 @@ class Paragraph:
         self._written = written(self.text)
         self._levels: bytes | None = None
         self._drawn: Glyphs | None = None
-        self._drawn_with = (True, False)
+        self._drawn_with = (True, False, True)
         self._flat: Paragraph | None = None
         self._wrapped: dict[int, tuple[Line, ...]] = {}
 
@@ -177,7 +189,8 @@ class Paragraph:
         return Line(self, drawn, Cut(0, end, end), tail=True)
 
     def _glyphs(self) -> Glyphs:
-        wanted = _Drawing.harakat if self._harakat is None else self._harakat, _Drawing.joined_emoji
+        harakat = _Drawing.harakat if self._harakat is None else self._harakat
+        wanted = harakat, _Drawing.joined_emoji, _Drawing.stacked_marks
         if self._drawn is None or self._drawn_with != wanted:
             self._drawn, self._drawn_with = glyphs(self._written, *wanted), wanted
             self._wrapped.clear()
@@ -188,7 +201,7 @@ class Paragraph:
         """The level of each character before L1; those inside a cluster take its first one's."""
         if self._levels is None:
             text, isolates = protected(self._written, self._language) if self._protect else (self._written, [])
-            found = bytearray(resolve(text, self.base, isolates))
+            found = bytearray(resolve(text, "rtl" if self._runs_rtl else "ltr", isolates))
             at = drawn.starts.find(0)
             while at >= 0:
                 found[at] = found[at - 1] if at else found[at]
@@ -197,7 +210,7 @@ class Paragraph:
         return self._levels
 
     def _draw(self, where: Cut, drawn: Glyphs, tail: bool) -> tuple[Run, ...]:
-        levels = settled(self._written, self._resolved(drawn), where.start, where.end, int(self.base == "rtl"))
+        levels = settled(self._written, self._resolved(drawn), where.start, where.end, int(self._runs_rtl))
         pieces: list[Piece] = []
         for start, end, level in visual(levels):
             split = self._split(where.start + start, where.start + end, level)
@@ -206,7 +219,7 @@ class Paragraph:
         if not tail:
             return runs
         dots = Run(ELLIPSIS, 1, self._keys(where.end, where.end + 1), (where.end,))
-        return (*runs, dots) if self.base == "ltr" else (dots, *runs)
+        return (dots, *runs) if self._runs_rtl else (*runs, dots)
 
     def _split(self, start: int, end: int, level: int) -> list[Piece]:
         """[start, end) cut at the edges of marks."""
@@ -230,8 +243,8 @@ def paragraph(
 ) -> Paragraph:
     """``text`` ready to be cut into lines; ``\n`` in it forces a break.
 
-    A text without a right-to-left letter is left to right whatever ``base`` says. With ``base`` auto any other goes by
-    ``language`` (BCP 47) if that runs from right to left, else by its first strong letter (UAX #9, P2 and P3).
+    ``base`` says where lines start. With ``auto`` a text without a right-to-left letter starts at the left, any other
+    goes by ``language`` (BCP 47) if that runs from right to left, else by its first strong letter (UAX #9, P2 and P3).
     ``harakat`` draws or hides vowel marks against what ``show_harakat`` says. ``protect`` keeps addresses, telephone
     numbers and the like in order where UAX #9 alone would not.
     """
@@ -239,10 +252,10 @@ def paragraph(
 
 
 def _base(text: str, base: Base, language: str) -> Direction:
-    if not has_rtl_letter(text):
-        return "ltr"
     if base != "auto":
         return base
+    if not has_rtl_letter(text):
+        return "ltr"
     primary = language.replace("_", "-").partition("-")[0].lower()
     return "rtl" if primary in _RTL_LANGUAGES else first_strong(text)
 

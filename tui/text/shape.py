@@ -29,6 +29,31 @@ Forms = tuple[str, str, str, str]
 LIGATED = {"\u0622": "\ufef5", "\u0623": "\ufef7", "\u0625": "\ufef9", "\u0627": "\ufefb"}
 """Each alef that is drawn as one with a lam before it, and the isolated form of the two."""
 _LAM = "\u0644"
+
+_BUILT = {
+    "\u06d5": ("\u0647", ""),  # Kurdish and Uyghur ae: a heh that never joins to the next
+    "\u06ce": ("\u06cc", "\u065a"),
+    "\u06b5": ("\u0644", "\u065a"),
+    "\u0692": ("\u0631", "\u065a"),
+    "\u0695": ("\u0631", "\u032c"),
+    "\u0697": ("\u0631", "\u0308"),
+    "\u06ca": ("\u0648", "\u0308"),
+    "\u067c": ("\u062a", "\u0325"),
+    "\u0689": ("\u062f", "\u0325"),
+    "\u0693": ("\u0631", "\u0325"),
+    "\u06bc": ("\u0646", "\u0325"),
+    "\u0696": ("\u0631", "\u0323\u0307"),
+    "\u069a": ("\u0633", "\u0323\u0307"),
+    "\u0681": ("\u062d", "\u0654"),
+    "\u0685": ("\u062d", "\u06db"),
+    "\u06ab": ("\u06a9", "\u030a"),
+    "\u06aa": ("\u06a9", ""),
+    "\u06c2": ("\u06c1", "\u0654"),
+    "\u068a": ("\u062f", "\u0323"),
+    "\u0762": ("\u06a9", "\u0307"),
+}
+"""Letters without presentation forms, as in Kurdish and Pashto: the letter whose forms they take, and the marks."""
+_FIRST_BUILT = 0xE0200
 _LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f\u0870-\u08c9]")
 
 # A stretch that may join: everything but the commonest characters that never do. What it holds beyond
@@ -63,22 +88,58 @@ def forms() -> dict[str, Forms]:
     }
 
 
-def shape(text: str) -> str:
+@cache
+def _built() -> tuple[dict[str, Forms], dict[str, str]]:
+    """The forms of letters that have none, each as one code point that stands for a letter and marks, and what those
+    stand for."""
+    known: dict[str, Forms] = {}
+    meant: dict[str, str] = {}
+    for letter, (base, marks) in _BUILT.items():
+        found = forms()[base]
+        if marks:
+            # Cleaned text holds none of these code points.
+            signs = [chr(_FIRST_BUILT + len(meant) + at) for at in range(4)]
+            meant.update((sign, form + marks) for sign, form in zip(signs, found, strict=True))
+            known[letter] = (signs[0], signs[1], signs[2], signs[3])
+        else:
+            known[letter] = found
+    return known, meant
+
+
+@cache
+def _all_forms() -> dict[str, Forms]:
+    return forms() | _built()[0]
+
+
+def meanings() -> dict[str, str]:
+    """The letter and its marks for each code point that ``shape`` writes for them while ``built``."""
+    return _built()[1]
+
+
+def shape(text: str, built: bool = False) -> str:
     """``text`` with every Arabic letter in the form that its neighbours ask for; ``len`` stays the same.
 
-    Marks stay, transparent to joining. Letters without presentation forms (ڵ ێ ڕ ټ) stay as they
-    are, and their neighbours join to them.
+    Marks stay, transparent to joining. Letters without presentation forms (ڵ ێ ڕ ټ) stay as they are, and their
+    neighbours join to them. With ``built`` the commonest of them join too, as the form of a like letter with marks:
+    the code point that stands for the two is to be replaced by its ``meanings``.
     """
-    return _STRETCH.sub(_shaped_match, text) if _LETTER.search(text) else text
+    if not _LETTER.search(text):
+        return text
+    return _STRETCH.sub(_shaped_built if built else _shaped_plain, text)
 
 
-def _shaped_match(found: re.Match[str]) -> str:
-    return _shaped(found[0])
+def _shaped_plain(found: re.Match[str]) -> str:
+    return _shaped(found[0], False)
+
+
+def _shaped_built(found: re.Match[str]) -> str:
+    return _shaped(found[0], True)
 
 
 @lru_cache(8192)
-def _shaped(stretch: str) -> str:
+def _shaped(stretch: str, built: bool) -> str:
     """A stretch that joins to nothing outside itself. The words of a language repeat, so they are kept."""
+    known = _all_forms() if built else forms()
     out = list(stretch)
     before = -1  # the nearest character on the right that is not transparent
     before_type = "U"
@@ -92,13 +153,9 @@ def _shaped(stretch: str) -> str:
             out[before] = chr(ord(LIGATED[char]) + before_joins)
             out[index] = FILLER
         else:
-            if joins and before_type == "D":
-                out[before] = _form(stretch[before], before_joins, True)
-            out[index] = _form(char, joins, False)
+            if joins and before_type == "D" and (found := known.get(stretch[before])):
+                out[before] = found[before_joins * 2 + 1]
+            if found := known.get(char):
+                out[index] = found[joins * 2]
         before, before_type, before_joins = index, kind, joins
     return "".join(out)
-
-
-def _form(char: str, joins_before: bool, joins_next: bool) -> str:
-    found = forms().get(char)
-    return found[joins_before * 2 + joins_next] if found else char

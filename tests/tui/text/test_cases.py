@@ -9,7 +9,7 @@ from unicodedata import normalize
 import pytest
 
 from tests.shared import shared
-from tui.text import join_emoji, paragraph
+from tui.text import join_emoji, paragraph, stack_marks
 
 PROTECTED = {
     "phone_raw": ["+972-8-282-1234"],
@@ -34,8 +34,10 @@ def rows(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, str]]]:
         found = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     assert len(found) == 86
     join_emoji(True)
+    stack_marks(False)
     yield found
     join_emoji(False)
+    stack_marks(True)
 
 
 def text_of(row: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.shared import shared
-from tui.text import Mark, harakat_shown, join_emoji, paragraph, printed, show_harakat
+from tui.text import Mark, harakat_shown, join_emoji, paragraph, printed, show_harakat, stack_marks
 
 ARTICLE = (
     "قررت شركة مايكروسوفت تعليق بعض خدماتها التكنولوجية (Azure) المقدمة لوحدة تابعة للجيش، بعد أن كشفت مراجعة "
@@ -32,6 +32,13 @@ def joined() -> Iterator[None]:
     join_emoji(False)
 
 
+@pytest.fixture
+def unstacked() -> Iterator[None]:
+    stack_marks(False)
+    yield
+    stack_marks(True)
+
+
 def plain(drawn: str) -> str:
     """Finished cells as letters, still from left to right."""
     return normalize("NFKC", drawn)
@@ -48,17 +55,24 @@ def plain(drawn: str) -> str:
         ("تعلن Microsoft", "ltr", "ar", "ltr"),
         ("Microsoft תודיע", "rtl", "en", "rtl"),
         ("Microsoft announces", "auto", "ar", "ltr"),
-        ("Microsoft announces", "rtl", "ar", "ltr"),
+        ("Microsoft announces", "rtl", "ar", "rtl"),
+        ("1.", "rtl", "", "rtl"),
         ("25/09/2025", "auto", "ar", "ltr"),
         ("؟", "auto", "ar", "ltr"),
         ("", "auto", "ar", "ltr"),
         ("ۆ", "auto", "ckb", "rtl"),
     ],
 )
-def test_the_direction_is_by_letters_then_as_given_then_by_language_then_by_the_first_strong_letter(
+def test_the_direction_is_as_given_then_by_letters_then_by_language_then_by_the_first_strong_letter(
     text: str, base: str, language: str, expected: str
 ) -> None:
     assert paragraph(text, base=base, language=language).base == expected  # type: ignore[arg-type]
+
+
+def test_text_without_right_to_left_letters_runs_from_left_to_right_also_where_lines_start_at_the_right() -> None:
+    assert paragraph("Hello, world.", base="rtl").fit(20).text == "Hello, world."
+    assert paragraph("Hello, world.", base="rtl").fit(8).text == "Hello,…"
+    assert paragraph("1.", base="rtl").fit(20).text == ".1"
 
 
 def test_what_comes_from_outside_is_cleaned_again() -> None:
@@ -268,6 +282,16 @@ def test_harakat_are_hidden_and_shown_on_demand(harakat: None) -> None:
 
 def test_hamza_and_madda_are_part_of_the_letter() -> None:
     assert paragraph("ە\u0654ۆ\u0653", harakat=False).fit(9).text == paragraph("ە\u0654ۆ\u0653").fit(9).text
+
+
+def test_letters_without_forms_join_as_a_like_letter_with_marks() -> None:
+    assert paragraph("گوڵێک").fit(9).text == "\ufb8f\ufbff\u065a\ufedf\u065a\ufeee\ufb94"
+    assert paragraph("مە").fit(9).text == "\ufeea\ufee3"
+    assert paragraph("مە ب ڕ", harakat=False).width == 6
+
+
+def test_letters_without_forms_stay_themselves_where_marks_do_not_stack(unstacked: None) -> None:
+    assert "ڵ" in paragraph("گوڵ").fit(9).text
 
 
 def test_printed_lines_start_at_their_own_side() -> None:

@@ -7,10 +7,13 @@ from unicodedata import category, decomposition, name
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
+from feeds.clean import clean
 from tests.shared import shared
 from tui.text.joining import TYPES
-from tui.text.shape import FILLER, forms, shape
+from tui.text.shape import FILLER, forms, meanings, shape
+from tui.text.width import widths
 
 ARABIC = [*range(0x600, 0x700), *range(0x750, 0x780), *range(0x870, 0x900)]
 PRESENTATION = [*range(0xFB50, 0xFDD0), *range(0xFE70, 0xFEFD)]
@@ -80,6 +83,26 @@ def test_letters_take_the_form_for_their_place() -> None:
 @pytest.mark.parametrize("mark", MARKS)
 def test_harakat_and_hamza_above_are_kept_and_break_no_join(mark: str) -> None:
     assert drawn(f"ب{mark}ب") == f"{shape('بب')[0]}{mark}{shape('بب')[1]}"
+
+
+@pytest.mark.parametrize("sign", meanings())
+def test_a_built_letter_is_one_cell_of_a_form_and_its_marks(sign: str) -> None:
+    form, *marks = meanings()[sign]
+    assert any(form in each for each in forms().values())
+    assert marks
+    assert {category(mark) for mark in marks} == {"Mn"}
+    assert cell_len(form + "".join(marks)) == 1 == widths(sign)[0]
+    assert clean(sign) == ""
+
+
+def test_built_letters_are_those_without_forms_and_join_as_they_do() -> None:
+    for letter in map(chr, ARABIC):
+        if letter in forms():
+            assert shape(letter, built=True) == shape(letter)
+        elif shape(letter, built=True) != letter:
+            assert TYPES[letter] in "RD"
+            joined = shape(f"ب{letter}ب", built=True)
+            assert (name(joined[2]) == "ARABIC LETTER BEH FINAL FORM") == (TYPES[letter] == "D")
 
 
 def test_allah_stays_letters() -> None:
