@@ -52,14 +52,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("all-read", "all_read", ("ctrl+a",), N_("Mark all as read"), Place.MARK),
     Action("refresh", "refresh_here", ("r",), N_("Refresh what is selected"), Place.FEEDS, N_("Refresh")),
     Action("refresh-all", "refresh_all", ("R",), N_("Refresh all"), Place.FEEDS),
-    Action("add", "add", ("a",), N_("Add a feed"), Place.FEEDS, N_("Add")),
-    Action("welcome", "welcome", (), N_("Sample edition, catalogue, OPML file"), Place.FEEDS),
-    Action("failures", "failures", ("e",), N_("Feeds that failed"), Place.FEEDS),
+    Action("add", "app.add", ("a",), N_("Add a feed"), Place.FEEDS, N_("Add")),
+    Action("welcome", "app.welcome", (), N_("Sample edition, catalogue, OPML file"), Place.FEEDS),
+    Action("failures", "app.failures", ("e",), N_("Feeds that failed"), Place.FEEDS),
     Action("filter", "filter", ("slash",), N_("Filter the list"), Place.APP, N_("Filter")),
-    Action("palette", "palette", ("ctrl+p", "colon"), N_("All commands"), Place.APP, palette=False),
-    Action("help", "help", ("question_mark", "f1"), N_("Help"), Place.APP, N_("Help")),
-    Action("theme", "theme", ("ctrl+t",), N_("The next theme"), Place.APP),
-    Action("quit", "quit", ("q", "ctrl+q"), N_("Quit"), Place.APP, N_("Quit")),
+    Action("palette", "app.palette", ("ctrl+p", "colon"), N_("All commands"), Place.APP, palette=False),
+    Action("help", "app.help", ("question_mark", "f1"), N_("Help"), Place.APP, N_("Help")),
+    Action("theme", "app.theme", ("ctrl+t",), N_("The next theme"), Place.APP),
+    Action("quit", "app.quit", ("q", "ctrl+q"), N_("Quit"), Place.APP, N_("Quit")),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -32,26 +33,44 @@ class NashraApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
-    def __init__(self, reader: Reader, config: Config | None = None, session: Session | None = None) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        config: Config | None = None,
+        session: Session | None = None,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """``now`` is what the age of articles is told from."""
         super().__init__()
         self.reader = reader
+        self.now = now
         self.config = config or Config()
         self.keys = keymap.keys(self.config.keys, rtl=i18n.rtl())
         self._bidi = BidiFilter()
         self._session = session
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = self.config.theme in self.available_themes
+        self.theme = self.config.theme if known else THEMES[0].name
         show_harakat(self.config.harakat)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         # Before the others, which change colours and look at no text.
         return [self._bidi, *super().get_line_filters()]
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        # For themes of Textual's own, which know nothing of these.
+        return {"muted": "#8a8a8a", "cursor": "#303030", "cursor-focus": "#3a4a5a"}
+
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        # What looks at an SVG orders its text once more, so it is told that this is done.
+        picture = super().export_screenshot(title=title, simplify=simplify)
+        return picture.replace("</style>", "text { unicode-bidi: bidi-override; direction: ltr; }\n</style>", 1)
+
     def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        known = self.config.theme in self.available_themes
-        self.theme = self.config.theme if known else THEMES[0].name
         self.set_keymap({name: ",".join(keys) for name, keys in self.keys.items()})
-        self.main = MainScreen()
+        self.main = MainScreen(classes="-choosing")
         self.push_screen(self.main)
         if not self.reader.feeds():
             self.action_welcome()

@@ -30,7 +30,7 @@ from feeds.types import (
 )
 from tui import words
 from tui.i18n import _, language
-from tui.text import Mark
+from tui.text import Mark, paragraph
 
 
 class Role(StrEnum):
@@ -75,6 +75,11 @@ class Piece:
     table: Table | None = field(default=None, compare=False)
 
 
+_AT_THE_SIDE = frozenset(
+    {Role.NAME, Role.LINK, Role.FIGURE, Role.MEDIA, Role.LABEL, Role.SECTION, Role.TOP, Role.BYLINE}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class LinkKey:
     """The key of a mark that leads somewhere."""
@@ -85,6 +90,7 @@ class LinkKey:
 def document(article: Article, content: Content, now: datetime) -> tuple[Piece, ...]:
     """The pieces of a page about ``article``; ``now`` is what its age is told from."""
     tongue = content.language or article.row.language
+    side = paragraph(article.row.title, language=tongue).base
     pieces = [
         *_head(article, content, tongue, now),
         *_blocks(content.blocks or _summary(article), _Place(tongue)),
@@ -94,7 +100,8 @@ def document(article: Article, content: Content, now: datetime) -> tuple[Piece, 
         *_comments(article, content.comments, now),
         Piece(Role.TOP, _("Back to top"), language=language()),
     ]
-    return tuple(pieces)
+    # A name or an address in other letters still stands where the page starts its lines.
+    return tuple(replace(piece, base=side) if piece.role in _AT_THE_SIDE else piece for piece in pieces)
 
 
 def _summary(article: Article) -> tuple[Block, ...]:

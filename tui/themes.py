@@ -18,7 +18,14 @@ THEMES: tuple[Theme, ...] = (
         warning="#e0b467",
         error="#e58a7b",
         dark=True,
-        variables={"border": "#3a3e46", "scrollbar": "#3a3e46", "scrollbar-background": "#17181b"},
+        variables={
+            "border": "#3a3e46",
+            "muted": "#9a958a",
+            "cursor": "#25282e",
+            "cursor-focus": "#2f4257",
+            "scrollbar": "#3a3e46",
+            "scrollbar-background": "#17181b",
+        },
     ),
     Theme(
         name="nashra-light",
@@ -33,6 +40,13 @@ THEMES: tuple[Theme, ...] = (
         warning="#8a5a00",
         error="#a3281a",
         dark=False,
-        variables={"border": "#cfc7b5", "scrollbar": "#cfc7b5", "scrollbar-background": "#faf7f0"},
+        variables={
+            "border": "#cfc7b5",
+            "muted": "#6b665b",
+            "cursor": "#eee8da",
+            "cursor-focus": "#d3e0ec",
+            "scrollbar": "#cfc7b5",
+            "scrollbar-background": "#faf7f0",
+        },
     ),
 )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class CatalogueScreen(Dialog):
     """Space or Enter ticks, ^s subscribes to what is ticked, into a section a subject."""
 
+    TALL = True
+
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("space", "tick", show=False),
         Binding("ctrl+s", "subscribe", show=False, priority=True),

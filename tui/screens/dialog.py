@@ -8,9 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from tui.widgets.bidi import BidiFilter
 from tui.widgets.choices import Choice, ChoiceList
 from tui.widgets.heading import Heading, Prose
 from tui.widgets.rows import Rows
@@ -31,14 +33,20 @@ class Dialog(ModalScreen[None]):
         Binding("q", "leave", show=False, id="quit"),
     ]
     CSS_PATH = "dialog.tcss"
+    TALL: ClassVar[bool] = False
+    """Whether the list may be long, so that the frame takes what height there is."""
 
     def __init__(self, title: str, *, ticked: set[object] | None = None) -> None:
         super().__init__()
         self.heading = title
         self.list = ChoiceList(ticked=ticked, id="choices")
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        # The screen draws what lies under it, dimmed: those cells are finished, and the dimming takes their mark.
+        return [one for one in super().get_line_filters() if not isinstance(one, BidiFilter)]
+
     def compose(self) -> ComposeResult:
-        with Vertical(id="dialog"):
+        with Vertical(id="dialog", classes="-tall" if self.TALL else ""):
             yield Heading(self.heading, id="dialog-heading")
             yield from self.above()
             yield self.list

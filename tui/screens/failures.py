@@ -28,6 +28,8 @@ class _Failures(ChoiceList):
 class FailuresScreen(Dialog):
     """A row a feed; the whole sentence of the one under the cursor stands below."""
 
+    TALL = True
+
     def __init__(self, feeds: Sequence[Feed]) -> None:
         super().__init__(_("Feeds that failed"))
         self.feeds = feeds

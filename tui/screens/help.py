@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class HelpScreen(Dialog):
     """Each action with the keys that are the user's own."""
 
+    TALL = True
+
     def __init__(self) -> None:
         super().__init__(_("Help"))
 

@@ -41,7 +41,7 @@ class MainScreen(MainActions, Screen[None]):
     def compose(self) -> ComposeResult:
         panes: list[Widget] = [
             Vertical(Heading(_("Sections"), classes="heading"), SectionsPane(id="sections"), id="left"),
-            Vertical(Heading(classes="heading", id="scope"), ArticlesPane(id="articles"), id="middle"),
+            Vertical(Heading(classes="heading", id="scope"), ArticlesPane(self.nashra.now, id="articles"), id="middle"),
             Vertical(ArticlePane(self.config.measure, id="article"), id="right"),
         ]
         with Horizontal(id="panes", classes="-rtl" if i18n.rtl() else "-ltr"):

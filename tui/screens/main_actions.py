@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -163,7 +162,7 @@ class MainActions(_Base):
         except NashraError as error:
             self.post_message(Failed(error))
             return
-        rows = rows_of(document(whole, content, datetime.now(UTC)), width)
+        rows = rows_of(document(whole, content, self.nashra.now()), width)
         if not get_current_worker().is_cancelled:
             self.post_message(LaidOut(article, width, rows, whole.row.url))
 

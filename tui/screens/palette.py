@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class PaletteScreen(Dialog):
     """Typing narrows the list; Enter does what stands under the cursor."""
 
+    TALL = True
+
     def __init__(self, places: Sequence[tuple[str, Scope]]) -> None:
         super().__init__(_("All commands"))
         self.places = places

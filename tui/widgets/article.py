@@ -30,7 +30,7 @@ _SPANS = {
 _TOP_MARGIN = 1
 
 
-class ArticlePane(ScrollView, can_focus=True):
+class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     """One article. What it shows is laid out elsewhere, for the width that `measure` gives."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

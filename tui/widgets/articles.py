@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -29,12 +29,12 @@ class ArticlesPane(Rows):
     class MoreWanted(Message):
         """The end of what is loaded comes near."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, now: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self.rows: list[ArticleRow] = []
         self.following: Cursor | None = None
         self.hint = ""
-        self.now = datetime.now(UTC)
+        self.now = now
         self._asked: Cursor | None = None
 
     @property
@@ -114,7 +114,7 @@ class ArticlesPane(Rows):
             sign = self.cell("" if row.read else "•", _MARK, accent)
             title = row.title or _("Untitled")
             return self.side_by_side(sign, self.cell(title, width - _MARK, style, language=row.language))
-        age = words.moment(row.published, self.now) if row.published else ""
+        age = words.moment(row.published, self.now()) if row.published else ""
         sign = self.cell("★" if row.starred else "", _MARK, accent)
         told = " · ".join(part for part in (row.feed_title, age) if part)
         return self.side_by_side(sign, self.cell(told, width - _MARK, quiet))

@@ -21,7 +21,7 @@ MARGIN = 1
 """Empty cells at both sides of a row."""
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """Base of the lists. A subclass says how many rows there are and draws one of them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -106,7 +106,7 @@ class Rows(ScrollView, can_focus=True):
         index, line = divmod(y + self.scroll_offset.y, self.ROW)
         if not 0 <= index < self.count():
             return strip_of([blank(width, self.rich_style)], width)
-        plain = self.style("plain", cursor=index == self.cursor)
+        plain = self.style("plain", cursor=index == self.cursor and self.can_stand(index))
         edge = blank(MARGIN, plain)
         return strip_of([edge, *self.draw(index, line, max(width - 2 * MARGIN, 1)), edge], width)
 
@@ -146,7 +146,10 @@ class Rows(ScrollView, can_focus=True):
             self.post_message(self.Moved(self, index))
 
     def watch_cursor(self, index: int) -> None:
-        self.scroll_to_region(Region(0, index * self.ROW, 1, self.ROW), animate=False, force=True)
+        # A heading above is shown with the row that it heads.
+        first = index - 1 if index and self.can_stand(index) and not self.can_stand(index - 1) else index
+        region = Region(0, first * self.ROW, 1, (index - first + 1) * self.ROW)
+        self.scroll_to_region(region, animate=False, force=True)
         self.refresh()
 
     def open(self) -> None:

@@ -1,0 +1,264 @@
+"""What each key does, in both languages, on the sample edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from feeds.reader import Reader
+from feeds.types import Scope, ScopeKind
+from tests.tui.conftest import Open, text_of
+from tui import browser, i18n
+from tui.actions import ACTIONS
+from tui.app import NashraApp
+from tui.widgets.rows import Rows
+
+WIDE = (140, 40)
+
+
+@pytest.fixture(params=["ar", "en"])
+def app(open_app: Open, request: pytest.FixtureRequest) -> NashraApp:
+    return open_app(request.param)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until no worker is at work and all is drawn."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+def arrow(app: NashraApp, which: str) -> str:
+    return app.keys["open" if which == "toward" else "back"][1]
+
+
+@pytest.mark.parametrize(("down", "up"), [("j", "k"), ("down", "up")])
+async def test_down_and_up_move_the_cursor_and_the_list_follows_the_section(app: NashraApp, down: str, up: str) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, down, down, down)
+        assert app.main.sections.cursor == 3
+        assert app.main.scope.kind is ScopeKind.SECTION
+        assert len(app.main.articles.rows) == 3
+        await press(pilot, up)
+        assert app.main.scope.kind is ScopeKind.STARRED
+
+
+async def test_enter_and_the_arrow_that_points_at_the_article_open_and_escape_and_the_other_go_back(
+    app: NashraApp,
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        for on, off in (("enter", "escape"), (arrow(app, "toward"), arrow(app, "away"))):
+            await press(pilot, on)
+            assert app.focused is app.main.articles
+            await press(pilot, on)
+            assert app.focused is app.main.page
+            assert app.main.page.article == app.main.articles.rows[0].id
+            await press(pilot, off, off)
+            assert app.focused is app.main.sections
+
+
+async def test_tab_goes_round_the_panes_and_shift_tab_back(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        seen = []
+        for key in ("tab", "tab", "tab", "shift+tab"):
+            await press(pilot, key)
+            seen.append(app.focused)
+        main = app.main
+        assert seen == [main.articles, main.page, main.sections, main.page]
+
+
+async def test_pages_and_edges_move_far(app: NashraApp) -> None:
+    async with app.run_test(size=(140, 20)) as pilot:
+        await press(pilot, "tab", "G")
+        assert app.main.articles.cursor == 27
+        await press(pilot, "g")
+        assert app.main.articles.cursor == 0
+        await press(pilot, "pagedown")
+        assert app.main.articles.cursor == 8
+        await press(pilot, "ctrl+b")
+        assert app.main.articles.cursor == 0
+
+
+async def test_space_opens_scrolls_and_then_goes_to_the_next_unread(app: NashraApp) -> None:
+    async with app.run_test(size=(140, 16)) as pilot:
+        await press(pilot, "space")
+        first = app.main.opened
+        assert first == app.main.articles.rows[0].id
+        scrolled = 0
+        while app.main.opened == first:
+            before = app.main.page.scroll_offset.y
+            await press(pilot, "space")
+            scrolled += app.main.page.scroll_offset.y > before
+        assert scrolled >= 1
+        assert app.main.opened == app.main.articles.rows[1].id
+
+
+async def test_n_and_p_go_through_what_is_unread_and_it_is_read_then(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        rows = [row.id for row in app.main.articles.rows]
+        await press(pilot, "n")
+        assert app.main.opened == rows[0]
+        await press(pilot, "n")
+        assert app.main.opened == rows[1]
+        assert app.main.articles.cursor == 1
+        assert app.reader.article(rows[1]).row.read
+        app.reader.mark_read([rows[0]], False)
+        await press(pilot, "p")
+        assert app.main.opened == rows[0]
+        assert app.reader.counts().unread == 26
+
+
+async def test_when_all_is_read_n_says_so(app: NashraApp) -> None:
+    app.reader.mark_all_read(Scope())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "n")
+        assert app.main.opened is None
+        assert app.main.notice.display
+
+
+async def test_m_turns_the_read_mark_and_s_the_star(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab")
+        row = app.main.articles.rows[0]
+        for read in (True, False):
+            await press(pilot, "m")
+            assert app.reader.article(row.id).row.read is read
+            assert app.main.articles.rows[0].read is read
+        for starred in (True, False):
+            await press(pilot, "s")
+            assert app.reader.article(row.id).row.starred is starred
+            assert ("★" in text_of(app)) is starred
+
+
+async def test_marking_all_as_read_asks_once_more(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+a")
+        assert app.reader.counts().unread == 28
+        await press(pilot, "ctrl+a")
+        assert app.reader.counts().unread == 0
+        assert "•" not in text_of(app)
+
+
+async def test_o_hands_the_link_to_the_browser(app: NashraApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(browser, "open_link", lambda url: opened.append(url) or True)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab", "o")
+        assert opened == [app.main.articles.rows[0].url]
+
+
+@pytest.mark.parametrize("key", ["r", "R"])
+async def test_refreshing_goes_on_beside_the_reader_and_is_summed_up(app: NashraApp, key: str) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.main.status.busy
+        await pilot.press("j")
+        assert app.main.sections.cursor == 1
+        await settled(pilot)
+        assert not app.main.status.busy
+        assert app.main.notice.display
+
+
+async def test_slash_filters_as_one_types_and_escape_shows_all_again(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "slash", *"النخيل")
+        assert [row.title for row in app.main.articles.rows] == ["طريق النخيل يعود إلى الخريطة بعد أربعين عامًا"]
+        await press(pilot, "enter")
+        assert app.focused is app.main.articles
+        await press(pilot, "slash", *"xyz")
+        assert app.main.articles.rows == []
+        await press(pilot, "escape")
+        assert len(app.main.articles.rows) == 28
+
+
+async def test_question_mark_shows_every_key_that_is_bound(app: NashraApp) -> None:
+    async with app.run_test(size=(120, 60)) as pilot:
+        await press(pilot, "question_mark")
+        rows = app.screen.query_one(Rows)
+        shown = {choice.value for choice in rows.choices if not choice.heading}  # type: ignore[attr-defined]
+        assert shown == {action for action in ACTIONS if app.keys[action.id]}
+        await press(pilot, "escape")
+        assert app.screen is app.main
+
+
+async def test_the_palette_finds_commands_sections_and_feeds(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+p", *"رياضه", "enter")
+        assert app.screen is app.main
+        assert app.main.scope.kind is ScopeKind.SECTION
+        assert app.main.scope_heading.text == "رياضة"
+        await press(pilot, "colon", *i18n._("Help").lower(), "enter")
+        assert type(app.screen).__name__ == "HelpScreen"
+
+
+async def test_x_folds_a_section_and_unfolds_it(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        before = len(app.main.sections.entries)
+        await press(pilot, "j", "j", "j", "j", "x")
+        assert len(app.main.sections.entries) == before - 1
+        assert app.main.sections.cursor == 3
+        await press(pilot, "x")
+        assert len(app.main.sections.entries) == before
+
+
+async def test_the_theme_changes(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        before = app.theme
+        await press(pilot, "ctrl+t")
+        assert app.theme != before
+
+
+async def test_e_tells_of_feeds_that_failed(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "e")
+        assert type(app.screen).__name__ == "FailuresScreen"
+
+
+async def test_a_opens_the_field_for_an_address(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "a", *"x.example")
+        assert type(app.screen).__name__ == "AddScreen"
+        assert app.screen.query_one("Input").value == "x.example"  # type: ignore[attr-defined]
+
+
+async def test_q_leaves(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+    assert not app.is_running
+
+
+async def test_keys_of_ones_own_take_the_place_of_the_defaults(open_app: Open) -> None:
+    from tui.config import Config
+
+    app = open_app("en", config=Config(keys={"down": ["ctrl+n"]}))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "j")
+        assert app.main.sections.cursor == 0
+        await press(pilot, "ctrl+n")
+        assert app.main.sections.cursor == 1
+
+
+async def test_a_mark_that_another_program_makes_is_shown(app: NashraApp, library_path: Path) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        with Reader(library_path) as other:
+            other.mark_read([app.main.articles.rows[0].id])
+        await pilot.pause(1.2)
+        assert app.main.articles.rows[0].read
+
+
+async def test_narrow_screens_show_one_pane_after_another(app: NashraApp) -> None:
+    async with app.run_test(size=(40, 12)) as pilot:
+        await press(pilot, "enter", "enter")
+        assert app.main.page.region.width == 40
+        await press(pilot, "escape")
+        assert app.main.articles.region.width == 40
+        await press(pilot, "escape")
+        assert app.main.sections.region.width == 40

@@ -1,0 +1,79 @@
+"""What the main screens look like. The pictures override the viewer's own ordering, so they show what a terminal does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.conftest import Open
+
+SIZES = [(80, 24), (120, 40), (200, 50)]
+Compare = Callable[..., bool]
+
+
+async def pressed(pilot: Pilot[None], keys: list[str]) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+def keys(*names: str) -> Callable[[Pilot[None]], object]:
+    return lambda pilot: pressed(pilot, list(names))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_lists_as_the_reader_opens(
+    snap_compare: Compare, open_app: Open, language: str, size: tuple[int, int]
+) -> None:
+    assert snap_compare(open_app(language), terminal_size=size, run_before=keys("tab", "s", "down"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_an_article_is_read(snap_compare: Compare, open_app: Open, language: str, size: tuple[int, int]) -> None:
+    assert snap_compare(open_app(language), terminal_size=size, run_before=keys("j", "j", "j", "tab", "enter"))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_end_of_an_article_with_card_related_articles_and_comments(
+    snap_compare: Compare, open_app: Open, language: str
+) -> None:
+    app = open_app(language)
+    assert snap_compare(app, terminal_size=(120, 40), run_before=keys("j", "j", "j", "tab", "enter", "G"))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_tables_lists_and_code(snap_compare: Compare, open_app: Open, language: str) -> None:
+    app = open_app(language)
+    assert snap_compare(app, terminal_size=(120, 50), run_before=keys(*["j"] * 5, "tab", "enter"))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_help(snap_compare: Compare, open_app: Open, language: str) -> None:
+    assert snap_compare(open_app(language), terminal_size=(80, 24), run_before=keys("question_mark"))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_first_run(snap_compare: Compare, open_app: Open, tmp_path: Path, language: str) -> None:
+    app = open_app(language, path=tmp_path / "new.db")
+    assert snap_compare(app, terminal_size=(80, 24), run_before=keys())
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_catalogue_with_a_feed_ticked(snap_compare: Compare, open_app: Open, tmp_path: Path, language: str) -> None:
+    app = open_app(language, path=tmp_path / "new.db")
+    assert snap_compare(app, terminal_size=(80, 24), run_before=keys("j", "enter", "j", "space"))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_filter_with_what_it_found(snap_compare: Compare, open_app: Open, language: str) -> None:
+    assert snap_compare(open_app(language), terminal_size=(80, 24), run_before=keys("slash", *"الم", "enter"))
+
+
+def test_a_light_page_of_the_light_theme(snap_compare: Compare, open_app: Open) -> None:
+    assert snap_compare(open_app("ar"), terminal_size=(120, 40), run_before=keys("ctrl+t", "tab", "enter"))
