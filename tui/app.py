@@ -20,7 +20,7 @@ from tui import i18n, keymap
 from tui.config import Config
 from tui.screens.main import MainScreen
 from tui.terminal_session import Session
-from tui.text import show_harakat
+from tui.text import paragraph, show_harakat
 from tui.themes import THEMES
 from tui.widgets.bidi import BidiFilter
 
@@ -64,9 +64,9 @@ class NashraApp(App[None]):
         return {"muted": "#8a8a8a", "cursor": "#303030", "cursor-focus": "#3a4a5a"}
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
-        # What looks at an SVG orders its text once more, so it is told that this is done.
-        picture = super().export_screenshot(title=title, simplify=simplify)
-        return picture.replace("</style>", "text { unicode-bidi: bidi-override; direction: ltr; }\n</style>", 1)
+        from tui.picture import finished
+
+        return finished(super().export_screenshot(title=paragraph(title or self.title).fit(60).text, simplify=simplify))
 
     def on_mount(self) -> None:
         self.set_keymap({name: ",".join(keys) for name, keys in self.keys.items()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -75,6 +76,7 @@ class Piece:
     table: Table | None = field(default=None, compare=False)
 
 
+_RTL = re.compile("[\u0590-\u08ff]")
 _AT_THE_SIDE = frozenset(
     {Role.NAME, Role.LINK, Role.FIGURE, Role.MEDIA, Role.LABEL, Role.SECTION, Role.TOP, Role.BYLINE}
 )
@@ -114,13 +116,18 @@ def _head(article: Article, content: Content, tongue: str, now: datetime) -> Ite
         yield Piece(Role.SECTION, article.section, language=tongue)
     yield Piece(Role.TITLE, row.title or _("Untitled"), language=tongue, close=True)
     names = [author.name for author in article.authors or content.authors if author.name]
-    told = [row.feed_title, words.comma().join(names)]
+    told = [row.feed_title, words.comma(tongue).join(names)]
     if row.published:
         told.append(words.moment(row.published, now))
     told.append(words.reading_time(_count(content.blocks) or len(article.summary.split())))
-    yield Piece(Role.BYLINE, " · ".join(part for part in told if part), language=language(), close=True)
+    yield Piece(Role.BYLINE, _beside(told), language=language(), close=True)
     if article.categories:
-        yield Piece(Role.BYLINE, words.comma().join(article.categories), language=tongue, close=True)
+        yield Piece(Role.BYLINE, words.comma(tongue).join(article.categories), language=tongue, close=True)
+
+
+def _beside(parts: Sequence[str]) -> str:
+    """Parts in one line, each held together: between marks of its direction no neighbour takes its numbers along."""
+    return " · ".join(f"\u200e{part}\u200e" if not _RTL.search(part) else part for part in parts if part)
 
 
 def _count(blocks: Sequence[Block]) -> int:
@@ -260,7 +267,7 @@ def _comments(article: Article, comments: Sequence[Comment], now: datetime) -> I
         if comment.published:
             told.append(words.moment(comment.published, now))
         yield Piece(
-            Role.NAME, " · ".join(told), language=language(), indent=comment.depth, close=at == 0, href=comment.url
+            Role.NAME, _beside(told), language=language(), indent=comment.depth, close=at == 0, href=comment.url
         )
         yield from _closed(_blocks(comment.blocks, _Place("", indent=comment.depth)))
     if where:

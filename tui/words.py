@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from tui.i18n import N_, _, language, plural
+from tui.i18n import N_, _, plural
 
 _WORDS_A_MINUTE = 180
 """What a reader takes in of news in Arabic or English, aloud in the head."""
@@ -141,6 +141,6 @@ def reading_time(count: int) -> str:
     return plural("{n} minute of reading", "{n} minutes of reading", max(round(count / _WORDS_A_MINUTE), 1))
 
 
-def comma() -> str:
-    """What parts the names of a list."""
-    return "، " if language() == "ar" else ", "
+def comma(tongue: str) -> str:
+    """What parts the names of a list in a language (ISO 639)."""
+    return "، " if tongue in ("ar", "fa", "ur", "ckb") else ", "

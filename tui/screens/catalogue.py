@@ -25,6 +25,7 @@ class CatalogueScreen(Dialog):
     """Space or Enter ticks, ^s subscribes to what is ticked, into a section a subject."""
 
     TALL = True
+    FIELD_FIRST = False
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("space", "tick", show=False),
@@ -38,10 +39,8 @@ class CatalogueScreen(Dialog):
     def above(self) -> Iterable[Widget]:
         yield Input(placeholder=_("A country, a subject or a name"))
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def shown(self) -> None:
         self._count()
-        self.list.focus()
 
     def choices(self) -> Sequence[Choice]:
         asked = [fold(word) for word in self.query_one(Input).value.split()]

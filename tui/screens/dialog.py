@@ -35,6 +35,8 @@ class Dialog(ModalScreen[None]):
     CSS_PATH = "dialog.tcss"
     TALL: ClassVar[bool] = False
     """Whether the list may be long, so that the frame takes what height there is."""
+    FIELD_FIRST: ClassVar[bool] = True
+    """Whether typing goes to the field at once, where there is one."""
 
     def __init__(self, title: str, *, ticked: set[object] | None = None) -> None:
         super().__init__()
@@ -54,7 +56,11 @@ class Dialog(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.list.show(self.choices())
-        (self.query("Input").first() if self.query("Input") else self.list).focus()
+        (self.query("Input").first() if self.FIELD_FIRST and self.query("Input") else self.list).focus()
+        self.shown()
+
+    def shown(self) -> None:
+        """The screen is there, with its list."""
 
     def above(self) -> Iterable[Widget]:
         """Widgets over the list."""

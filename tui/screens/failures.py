@@ -41,8 +41,7 @@ class FailuresScreen(Dialog):
             for feed in self.feeds
         ]
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def shown(self) -> None:
         self.on_rows_moved()
 
     def on_rows_moved(self) -> None:

@@ -9,7 +9,8 @@ these and Urdu a number with its minus, run from left to right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -20,16 +21,17 @@ Span = tuple[int, int]
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u0481\u048a-\u052f"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _FORMAT = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
-_WORD = rf"[{_LATIN}0-9](?:[{_LATIN}0-9\u0300-\u036f]|['’.&_+/:-](?=[{_LATIN}0-9]))*"
+# Lengths are bounded, as RFC 1035 and 5321 bound them: a text of a megabyte must not set a pattern running.
+_HOST = r"(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24}"
+_WORD = rf"[{_LATIN}0-9](?:[{_LATIN}0-9\u0300-\u036f]|['’.&_+/:-](?=[{_LATIN}0-9])){{0,60}}"
 _NUMBER = rf"[{_DIGIT}]+(?:[.,:/\u066b\u066c][{_DIGIT}]+)*[%\u066a]?"
 
 _PATTERNS = {
     "address": rf"""
-        (?:(?:https?|ftp)://|(?<![\w@.-])www\.)[^\s<>"«»“”،؛؟{_FORMAT}]+
-        | (?<![\w.+-])[a-z0-9._%+-]+@{_HOST}
-        | (?<![\w@.-]){_HOST}/[^\s<>"«»“”،؛؟{_FORMAT}]*
-        | (?<![\w@])@[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@{_HOST})?
+        (?:(?:https?|ftp)://|(?<![\w@.-])www\.)[^\s<>"«»“”،؛؟{_FORMAT}]{{1,2000}}
+        | (?<![\w.%+-])[a-z0-9._%+-]{{1,64}}@{_HOST}
+        | (?<![\w@.-]){_HOST}/[^\s<>"«»“”،؛؟{_FORMAT}]{{0,2000}}
+        | (?<![\w@])@[a-z0-9_](?:[a-z0-9_.-]{{0,62}}[a-z0-9_])?(?:@{_HOST})?
         | (?<![\w&\#/])\#[0-9_]*[{_LATIN}][{_LATIN}0-9_]*
     """,
     "groups": rf"(?<![\w@\#&.,:/+%-])\+?\(?[{_DIGIT}](?:[\ \u00a0./()\u2010\u2011-]{{0,2}}[{_DIGIT}])+(?![\w%\u066a])",
@@ -55,6 +57,8 @@ _NUMBER_SIGN = re.compile("[-+\u2212]\\d|\\d[ \u00a0./()\u2010-\u2014-]")
 
 _AFTER_ADDRESS = ".,:;!?'\"’)]}…*"
 _OPENING = {")": "(", "]": "[", "}": "{"}
+_MOST_DIGITS = 17
+"""Of a telephone number: 15 (E.164) after the 00 of an international call."""
 _TOLL_FREE = frozenset(("700", "800", "844", "855", "866", "877", "888", "900", "1599", "1700", "1800", "1900"))
 
 
@@ -72,12 +76,18 @@ def protected(text: str, language: str = "") -> tuple[str, list[Span]]:
     if not RTL.search(text):
         return text, []
     spans = list(_alone(text, language.replace("_", "-").partition("-")[0].lower()))
-    for start, end in spans:
-        text = text[:start] + _masked(text[start:end]) + text[end:]
+    text = _replaced(text, spans, _masked)
     if _NAME_SIGN.search(text):
         spans += _phrases(text, spans)
         spans.sort()
     return text, spans
+
+
+def _replaced(text: str, spans: list[Span], by: Callable[[str], str]) -> str:
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    parts = [text[start:end] for start, end in pairwise(edges)]
+    parts[1::2] = map(by, parts[1::2])
+    return "".join(parts)
 
 
 def _masked(text: str) -> str:
@@ -87,14 +97,13 @@ def _masked(text: str) -> str:
 
 def _phrases(text: str, apart: list[Span]) -> Iterator[Span]:
     """The Latin phrases that hold a name with a sign, outside of ``apart``."""
-    name, phrase = _pattern("name"), _pattern("phrase")
-    if not name.search(text):
+    if not _pattern("name").search(text):
         return
-    for start, end in apart:
-        text = text[:start] + "\ufffc" * (end - start) + text[end:]
-    for found in phrase.finditer(text):
-        first = name.search(text, found.start())
-        if first and first.start() < found.end():
+    text = _replaced(text, apart, lambda part: "\ufffc" * len(part))
+    names = [found.start() for found in _pattern("name").finditer(text)]
+    for found in _pattern("phrase").finditer(text):
+        first = bisect_left(names, found.start())
+        if first < len(names) and names[first] < found.end():
             yield found.span()
 
 
@@ -133,9 +142,9 @@ def _telephone(found: re.Match[str]) -> Span | None:
     """The telephone number that a row of groups of digits begins with, if one does."""
     row = found[0]
     groups = [group.span() for group in re.finditer(r"\d+", row)]
-    digits = ["".join(str(int(char)) for char in row[start:end]) for start, end in groups]
+    digits = ["".join(str(int(char)) for char in row[start:end]) for start, end in groups[:_MOST_DIGITS]]
     plus = row.startswith(("+", "(+"))
-    for count in range(len(groups), 0, -1):
+    for count in range(min(len(groups), _MOST_DIGITS), 0, -1):
         between = [row[left[1] : right[0]] for left, right in pairwise(groups[:count])]
         if _is_telephone(plus, digits[:count], between):
             end = groups[count - 1][1]
@@ -153,7 +162,7 @@ def _is_telephone(plus: bool, groups: list[str], between: list[str]) -> bool:
     if len(groups) < 2 or _is_date(sizes, between):
         return False
     if groups[0].startswith("00"):
-        return 9 <= length <= 17
+        return 9 <= length <= _MOST_DIGITS
     spaced = any(gap.isspace() for gap in between)
     if groups[0][0] == "0":
         pairs = sizes == [2] * 5
