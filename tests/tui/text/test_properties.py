@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from time import process_time
 from unicodedata import category
 
 import pytest
@@ -208,3 +209,53 @@ def test_hiding_harakat_changes_no_width_and_no_break(text: str) -> None:
 def test_cleaning_again_changes_nothing(text: str) -> None:
     found = paragraph(text)
     assert paragraph(found.text).text == found.text
+
+
+REPEATED = [
+    "a",
+    "a-",
+    "a.",
+    "%",
+    "a+",
+    "@a.",
+    "#",
+    "_",
+    "1",
+    "1 ",
+    "1-",
+    "+1",
+    "(1",
+    "Ab ",
+    "Ab! ",
+    "Inc. ",
+    "A.",
+    "http://",
+    ")",
+    "www.",
+    "ا",
+    "\u064e",
+    "ـ",
+    " ـ",
+    " ",
+    "👨\u200d",
+    "\u200d",
+    "(",
+    "\n",
+    "A (a",
+    "a'",
+    "e\u0301",
+    "لا",
+    "سلام ",
+    "ب http://a/ ",
+    "ڵ",
+]
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_no_repetition_takes_more_than_its_length(piece: str, language: str) -> None:
+    text = "ب http://a" + piece * 10_000 + "/@C++"
+    before = process_time()
+    for line in paragraph(text, language=language).wrap(60)[:100]:
+        assert line.runs is not None
+    assert process_time() - before < 1.5
