@@ -9,7 +9,7 @@ from typing import Literal
 
 from feeds.clean import clean
 from tui.text.glyphs import Glyphs, glyphs, written
-from tui.text.levels import Direction, first_strong, has_rtl_letter, resolve
+from tui.text.levels import RTL, Direction, first_strong, has_rtl_letter, resolve
 from tui.text.line import Keys, Piece, Run, draw, settled, visual
 from tui.text.protect import protected
 from tui.text.wrap import Cut, cut, fitting, hung
@@ -200,7 +200,10 @@ class Paragraph:
     def _resolved(self, drawn: Glyphs) -> bytes:
         """The level of each character before L1; those inside a cluster take its first one's."""
         if self._levels is None:
-            text, isolates = protected(self._written, self._language) if self._protect else (self._written, [])
+            text = self._written
+            isolates: list[tuple[int, int]] = []
+            if self._protect and (self._runs_rtl or RTL.search(text)):
+                text, isolates = protected(text, self._language)
             found = bytearray(resolve(text, "rtl" if self._runs_rtl else "ltr", isolates))
             at = drawn.starts.find(0)
             while at >= 0:

@@ -73,8 +73,6 @@ def protected(text: str, language: str = "") -> tuple[str, list[Span]]:
     In the text that is returned, of the same length, what stands alone is written with letters of the direction it
     runs in: an isolate would still turn about digits such as ٠٥٠-١٢٣.
     """
-    if not RTL.search(text):
-        return text, []
     spans = list(_alone(text, language.replace("_", "-").partition("-")[0].lower()))
     text = _replaced(text, spans, _masked)
     if _NAME_SIGN.search(text):

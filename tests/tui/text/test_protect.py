@@ -164,8 +164,9 @@ def test_a_prefix_with_its_hyphen_is_no_minus_in_hebrew() -> None:
     assert stretches("ב-5 שקלים", "he") == []
 
 
-def test_nothing_is_protected_in_a_text_without_right_to_left_letters() -> None:
-    assert stretches("Call +972-8-282-1234 or C++ Corp. now", "en") == []
+def test_a_telephone_number_alone_is_protected_where_lines_start_at_the_right() -> None:
+    assert paragraph("050 123 4567", base="rtl").fit(20).text == "050 123 4567"
+    assert paragraph("050 123 4567", base="rtl", protect=False).fit(20).text == "4567 123 050"
 
 
 @given(
