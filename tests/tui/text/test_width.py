@@ -13,7 +13,6 @@ from rich.cells import get_character_cell_size
 from tui.text import segment
 from tui.text.width import widths
 
-
 BUILT = range(0xE0200, 0xE0300)
 """Stand for a letter and its marks until they are drawn."""
 
