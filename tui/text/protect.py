@@ -40,8 +40,8 @@ _PATTERNS = {
     "range": rf"(?<![\w.,:/+%-]){_NUMBER}(?:(?:[-–—]|[ ][–—][ ]){_NUMBER})+(?!\w)",
     "negative": rf"(?<![\w%.,)\]\u066a-])[-\u2212]{_NUMBER}",
     "name": rf"""
-        (?<![\w.+\#]){_WORD}(?:\+\+?|\#)(?![\w+\#])
-        | (?<!\w){_WORD}!(?=\s+\w)
+        (?<![\w.+\#])(?=[{_LATIN}]){_WORD}(?:\+\+?|\#)(?![\w+\#])
+        | (?<!\w)(?=[{_LATIN}]){_WORD}!(?=\s+\w)
         | (?<![\w.])(?:(?:[A-Z]\.){{2,}}|(?:Corp|Inc|Ltd|Co|Bros|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|St|No|vs|etc)\.)(?=\s+\w)
         | (?<!\S)\.[{_LATIN}][{_LATIN}0-9]+\b
     """,

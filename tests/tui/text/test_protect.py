@@ -90,6 +90,7 @@ def test_telephone_numbers_are_protected_and_run_from_left_to_right(number: str)
         "طائرة F-16 و A320",
         "نسبة 3/4 السكان",
         "فئة +18 فقط",
+        "فئة 18+ فقط",
     ],
 )
 def test_ranges_scores_dates_signs_and_currency_are_left_to_uax_9(text: str) -> None:
