@@ -81,8 +81,8 @@ class NashraApp(App[None]):
         """Give the terminal back on Ctrl-Z and take it again; leave in good order when told to end."""
         if self._session:
             session = self._session
-            self.app_suspend_signal.subscribe(self, lambda _app: session.leave())
-            self.app_resume_signal.subscribe(self, lambda _app: session.enter())
+            self.app_suspend_signal.subscribe(self, lambda _app: session.leave(), immediate=True)
+            self.app_resume_signal.subscribe(self, lambda _app: session.enter(), immediate=True)
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 
 import pytest
+from pytest_httpserver import HTTPServer
 from pytest_textual_snapshot import SVGImageExtension
 from textual.app import App
 
@@ -20,6 +24,17 @@ from tests.feeds.conftest import NOW
 from tui import i18n
 from tui.app import NashraApp
 from tui.config import Config
+
+HOSTILE = [
+    "[/b]",
+    "[@click=app.bell]x",
+    "[red]a[/red]",
+    "\x1b]52;c;ZXZpbA==\x07y",
+    "a\u202egpj.exe",
+    "\x9b31mz",
+    "\x1b[2Jw",
+]
+"""What a feed may put into any of its texts."""
 
 Open = Callable[..., NashraApp]
 
@@ -77,6 +92,32 @@ def text_of(app: App[None]) -> str:
     """The cells of the screen as they reach the terminal, a line a row."""
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text for strip in strips)
+
+
+def nashra(*words: str, said: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tui.cli", *words]
+    return subprocess.run(command, input=said, capture_output=True, text=True, timeout=60)
+
+
+def hostile_feed() -> bytes:
+    items = "".join(
+        f"<item><guid>{at}</guid><title>{escape(evil).encode('ascii', 'xmlcharrefreplace').decode()}</title>"
+        f"<author>{escape(evil).encode('ascii', 'xmlcharrefreplace').decode()}</author>"
+        f"<description>{escape(evil * 3).encode('ascii', 'xmlcharrefreplace').decode()}</description></item>"
+        for at, evil in enumerate(HOSTILE)
+    )
+    title = escape("[/b]\x1b]0;evil\x07").encode("ascii", "xmlcharrefreplace").decode()
+    return f"<rss version='2.0'><channel><title>{title}</title>{items}</channel></rss>".encode()
+
+
+@pytest.fixture
+def hostile_library(tmp_path: Path, httpserver: HTTPServer) -> Path:
+    """Titles, names and bodies that try to act, in a section whose name does too."""
+    httpserver.expect_request("/feed").respond_with_data(hostile_feed())
+    library = tmp_path / "library.db"
+    words = ("--library", str(library), "add", "--allow-private", "--section", "[/i][@click=app.quit]s")
+    assert nashra(*words, httpserver.url_for("/feed")).returncode == 0
+    return library
 
 
 SVGImageExtension.file_extension = "svg"

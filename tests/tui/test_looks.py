@@ -1,4 +1,4 @@
-"""What the main screens look like. The pictures override the viewer's own ordering, so they show what a terminal does."""
+"""What the main screens look like. The pictures override the viewer's own ordering: they show what terminals do."""
 
 from __future__ import annotations
 

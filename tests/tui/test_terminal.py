@@ -1,0 +1,134 @@
+"""What reaches a real terminal: the app's own sequences and nothing of a feed's, and the terminal's ways given back."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal
+from tui.text import paragraph
+
+ENTER, LEAVE = "\x1b[8l", "\x1b[8h"
+
+
+def reader(library: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "tui.cli", "--library", str(library), "--lang", "ar", *words]
+
+
+def as_vte(piece: bytes) -> bytes:
+    """Answers of a terminal that has the explicit mode."""
+    return (b"\x1b[8;1$y" if b"\x1b[8$p" in piece else b"") + (b"\x1b[?65;1;9c" if b"\x1b[c" in piece else b"")
+
+
+def as_xterm(piece: bytes) -> bytes:
+    return (b"\x1b[8;0$y" if b"\x1b[8$p" in piece else b"") + (b"\x1b[?64;1;2c" if b"\x1b[c" in piece else b"")
+
+
+TITLE = paragraph("لماذا تنكسر العربية في الطرفية؟").fit(60).text
+
+
+def test_a_terminal_that_orders_text_itself_is_told_not_to_and_given_back_at_the_end(library_path: Path) -> None:
+    with Terminal(reader(library_path), answer=as_vte) as terminal:
+        terminal.until(TITLE)
+        assert terminal.text.index(ENTER) < terminal.text.index(TITLE)
+        assert LEAVE not in terminal.text
+        terminal.type("q")
+        assert terminal.end() == 0
+        assert terminal.text.count(ENTER) == terminal.text.count(LEAVE) == 1
+
+
+def test_a_terminal_that_orders_nothing_is_told_nothing(library_path: Path) -> None:
+    with Terminal(reader(library_path), answer=as_xterm) as terminal:
+        terminal.until(TITLE)
+        terminal.type("q")
+        terminal.end()
+        assert ENTER not in terminal.text
+        assert LEAVE not in terminal.text
+
+
+def test_a_terminal_that_answers_nothing_gets_the_reader_all_the_same(library_path: Path) -> None:
+    with Terminal(reader(library_path)) as terminal:
+        terminal.until(TITLE)
+        assert ENTER not in terminal.text
+
+
+@pytest.mark.parametrize(
+    ("environ", "told"),
+    [
+        ({"VTE_VERSION": "7000"}, True),
+        ({"VTE_VERSION": "5200"}, False),
+        ({"VTE_VERSION": "7000", "TMUX": "/tmp/tmux"}, False),
+        ({"NASHRA_TERMINAL": "explicit"}, True),
+        ({"NASHRA_TERMINAL": "visual", "VTE_VERSION": "7000"}, False),
+    ],
+)
+def test_the_environment_tells_the_terminal_and_the_users_word_comes_first(
+    library_path: Path, environ: dict[str, str], told: bool
+) -> None:
+    with Terminal(reader(library_path), environ=environ) as terminal:
+        terminal.until(TITLE)
+        assert (ENTER in terminal.text) is told
+        assert "\x1b[8$p" not in terminal.text
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_terminal_is_given_back_when_the_reader_is_told_to_end(library_path: Path, number: int) -> None:
+    with Terminal(reader(library_path), environ={"NASHRA_TERMINAL": "explicit"}) as terminal:
+        terminal.until(TITLE)
+        terminal.kill(number)
+        assert terminal.end() == 128 + number
+        assert LEAVE in terminal.text
+        assert "\x1b[?1049l" in terminal.text
+
+
+def test_the_terminal_is_given_back_on_control_z_and_taken_again(library_path: Path) -> None:
+    with Terminal(reader(library_path), environ={"NASHRA_TERMINAL": "explicit"}) as terminal:
+        terminal.until(TITLE)
+        terminal.type("\x1a")
+        terminal.until(LEAVE)
+        _pid, status = os.waitpid(terminal.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        terminal.kill(signal.SIGCONT)
+        terminal.until(lambda text: text.count(ENTER) == 2)
+        assert terminal.text.index(ENTER) < terminal.text.index(LEAVE) < terminal.text.rindex(ENTER)
+
+
+def test_nothing_that_a_hostile_feed_sends_reaches_the_terminal(hostile_library: Path) -> None:
+    with Terminal(reader(hostile_library)) as terminal:
+        terminal.until("[/b]")
+        terminal.type("\tn")
+        terminal.type("nnnnn")
+        terminal.until("gpj.exe")
+        terminal.type("q")
+        assert terminal.end() == 0
+    harmless(terminal.text)
+
+
+@pytest.mark.parametrize("words", [["list"], ["list", "--feeds"], ["show", "1"], ["show", "4"], ["refresh"]])
+def test_nothing_of_it_reaches_the_terminal_from_a_command_either(hostile_library: Path, words: list[str]) -> None:
+    with Terminal(reader(hostile_library, *words)) as terminal:
+        terminal.end()
+    assert len(terminal.text) > 10
+    harmless(terminal.text)
+
+
+def harmless(text: str) -> None:
+    text = re.sub("\x1b\\]22;[a-z-]*\x07", "", text)  # the shape of the pointer, which Textual sets
+    for evil in ("\x1b]52", "\x1b]0;evil", "\x1b[2Jw", "\u202e", "\x9b", "\x07"):
+        assert evil not in text, repr(evil)
+    # What OSC there is are the app's own: none carries the feed's words.
+    assert not [osc for osc in re.findall("\x1b\\]([^\x07\x1b]*)", text) if "evil" in osc or "ZXZ" in osc]
+
+
+def test_commands_print_arabic_in_order_on_a_terminal_and_at_its_right(library_path: Path) -> None:
+    with Terminal(reader(library_path, "list"), size=(100, 30)) as terminal:
+        terminal.end()
+    rows = [line.rstrip("\r") for line in terminal.text.split("\n")]
+    row = next(line for line in rows if TITLE[:20] in line)
+    assert len(row.rstrip()) <= 100
+    assert row.rstrip().endswith("9")
