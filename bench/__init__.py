@@ -1,0 +1,1 @@
+"""How fast Nashra is beside its peers, each pair measured in the same run."""

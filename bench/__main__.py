@@ -1,0 +1,37 @@
+"""``python -m bench [start|refresh|open …]``: all of them without a name."""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import os
+import sysconfig
+from pathlib import Path
+
+NAMES = ("start", "refresh", "open")
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(prog="bench", description=__doc__)
+    words.add_argument("names", nargs="*", choices=[*NAMES, []], metavar="NAME", help=", ".join(NAMES))
+    names = words.parse_args().names or NAMES
+    # Both sides start from compiled bytecode, whatever way they were installed.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    for folder in (sysconfig.get_path("purelib"), Path(__file__).parent.parent):
+        compileall.compile_dir(folder, quiet=2, workers=0)
+    if "start" in names:
+        from bench import start
+
+        start.run()
+    if "refresh" in names:
+        from bench import refresh
+
+        refresh.run()
+    if "open" in names:
+        from bench import opening
+
+        opening.run()
+
+
+if __name__ == "__main__":
+    main()

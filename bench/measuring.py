@@ -1,0 +1,28 @@
+"""Runs taken in turn, and how they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from statistics import median
+
+
+def in_turn(sides: Mapping[str, Callable[[], float]], runs: int) -> dict[str, list[float]]:
+    """The figures of each side, taken in turn so that what else the machine does falls on all; the first turn only
+    warms the caches."""
+    figures: dict[str, list[float]] = {name: [] for name in sides}
+    for turn in range(runs + 1):
+        for name, measure in sides.items():
+            figure = measure()
+            if turn:
+                figures[name].append(figure)
+    return figures
+
+
+def tell(title: str, figures: Mapping[str, list[float]], ours: str, unit: str = "ms", scale: float = 1000) -> None:
+    """A table: median, least and most of each side, and ours over each of the others."""
+    print(f"\n{title}")
+    own = median(figures[ours])
+    for name, taken in figures.items():
+        low, high = min(taken) * scale, max(taken) * scale
+        ratio = "" if name == ours else f"   {ours} takes {own / median(taken):.2f} of it"
+        print(f"  {name:<24} {median(taken) * scale:9.1f} {unit}  ({low:.1f} to {high:.1f}, {len(taken)} runs){ratio}")

@@ -1,0 +1,70 @@
+"""A cold refresh of all the feeds, beside newsboat's."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.data import ARTICLES, FEEDS, feeds, served
+from bench.measuring import in_turn, tell
+from feeds.store.library import Store
+
+RUNS = 3
+
+
+def run() -> None:
+    folder = feeds()
+    size = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
+    try:
+        with served(folder) as address, tempfile.TemporaryDirectory() as own:
+            urls = [f"{address}{number}.xml" for number in range(FEEDS)]
+            sides: dict[str, Callable[[], float]] = {"nashra": lambda: nashra(Path(own), urls)}
+            if shutil.which("newsboat"):
+                sides["newsboat"] = lambda: newsboat(Path(own), urls)
+            figures = in_turn(sides, RUNS)
+    except FileNotFoundError as missing:
+        print(f"\nrefresh: {missing} is not installed, nothing was measured")
+        return
+    tell(f"cold refresh of {FEEDS} feeds of {ARTICLES} articles, {size:.0f} MB", figures, "nashra", "s", 1)
+
+
+def nashra(own: Path, urls: list[str]) -> float:
+    """Seconds that ``nashra refresh`` takes into a new library."""
+    shutil.rmtree(own / "nashra", ignore_errors=True)
+    library = subscribed(own / "nashra" / "library.db", urls)
+    began = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "tui.cli", "--library", str(library), "refresh"], check=True, stdout=subprocess.DEVNULL
+    )
+    return time.perf_counter() - began
+
+
+def subscribed(library: Path, urls: list[str]) -> Path:
+    """A library that is subscribed to ``urls`` and has fetched nothing."""
+    store = Store(library)
+    for url in urls:
+        store.subscribe(url, allow_private=True)
+    store.close()
+    return library
+
+
+def newsboat(own: Path, urls: list[str]) -> float:
+    """Seconds that newsboat takes into a new cache."""
+    shutil.rmtree(own / "newsboat", ignore_errors=True)
+    command = newsboat_with(own / "newsboat", urls)
+    began = time.perf_counter()
+    subprocess.run([*command, "-x", "reload"], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - began
+
+
+def newsboat_with(folder: Path, urls: list[str]) -> list[str]:
+    """newsboat on files of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "urls").write_text("".join(f"{url}\n" for url in urls))
+    (folder / "config").write_text("")
+    return ["newsboat", "-u", f"{folder}/urls", "-c", f"{folder}/cache.db", "-C", f"{folder}/config"]
