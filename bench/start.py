@@ -29,13 +29,14 @@ _QUESTIONS = {
     b"\x1b[6n": b"\x1b[1;1R",
     b"\x1b[>q": b"\x1bP>|XTerm(379)\x1b\\",
 }
-_MODE = re.compile(rb"\x1b\[(\??\d+)\$p")
+_QUESTION = re.compile(rb"\x1b\[(?:>?c|6n|>q|(\??\d+)\$p)")
 
 
 def as_xterm(piece: bytes) -> bytes:
-    """What xterm 379 says to the questions in ``piece``; modes that it does not know are 0."""
-    said = b"".join(answer for question, answer in _QUESTIONS.items() if question in piece)
-    return said + b"".join(b"\x1b[" + mode + b";0$y" for mode in _MODE.findall(piece))
+    """What xterm 379 says to the questions in ``piece``, in their order; modes that it does not know are 0."""
+    return b"".join(
+        b"\x1b[" + asked[1] + b";0$y" if asked[1] else _QUESTIONS[asked[0]] for asked in _QUESTION.finditer(piece)
+    )
 
 
 def run() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from feeds.errors import NashraError
 from feeds.store.library import Store, utc_seconds
@@ -12,7 +13,6 @@ from feeds.types import (
     Article,
     ArticleRow,
     CatalogueFeed,
-    Content,
     Counts,
     Cursor,
     Feed,
@@ -23,6 +23,9 @@ from feeds.types import (
     Scope,
     Section,
 )
+
+if TYPE_CHECKING:
+    from feeds.blocks import Content
 
 
 class Reader:

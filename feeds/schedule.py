@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 HOUR = 3_600
 DAY = 24 * HOUR
@@ -125,6 +124,8 @@ def _is_ahead(date: str, now: int) -> bool:
 
 
 def _http_date(value: str) -> int | None:
+    from email.utils import parsedate_to_datetime  # a large package, which opening a library never needs
+
     try:
         at = parsedate_to_datetime(value)
         return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())

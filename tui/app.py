@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from feeds.reader import Reader
 from feeds.types import Scope
@@ -52,7 +53,10 @@ class NashraApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         known = self.config.theme in self.available_themes
-        self.theme = self.config.theme if known else THEMES[0].name
+        self.set_reactive(App.theme, self.config.theme if known else THEMES[0].name)
+        # Before anything is parsed: a change of theme afterwards would parse all of it again.
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.main = MainScreen(classes="-choosing")
         show_harakat(self.config.harakat)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -68,10 +72,11 @@ class NashraApp(App[None]):
 
         return finished(super().export_screenshot(title=paragraph(title or self.title).fit(60).text, simplify=simplify))
 
+    def get_default_screen(self) -> Screen[None]:
+        return self.main
+
     def on_mount(self) -> None:
         self.set_keymap({name: ",".join(keys) for name, keys in self.keys.items()})
-        self.main = MainScreen(classes="-choosing")
-        self.push_screen(self.main)
         if not self.reader.feeds():
             self.action_welcome()
         self.call_after_refresh(gc.freeze)

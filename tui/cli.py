@@ -16,6 +16,8 @@ from tui.i18n import _
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
+    from tui.config import Config
+
 
 class Parser(argparse.ArgumentParser):
     """An argument parser whose help and complaints go through the text engine like all that is printed."""
@@ -81,29 +83,44 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _version()
     from_locale = i18n.from_locale(os.environ)
     i18n.use(_language_of(words) or from_locale)
-    from tui import commands, config
+    report = False
+    try:
+        from tui import config
 
-    try:
         settings = config.load(paths.config())
-    except NashraError as error:
-        return commands.complain(error, report=False)
-    i18n.use(_language_of(words) or settings.language or from_locale)
-    try:
+        i18n.use(_language_of(words) or settings.language or from_locale)
         given = parser().parse_args(words)
+        if given.version:
+            return _version()
+        report = getattr(given, "report", False)
+        library = given.library or paths.library()
+        if given.command is None:
+            return _read(library, settings)
+        from tui import commands
+
+        return commands.run(given, library)
     except SystemExit as left:
         return int(left.code or 0)
-    if given.version:
-        return _version()
-    library = given.library or paths.library()
-    try:
-        return commands.run(given, library, settings)
     except NashraError as error:
-        return commands.complain(error, report=getattr(given, "report", False))
+        from tui import commands
+
+        return commands.complain(error, report=report)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _read(library: Path, settings: Config) -> int:
+    """The reader itself, full screen."""
+    from tui.terminal_session import Session
+
+    # Asked before the app is imported: the terminal answers while Python reads files.
+    session = Session(os.environ, settings.terminal)
+    from tui.app import start
+
+    return start(library, settings, session)
 
 
 def _language_of(words: Sequence[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from argparse import Namespace
 from dataclasses import asdict
@@ -14,15 +13,12 @@ from feeds.errors import FeedNotFound, NashraError, NotFound, PrivateAddress
 from feeds.reader import Reader
 from feeds.types import ArticleRow, Feed, FeedRefreshed, RefreshSummary, Scope, ScopeKind, Section
 from tui import words
-from tui.config import Config
 from tui.i18n import _, plural
 from tui.printing import Printer
 
 
-def run(given: Namespace, library: Path, config: Config) -> int:
-    """Runs the command that was typed, or the app when there was none. Returns the exit code."""
-    if given.command is None:
-        return read(library, config)
+def run(given: Namespace, library: Path) -> int:
+    """Runs the command that was typed. Returns the exit code."""
     command = {"add": add, "refresh": refresh, "list": list_, "show": show}[given.command]
     with Reader(library) as reader:
         return command(reader, given)
@@ -35,16 +31,6 @@ def complain(error: NashraError, *, report: bool) -> int:
         return 1
     Printer(sys.stderr).write(words.error(error.code, error.args_) + "\n")
     return 1
-
-
-def read(library: Path, config: Config) -> int:
-    """The reader itself, full screen."""
-    from tui.terminal_session import Session
-
-    session = Session(os.environ, config.terminal)
-    from tui.app import start
-
-    return start(library, config, session)
 
 
 def add(reader: Reader, given: Namespace) -> int:

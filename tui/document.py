@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 
-from feeds.types import (
-    Article,
-    Author,
+from feeds.blocks import (
     Block,
     Code,
     Comment,
@@ -19,7 +16,6 @@ from feeds.types import (
     Direction,
     Figure,
     Heading,
-    Link,
     ListBlock,
     Media,
     Paragraph,
@@ -29,30 +25,11 @@ from feeds.types import (
     Table,
     Text,
 )
+from feeds.types import Article, Author, Link
 from tui import words
 from tui.i18n import _, language
+from tui.roles import LinkKey, Role
 from tui.text import Mark, paragraph
-
-
-class Role(StrEnum):
-    """What a piece is, which is what its look goes by."""
-
-    SECTION = "section"
-    TITLE = "title"
-    BYLINE = "byline"
-    HEADING = "heading"
-    BODY = "body"
-    CODE = "code"
-    CAPTION = "caption"
-    FIGURE = "figure"
-    MEDIA = "media"
-    TABLE = "table"
-    RULE = "rule"
-    LABEL = "label"
-    NAME = "name"
-    NOTE = "note"
-    LINK = "link"
-    TOP = "top"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +57,6 @@ _RTL = re.compile("[\u0590-\u08ff]")
 _AT_THE_SIDE = frozenset(
     {Role.NAME, Role.LINK, Role.FIGURE, Role.MEDIA, Role.LABEL, Role.SECTION, Role.TOP, Role.BYLINE}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LinkKey:
-    """The key of a mark that leads somewhere."""
-
-    href: str
 
 
 def document(article: Article, content: Content, now: datetime) -> tuple[Piece, ...]:

@@ -21,7 +21,12 @@ def use(language: str) -> None:
     """Take ``language`` from now on; one that there is no catalog for gives English."""
     global _language, _catalog
     _language = language if language in LANGUAGES else "en"
-    _catalog = gettext.translation("nashra", _LOCALES, languages=[_language], fallback=True)
+    try:
+        with (_LOCALES / _language / "LC_MESSAGES" / "nashra.mo").open("rb") as compiled:
+            _catalog = gettext.GNUTranslations(compiled)
+    except FileNotFoundError:
+        # A tree whose catalogs were never compiled speaks English.
+        _catalog = gettext.NullTranslations()
 
 
 def language() -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tui.document import Piece, Role
-from tui.tables import Chrome, chrome, table_rows
+from tui.document import Piece
+from tui.roles import Chrome, Role
+from tui.tables import chrome, table_rows
 from tui.text import Run, paragraph
 
 STEP = 4

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from feeds.errors import NashraError
 from feeds.types import FeedRefreshed, Page, RefreshSummary, Scope
-from tui.layout import Row
+
+if TYPE_CHECKING:
+    from tui.layout import Row
 
 
 class Refreshed(Message):

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Literal
 
+from feeds.blocks import Content
 from feeds.clean import clean, clean_line
-from feeds.types import Article, ArticleRow, Content, Feed
+from feeds.types import Article, ArticleRow, Feed
 from tui import i18n
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class Printer:
     def _send(self, drawn: str) -> None:
         """Finished cells, in the mode in which this terminal leaves them where they are."""
         self.stream.write(
-            self._strategy.enter + "\n".join(map(self._strategy.encode, drawn.split("\n"))) + self._strategy.leave
+            self._strategy.enter + "\n".join(map(self._strategy.line, drawn.split("\n"))) + self._strategy.leave
         )
         self.stream.flush()
 

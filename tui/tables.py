@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 
-from feeds.types import Cell, Table
+from feeds.blocks import Cell, Table
+from tui.roles import Chrome
 from tui.text import Paragraph, Run, paragraph
 
 _BETWEEN = 3
 _NARROWEST = 5
-
-
-class Chrome(StrEnum):
-    """What is on a row beside the text."""
-
-    BLANK = "blank"
-    BAR = "bar"
-    LABEL = "label"
-    FRAME = "frame"
-    HEADER = "header"
 
 
 def chrome(text: str, key: Chrome) -> Run:

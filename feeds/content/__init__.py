@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from feeds.blocks import Block, Content
 from feeds.content.builder import Builder
 from feeds.content.flow import Context, texts_and_rest
 from feeds.content.plain import to_text
 from feeds.content.tree import parsed
 from feeds.language import detect
-from feeds.types import Block, Content
 
 __all__ = ["to_content", "to_text"]
 

@@ -8,13 +8,7 @@ from typing import Protocol, cast
 
 from lxml import etree
 
-from feeds.clean import clean, clean_line
-from feeds.content import cards, pictures, tables
-from feeds.content.flow import Context, Flow, joined_text, texts_and_rest
-from feeds.content.tree import all_text, classes, is_hidden, link_address, number
-from feeds.language import starts_rtl
-from feeds.types import (
-    Author,
+from feeds.blocks import (
     Block,
     Code,
     Comment,
@@ -22,7 +16,6 @@ from feeds.types import (
     Direction,
     Figure,
     Heading,
-    Link,
     ListBlock,
     Paragraph,
     Quote,
@@ -30,6 +23,12 @@ from feeds.types import (
     SpanKind,
     Text,
 )
+from feeds.clean import clean, clean_line
+from feeds.content import cards, pictures, tables
+from feeds.content.flow import Context, Flow, joined_text, texts_and_rest
+from feeds.content.tree import all_text, classes, is_hidden, link_address, number
+from feeds.language import starts_rtl
+from feeds.types import Author, Link
 
 _DEEPEST = 100
 """Elements inside one another that are told apart; what is deeper gives its text."""

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from feeds.blocks import Comment
 from feeds.clean import clean_line
 from feeds.content.flow import Context
 from feeds.content.tree import all_text, classes, web_address
-from feeds.types import Author, Comment, Link
+from feeds.types import Author, Link
 
 if TYPE_CHECKING:
     from feeds.content.builder import Builder

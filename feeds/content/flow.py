@@ -7,8 +7,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from feeds.blocks import (
+    Block,
+    Code,
+    Definition,
+    Direction,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Span,
+    SpanKind,
+    Text,
+)
 from feeds.clean import clean
-from feeds.types import Block, Code, Definition, Direction, Heading, ListBlock, Paragraph, Quote, Span, SpanKind, Text
 
 _SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 

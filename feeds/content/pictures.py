@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
 
+from feeds.blocks import Figure, Media
 from feeds.clean import clean_line
 from feeds.content.flow import Flow
 from feeds.content.tree import classes, number, web_address
-from feeds.types import Figure, Media
 
 if TYPE_CHECKING:
     from feeds.content.builder import Builder

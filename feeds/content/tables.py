@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from feeds.blocks import Block, Cell, Table, Text
 from feeds.content.flow import Context, Flow
 from feeds.content.tree import number
-from feeds.types import Block, Cell, Table, Text
 
 if TYPE_CHECKING:
     from feeds.content.builder import Builder

@@ -8,18 +8,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.filter import LineFilter
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from tui.widgets.bidi import BidiFilter
+from tui.widgets.bidi import Finished
 from tui.widgets.choices import Choice, ChoiceList
 from tui.widgets.heading import Heading, Prose
 from tui.widgets.rows import Rows
 
 
-class Dialog(ModalScreen[None]):
-    """``title`` names it; a subclass gives `choices`, and more widgets by `above`."""
+class Dialog(Finished, ModalScreen[None]):
+    """``title`` names it; a subclass gives `choices`, and more widgets by `above`. The screen itself draws what lies under
+    it, dimmed: cells that are finished."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         Binding("escape", "leave", show=False),
@@ -42,10 +42,6 @@ class Dialog(ModalScreen[None]):
         super().__init__()
         self.heading = title
         self.list = ChoiceList(ticked=ticked, id="choices")
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        # The screen draws what lies under it, dimmed: those cells are finished, and the dimming takes their mark.
-        return [one for one in super().get_line_filters() if not isinstance(one, BidiFilter)]
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="-tall" if self.TALL else ""):

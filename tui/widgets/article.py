@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual import events
@@ -12,25 +12,26 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from feeds.types import SpanKind
-from tui.document import LinkKey, Role
 from tui.i18n import _
-from tui.layout import Row
-from tui.tables import Chrome
+from tui.roles import Chrome, LinkKey, Role
 from tui.text import Run, paragraph
-from tui.widgets.bidi import aligned, blank, drawn, segments_of, strip_of
+from tui.widgets.bidi import Finished, aligned, blank, drawn, segments_of, strip_of
+
+if TYPE_CHECKING:
+    from tui.layout import Row
 
 _SPANS = {
-    SpanKind.STRONG: Style(bold=True),
-    SpanKind.EMPHASIS: Style(italic=True),
-    SpanKind.STRIKE: Style(strike=True),
-    SpanKind.UNDERLINE: Style(underline=True),
-    SpanKind.MARK: Style(reverse=True),
+    "strong": Style(bold=True),
+    "emphasis": Style(italic=True),
+    "strike": Style(strike=True),
+    "underline": Style(underline=True),
+    "mark": Style(reverse=True),
 }
+"""By the values of `feeds.blocks.SpanKind`."""
 _TOP_MARGIN = 1
 
 
-class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticlePane(Finished, ScrollView, can_focus=True, inherit_bindings=False):
     """One article. What it shows is laid out elsewhere, for the width that `measure` gives."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -127,9 +128,9 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             return self.get_component_rich_style(f"article--{key.value}", partial=True)
         if isinstance(key, LinkKey):
             return self.get_component_rich_style("article--anchor", partial=True)
-        if key is SpanKind.CODE:
+        if key == "code":
             return self.get_component_rich_style("article--inline-code", partial=True)
-        return _SPANS.get(key, Style()) if isinstance(key, SpanKind) else Style()
+        return _SPANS.get(str(key), Style())
 
     def on_click(self, event: events.Click) -> None:
         at = event.y + self.scroll_offset.y - _TOP_MARGIN

@@ -11,6 +11,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.text import Line, paragraph
 
@@ -48,8 +49,15 @@ def aligned(segments: Iterable[Segment], used: int, width: int, style: Style, *,
 
 
 def strip_of(segments: Sequence[Segment], width: int) -> Strip:
-    """A strip of exactly ``width`` cells from finished segments."""
-    return Strip(segments).adjust_cell_length(width)
+    """A strip from finished segments that are ``width`` cells together."""
+    return Strip(segments, width)
+
+
+class Finished(Widget):
+    """Base of the widgets that draw finished cells: no filter needs to look at their text."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [one for one in super().get_line_filters() if not isinstance(one, BidiFilter)]
 
 
 class BidiFilter(LineFilter):

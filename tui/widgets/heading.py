@@ -5,14 +5,13 @@ from __future__ import annotations
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui import i18n
 from tui.text import paragraph
-from tui.widgets.bidi import aligned, segments_of, strip_of
+from tui.widgets.bidi import Finished, aligned, segments_of, strip_of
 
 
-class Heading(Widget):
+class Heading(Finished):
     """A line at the side where reading starts; ``aside`` stands at the other."""
 
     text: reactive[str] = reactive("")
@@ -31,7 +30,7 @@ class Heading(Widget):
         return strip_of([*beside, *name] if rtl else [*name, *beside], width)
 
 
-class Prose(Widget):
+class Prose(Finished):
     """A paragraph or a few, as high as they are; ``\\n`` parts them."""
 
     text: reactive[str] = reactive("", layout=True)

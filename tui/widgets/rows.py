@@ -15,13 +15,13 @@ from textual.strip import Strip
 
 from tui import i18n
 from tui.text import paragraph
-from tui.widgets.bidi import aligned, blank, segments_of, strip_of
+from tui.widgets.bidi import Finished, aligned, blank, segments_of, strip_of
 
 MARGIN = 1
 """Empty cells at both sides of a row."""
 
 
-class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+class Rows(Finished, ScrollView, can_focus=True, inherit_bindings=False):
     """Base of the lists. A subclass says how many rows there are and draws one of them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -8,20 +8,19 @@ from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from feeds.types import FeedRefreshed
 from tui import i18n, keymap
 from tui.actions import ACTIONS
 from tui.i18n import _
 from tui.text import paragraph
-from tui.widgets.bidi import aligned, blank, drawn, segments_of, strip_of
+from tui.widgets.bidi import Finished, aligned, blank, drawn, segments_of, strip_of
 from tui.widgets.heading import Prose
 
 _BAR = 16
 
 
-class StatusBar(Widget):
+class StatusBar(Finished):
     """Keys at the side where reading starts; at the other the progress of a refresh."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key", "status--bar", "status--bar-rest"}

@@ -9,12 +9,7 @@ from importlib.resources import files
 import pytest
 
 from feeds import opml
-from feeds.content import to_content
-from feeds.errors import Missing
-from feeds.fetch import fetch, open_client
-from feeds.language import detect
-from feeds.parse import parse
-from feeds.types import (
+from feeds.blocks import (
     Block,
     Code,
     Content,
@@ -24,13 +19,17 @@ from feeds.types import (
     ListBlock,
     Media,
     Paragraph,
-    ParsedArticle,
-    ParsedFeed,
     Quote,
     Rule,
     SpanKind,
     Table,
 )
+from feeds.content import to_content
+from feeds.errors import Missing
+from feeds.fetch import fetch, open_client
+from feeds.language import detect
+from feeds.parse import parse
+from feeds.types import ParsedArticle, ParsedFeed
 
 FOLDER = files("feeds.sample")
 NAMES = sorted(found.name for found in FOLDER.iterdir() if found.name.endswith((".rss", ".atom")))

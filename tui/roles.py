@@ -1,0 +1,43 @@
+"""What a stretch of a page is, which is what its look goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a piece of a page is."""
+
+    SECTION = "section"
+    TITLE = "title"
+    BYLINE = "byline"
+    HEADING = "heading"
+    BODY = "body"
+    CODE = "code"
+    CAPTION = "caption"
+    FIGURE = "figure"
+    MEDIA = "media"
+    TABLE = "table"
+    RULE = "rule"
+    LABEL = "label"
+    NAME = "name"
+    NOTE = "note"
+    LINK = "link"
+    TOP = "top"
+
+
+class Chrome(StrEnum):
+    """What is on a row beside the text."""
+
+    BLANK = "blank"
+    BAR = "bar"
+    LABEL = "label"
+    FRAME = "frame"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkKey:
+    """The key of a mark that leads somewhere."""
+
+    href: str
