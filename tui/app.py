@@ -79,7 +79,7 @@ class NashraApp(App[None]):
         self.set_keymap({name: ",".join(keys) for name, keys in self.keys.items()})
         if not self.reader.feeds():
             self.action_welcome()
-        self.call_after_refresh(gc.freeze)
+        self.call_after_refresh(_collect_from_now_on)
         self._keep_terminal()
 
     def _keep_terminal(self) -> None:
@@ -150,3 +150,9 @@ def start(library: Path, config: Config, session: Session) -> int:
         app = NashraApp(reader, config, session)
         app.run()
         return app.return_code or 0
+
+
+def _collect_from_now_on() -> None:
+    """What is there at the start stays, so the collector need not look through it each time."""
+    gc.freeze()
+    gc.enable()

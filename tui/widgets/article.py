@@ -28,6 +28,7 @@ _SPANS = {
     "mark": Style(reverse=True),
 }
 """By the values of `feeds.blocks.SpanKind`."""
+_PLAIN = Style()
 _TOP_MARGIN = 1
 
 
@@ -56,7 +57,6 @@ class ArticlePane(Finished, ScrollView, can_focus=True, inherit_bindings=False):
         self.widest = widest
         self.rows: Sequence[Row] = ()
         self.article: int | None = None
-        self._styles: dict[object, Style] = {}
 
     @property
     def measure(self) -> int:
@@ -83,10 +83,6 @@ class ArticlePane(Finished, ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.size.width, 0)
         self.refresh()
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles.clear()
-
     def on_resize(self) -> None:
         self.post_message(self.Resized())
 
@@ -95,7 +91,7 @@ class ArticlePane(Finished, ScrollView, can_focus=True, inherit_bindings=False):
         if not self.rows:
             return self._empty(y, width)
         at = y + self.scroll_offset.y - _TOP_MARGIN
-        base = self.rich_style
+        base = self.look()
         if not 0 <= at < len(self.rows) or not self.rows[at].runs:
             return strip_of([blank(width, base)], width)
         row = self.rows[at]
@@ -105,32 +101,19 @@ class ArticlePane(Finished, ScrollView, can_focus=True, inherit_bindings=False):
         return strip_of([blank(left, base), *segments, blank(max(width - used - left, 0), base)], width)
 
     def _empty(self, y: int, width: int) -> Strip:
-        style = self.get_component_rich_style(f"article--{Role.BYLINE.value}")
+        style = self.look(f"article--{Role.BYLINE.value}")
         if y != self.size.height // 2:
-            return strip_of([blank(width, self.rich_style)], width)
+            return strip_of([blank(width, self.look())], width)
         line = paragraph(_("Choose an article to read it here.")).fit(width)
         left = max((width - line.width) // 2, 0)
         lead = [blank(left, style)] if left else []
         return strip_of([*lead, *aligned(segments_of(line, style), line.width, width - left, style, end=False)], width)
 
     def _style(self, row: Row, run: Run) -> Style:
-        key = (row.role, run.keys)
-        style = self._styles.get(key)
-        if style is None:
-            style = self.get_component_rich_style(f"article--{row.role.value}")
-            for one in run.keys:
-                style += self._of_key(one)
-            self._styles[key] = style
+        style = self.look(f"article--{row.role.value}", *filter(None, map(_part, run.keys)))
+        for key in run.keys:
+            style += _SPANS.get(str(key), _PLAIN)
         return style
-
-    def _of_key(self, key: object) -> Style:
-        if isinstance(key, Chrome):
-            return self.get_component_rich_style(f"article--{key.value}", partial=True)
-        if isinstance(key, LinkKey):
-            return self.get_component_rich_style("article--anchor", partial=True)
-        if key == "code":
-            return self.get_component_rich_style("article--inline-code", partial=True)
-        return _SPANS.get(str(key), Style())
 
     def on_click(self, event: events.Click) -> None:
         at = event.y + self.scroll_offset.y - _TOP_MARGIN
@@ -148,3 +131,12 @@ class ArticlePane(Finished, ScrollView, can_focus=True, inherit_bindings=False):
                     self.scroll_home(animate=False)
                 return
             cell -= run.width
+
+
+def _part(key: object) -> str:
+    """The component class that a key of a run looks like."""
+    if isinstance(key, Chrome):
+        return f"article--{key.value}"
+    if isinstance(key, LinkKey):
+        return "article--anchor"
+    return "article--inline-code" if key == "code" else ""

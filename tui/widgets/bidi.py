@@ -56,6 +56,30 @@ def strip_of(segments: Sequence[Segment], width: int) -> Strip:
 class Finished(Widget):
     """Base of the widgets that draw finished cells: no filter needs to look at their text."""
 
+    _looks: dict[tuple[str, ...], Style] | None = None
+
+    def look(self, *parts: str) -> Style:
+        """The widget's style with those of its component classes ``parts`` over it; worked out once, for that takes
+        Textual a fifth of a millisecond."""
+        looks = self._looks
+        if looks is None:
+            looks = self._looks = {}
+        style = looks.get(parts)
+        if style is None:
+            style = self.rich_style
+            for part in parts:
+                style += self.get_component_rich_style(part, partial=True)
+            looks[parts] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._looks = None
+
+    def watch_has_focus(self, value: bool) -> None:
+        self._looks = None
+        super().watch_has_focus(value)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [one for one in super().get_line_filters() if not isinstance(one, BidiFilter)]
 

@@ -22,7 +22,7 @@ class Heading(Finished):
         self.set_reactive(Heading.text, text)
 
     def render_line(self, y: int) -> Strip:
-        width, style, rtl = self.size.width, self.rich_style, i18n.rtl()
+        width, style, rtl = self.size.width, self.look(), i18n.rtl()
         aside = paragraph(self.aside, language=i18n.language()).fit(width // 2)
         line = paragraph(self.text, language=i18n.language()).fit(max(width - aside.width - bool(aside.width), 1))
         name = aligned(segments_of(line, style), line.width, width - aside.width, style, end=rtl)
@@ -46,7 +46,7 @@ class Prose(Finished):
         return len(self._lines(width)) if self.text else 0
 
     def render_line(self, y: int) -> Strip:
-        width, style = self.size.width, self.rich_style
+        width, style = self.size.width, self.look()
         lines = self._lines(width)
         if y >= len(lines):
             return Strip.blank(width, style)

@@ -52,10 +52,6 @@ class Rows(Finished, ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Moved):
         """A row was opened: by Enter, by the arrow that points at the article, or by a click."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(id=id)
-        self._styles: dict[tuple[str, bool], Style] = {}
-
     # ── What a subclass says ─────────────────────────────────────────────────────────────────────────────────
 
     def count(self) -> int:
@@ -74,23 +70,7 @@ class Rows(Finished, ScrollView, can_focus=True, inherit_bindings=False):
 
     def style(self, name: str, *, cursor: bool = False) -> Style:
         """The look ``name`` of a row, as it is under the cursor if so."""
-        found = self._styles.get((name, cursor))
-        if found is None:
-            found = self.get_component_rich_style(f"rows--{name}", partial=True)
-            base = self.rich_style
-            if cursor:
-                base += self.get_component_rich_style("rows--cursor", partial=True)
-            found = base + found
-            self._styles[name, cursor] = found
-        return found
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._styles.clear()
-
-    def watch_has_focus(self, value: bool) -> None:
-        self._styles.clear()
-        super().watch_has_focus(value)
+        return self.look("rows--cursor", f"rows--{name}") if cursor else self.look(f"rows--{name}")
 
     def cell(self, text: str, width: int, style: Style, *, language: str = "", end: bool = False) -> list[Segment]:
         """``text`` cut to ``width`` cells at the side where reading starts, or at the other with ``end``."""
@@ -105,7 +85,7 @@ class Rows(Finished, ScrollView, can_focus=True, inherit_bindings=False):
         width = self.size.width
         index, line = divmod(y + self.scroll_offset.y, self.ROW)
         if not 0 <= index < self.count():
-            return strip_of([blank(width, self.rich_style)], width)
+            return strip_of([blank(width, self.look())], width)
         plain = self.style("plain", cursor=index == self.cursor and self.can_stand(index))
         edge = blank(MARGIN, plain)
         return strip_of([edge, *self.draw(index, line, max(width - 2 * MARGIN, 1)), edge], width)

@@ -33,7 +33,7 @@ class StatusBar(Finished):
         self._keys = keys
 
     def render_line(self, y: int) -> Strip:
-        width, style, rtl = self.size.width, self.rich_style, i18n.rtl()
+        width, style, rtl = self.size.width, self.look(), i18n.rtl()
         beside = self._progress(width // 2 if width >= 60 else width) if self.busy else []
         taken = sum(segment.cell_length for segment in beside)
         hints = self._hints(width - taken - 2)
@@ -43,7 +43,7 @@ class StatusBar(Finished):
         return strip_of([*beside, *keys] if rtl else [*keys, *beside], width)
 
     def _hints(self, room: int) -> list[Segment]:
-        key_style = self.get_component_rich_style("status--key")
+        key_style = self.look("status--key")
         parts: list[list[Segment]] = []
         used = 0
         for action in ACTIONS:
@@ -56,9 +56,9 @@ class StatusBar(Finished):
             if used + cells > room:
                 break
             used += cells
-            said = [drawn(name, key_style), blank(1, self.rich_style), *segments_of(label, self.rich_style)]
+            said = [drawn(name, key_style), blank(1, self.look()), *segments_of(label, self.look())]
             parts.append([*(reversed(said) if i18n.rtl() else said)])
-        gap = blank(2, self.rich_style)
+        gap = blank(2, self.look())
         ordered = reversed(parts) if i18n.rtl() else parts
         return [segment for part in ordered for segment in ([gap, *part] if i18n.rtl() else [*part, gap])]
 
@@ -66,13 +66,13 @@ class StatusBar(Finished):
         rtl, one = i18n.rtl(), self.progress
         full = _BAR * one.done // max(one.total, 1) if one else 0
         bar = [
-            drawn("━" * full, self.get_component_rich_style("status--bar")),
-            drawn("─" * (_BAR - full), self.get_component_rich_style("status--bar-rest")),
+            drawn("━" * full, self.look("status--bar")),
+            drawn("─" * (_BAR - full), self.look("status--bar-rest")),
         ]
         told = _("{done} of {total}", done=one.done, total=one.total) + f" · {one.title or one.url}" if one else ""
         line = paragraph(told or _("Refreshing"), language=i18n.language()).fit(max(room - _BAR - 3, 1))
-        words = segments_of(line, self.rich_style)
-        gap = blank(1, self.rich_style)
+        words = segments_of(line, self.look())
+        gap = blank(1, self.look())
         return [gap, *reversed(bar), gap, *words, gap] if rtl else [gap, *words, gap, *bar, gap]
 
 
