@@ -2,27 +2,35 @@
 
 A `Strategy` says how to enter and leave the terminal's right mode and how a finished row is written in it. The table is
 all that knows terminals.
+
+A row is encoded when it is written, after the compositor's cuts, and whole: an overlay that cut a row already encoded
+would leave broken text. In Textual that is `Compositor.render_full_update` and `render_partial_update`: for a strategy
+that encodes, a screen gets a compositor that widens what has changed to whole rows and joins the strips of each. Where
+rows are written as they are, nothing stands between Textual and the terminal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-
-def _as_it_is(row: str) -> str:
-    return row
+Row = Sequence[tuple[str, str]]
+"""One whole row of the screen from left to right: finished cells, each stretch after the parameters of its SGR."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """``enter`` and ``leave`` are sent before the first row and after the last; ``encode`` takes the finished cells of
-    one whole row, from left to right, to what is sent for them."""
+    """``enter`` and ``leave`` are sent before the first row and after the last. ``encode`` takes a row to what is sent
+    for it; without it rows are sent as they are."""
 
     name: str
     enter: str = ""
     leave: str = ""
-    encode: Callable[[str], str] = _as_it_is
+    encode: Callable[[Row], str] | None = None
+
+    def line(self, cells: str) -> str:
+        """What is sent for a row of finished cells without style."""
+        return self.encode([("", cells)]) if self.encode else cells
 
 
 VISUAL = Strategy("visual")
@@ -35,8 +43,16 @@ STRATEGIES: Mapping[str, Strategy] = {one.name: one for one in (VISUAL, EXPLICIT
 
 QUESTION = "\x1b[8$p"
 """DECRQM for BDSM. A terminal that has the mode answers ``CSI 8 ; 1 $ y`` or ``CSI 8 ; 2 $ y``."""
-_KNOWS_BDSM = ("\x1b[8;1$y", "\x1b[8;2$y")
+SENTINEL = "\x1b[5n"
+"""DSR, asked after `QUESTION`: once it is answered, no other answer will come."""
+READY = "\x1b[0n"
+"""The answer to `SENTINEL`."""
+ANSWERS = (*(f"\x1b[8;{state}$y" for state in range(5)), READY)
+"""All that a terminal may say to both. (DA1 would do as a sentinel, too, but no one can list its answers.)"""
+
+_KNOWS_BDSM = ANSWERS[1:3]
 _FIRST_VTE = 5800
+_KNOW_BDSM = frozenset(("mintty", "WezTerm"))
 
 
 def by_name(environ: Mapping[str, str], setting: str = "") -> Strategy | None:
@@ -44,9 +60,8 @@ def by_name(environ: Mapping[str, str], setting: str = "") -> Strategy | None:
     return STRATEGIES.get(environ.get("NASHRA_TERMINAL", "")) or STRATEGIES.get(setting)
 
 
-def detect(environ: Mapping[str, str], setting: str = "", ask: Callable[[], str] | None = None) -> Strategy:
-    """The strategy for the terminal that ``environ`` describes. ``ask`` gives its answer to `QUESTION`; it is called
-    only where the environment does not tell."""
+def told(environ: Mapping[str, str], setting: str = "") -> Strategy | None:
+    """What can be told without asking the terminal, or what must be assumed where asking does harm."""
     named = by_name(environ, setting)
     if named:
         return named
@@ -55,6 +70,19 @@ def detect(environ: Mapping[str, str], setting: str = "", ask: Callable[[], str]
         return VISUAL
     version = environ.get("VTE_VERSION", "")
     if version.isdigit():
+        # Another terminal that was started from VTE inherits this, and ignores the escape.
         return EXPLICIT if int(version) >= _FIRST_VTE else VISUAL
+    if environ.get("TERM_PROGRAM") == "Apple_Terminal":
+        # It writes the end of the question on the screen.
+        return VISUAL
+    return EXPLICIT if environ.get("TERM_PROGRAM") in _KNOW_BDSM else None
+
+
+def detect(environ: Mapping[str, str], setting: str = "", ask: Callable[[], str] | None = None) -> Strategy:
+    """The strategy for the terminal that ``environ`` describes. ``ask`` gives its answer to `QUESTION`; it is called
+    only where the environment does not tell."""
+    known = told(environ, setting)
+    if known:
+        return known
     answer = ask() if ask else ""
     return EXPLICIT if any(one in answer for one in _KNOWS_BDSM) else VISUAL
