@@ -49,7 +49,8 @@ class NashraApp(App[None]):
         self.config = config or Config()
         self.keys = keymap.keys(self.config.keys, rtl=i18n.rtl())
         self._bidi = BidiFilter()
-        self._session = session
+        if session:
+            self.driver_class = session.driver(self.driver_class)
         for theme in THEMES:
             self.register_theme(theme)
         known = self.config.theme in self.available_themes
@@ -80,14 +81,10 @@ class NashraApp(App[None]):
         if not self.reader.feeds():
             self.action_welcome()
         self.call_after_refresh(_collect_from_now_on)
-        self._keep_terminal()
+        self._listen()
 
-    def _keep_terminal(self) -> None:
-        """Give the terminal back on Ctrl-Z and take it again; leave in good order when told to end."""
-        if self._session:
-            session = self._session
-            self.app_suspend_signal.subscribe(self, lambda _app: session.leave(), immediate=True)
-            self.app_resume_signal.subscribe(self, lambda _app: session.enter(), immediate=True)
+    def _listen(self) -> None:
+        """Leave in good order when told to end."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
