@@ -13,19 +13,23 @@ from httpcore import SOCKET_OPTION, AsyncNetworkBackend, AsyncNetworkStream
 
 from feeds.errors import ConnectionFailed, PrivateAddress, UnknownHost
 
+_GLOBAL = ip_network("2000::/3")
+"""All of IPv6 that is given out to the Internet (IANA, IPv6 Global Unicast Address Assignments)."""
 _NAT64 = ip_network("64:ff9b::/96")
-_SHARED = ip_network("100.64.0.0/10")
+_FIRST_TRY = 3.0
+"""Seconds for an address that is not the last one: a network whose IPv6 leads nowhere must not cost all the time."""
 
 
 def is_private(address: str) -> bool:
     """Whether a numeric address leads to this machine, a local network, or nowhere on the Internet; an IPv4 address
-    inside an IPv6 one (mapped, 6to4, NAT64, RFC 6052) is looked at as well."""
+    inside an IPv6 one (mapped, 6to4, Teredo, NAT64 of RFC 6052) is looked at in its place."""
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
         inner = _inside(found)
         if inner is not None:
             return is_private(str(inner))
-    return not found.is_global or found.is_multicast or found in _SHARED if found.version == 4 else not found.is_global
+        return not found.is_global or found not in _GLOBAL
+    return not found.is_global or found.is_multicast
 
 
 def _inside(address: IPv6Address) -> IPv4Address | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
+from functools import cache
 from unicodedata import bidirectional
 
 _SAMPLE = 2_000
@@ -67,6 +69,7 @@ _SCRIPTS = {
     "syriac": re.compile("[\u0710-\u074f]"),
     "thaana": re.compile("[\u0780-\u07b1]"),
 }
+_ORDER = {script: place for place, script in enumerate(_SCRIPTS)}
 _LANGUAGES_OF = {
     "arabic": ("ar", "fa", "ur", "ckb", "ps", "sd", "ug", "azb", "mzn", "glk", "pnb", "ks", "arz", "ary"),
     "hebrew": ("he", "yi"),
@@ -153,18 +156,22 @@ def detect(text: str, declared: str = "") -> str:
     """
     sample = text[:_SAMPLE]
     said = primary(declared)
-    counts = {script: found for script, pattern in _SCRIPTS.items() if (found := len(pattern.findall(sample)))}
+    letters = Counter(sample)
+    counts: Counter[str] = Counter()
+    for letter, times in letters.items():
+        if script := _script_of(letter):
+            counts[script] += times
     if not counts:
         return said
     if counts.get("kana"):
         counts["kana"] += counts.pop("han", 0)
-    script = max(counts, key=lambda name: counts[name])
+    script = max(counts, key=lambda name: (counts[name], -_ORDER[name]))
     # Names in Latin letters are long: a third in a script of its own is the text's.
     if script == "latin":
         total = sum(counts.values())
         script = next((other for other in ("arabic", "hebrew") if counts.get(other, 0) * 3 > total), script)
     if script == "arabic":
-        return _of_arabic_script(sample, said)
+        return _of_arabic_script(sample, letters, said)
     if script == "latin":
         return _of_latin_script(sample, said)
     candidates = _LANGUAGES_OF.get(script, ())
@@ -175,10 +182,16 @@ def detect(text: str, declared: str = "") -> str:
     )
 
 
-def _of_arabic_script(sample: str, said: str) -> str:
+@cache
+def _script_of(char: str) -> str:
+    """The name in `_SCRIPTS` of the script that a letter is of, or empty."""
+    return next((script for script, pattern in _SCRIPTS.items() if pattern.match(char)), "")
+
+
+def _of_arabic_script(sample: str, letters: Counter[str], said: str) -> str:
     scores: defaultdict[str, float] = defaultdict(float)
     sample = _MARKS.sub("", sample)
-    for letter, times in Counter(sample).items():
+    for letter, times in letters.items():
         for language, weight in _OF_LETTER.get(letter, ()):
             scores[language] += weight * times
     for word in _WORD.findall(sample):

@@ -19,8 +19,8 @@ _BREAKING_NAMES = (
 _BREAKING = _BREAKING_NAMES.split()
 _UNREAD_NAMES = "script style template noscript iframe object svg form select button textarea title head"
 _UNREAD = _UNREAD_NAMES.split()
-_SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028]+")
-_BREAKS = re.compile(rf"\s*{_BREAK}[\s{_BREAK}]*")
+_SPACES = re.compile(r" *[\t\n\r\f\v\x85\u2028][ \t\n\r\f\v\x85\u2028]*|  +")
+"""White space that is not one space already."""
 
 
 def to_text(html: str) -> str:
@@ -30,8 +30,8 @@ def to_text(html: str) -> str:
     else:
         root = parsed(html)
         text = "" if root is None else _words(root)
-    text = _BREAKS.sub("\n", _SPACES.sub(" ", text))
-    return clean(text.strip()).strip()
+    lines = (line.strip() for line in _SPACES.sub(" ", text).split(_BREAK))
+    return clean("\n".join(filter(None, lines))).strip()
 
 
 def _words(root: etree._Element) -> str:

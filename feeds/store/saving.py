@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,8 +27,11 @@ SUMMARY = 1_000
 """Characters of plain text kept of a summary."""
 CATEGORIES = 40
 """Categories kept of one article; a hostile feed sends thousands."""
-_SAMPLE = 4_000
-"""Characters of content that the language is detected from when there is no summary."""
+_SAMPLE = 500
+"""Characters after the title that the language is detected from."""
+_BEGINNING = 3_000
+"""Characters of HTML that summaries are taken from: many feeds put whole articles there."""
+_LONGEST_ENTITY = 40
 _EARLIEST = 631_152_000  # 1990-01-01
 _DAY = 86_400
 
@@ -61,12 +65,12 @@ class _Draft:
 
     @cached_property
     def summary(self) -> str:
-        return to_text(self.article.summary)[:SUMMARY].strip() if self.article.summary else ""
+        return to_text(_begun(self.article.summary))[:SUMMARY].strip()
 
     @cached_property
     def language(self) -> str:
-        text = self.summary or to_text(self.article.content[:_SAMPLE])
-        return detect(f"{self.title}\n{text}", self._declared)
+        text = self.summary or to_text(_begun(self.article.content))
+        return detect(f"{self.title}\n{text[:_SAMPLE]}", self._declared)
 
     @cached_property
     def author(self) -> str:
@@ -89,6 +93,13 @@ class _Draft:
         """UTC seconds, or None for a date that can't be: before 1990 or more than a day ahead."""
         at = seconds(self.article.published)
         return at if at is not None and _EARLIEST <= at <= now + _DAY else None
+
+
+def _begun(html: str) -> str:
+    """The beginning of ``html``, not cut inside a tag or an entity."""
+    if len(html) <= _BEGINNING:
+        return html
+    return re.sub(r"(?:<[^<>]*|&[#\w]{0,30})\Z", "", html[:_BEGINNING])
 
 
 def save_articles(
@@ -129,6 +140,18 @@ def _write(connection: apsw.Connection, feed: int, drafts: Sequence[_Draft], now
             written.add(known.id)
             changed += _update(connection, known, draft, now)
     return new, changed
+
+
+def _beginning(html: str, most: int) -> str:
+    """The first ``most`` characters of the plain text; of a long document only the beginning is read if that is enough."""
+    cut = html[: 2 * most]
+    if len(cut) < len(html) and cut.rfind("<!--") <= cut.rfind("-->"):
+        # A tag or an entity that was cut through is no text.
+        cut = cut[: cut.rfind("<")] if cut.rfind("<") > cut.rfind(">") else cut
+        text = to_text(cut)
+        if len(text) >= most + _LONGEST_ENTITY:
+            return text[:most].strip()
+    return to_text(html)[:most].strip()
 
 
 def _differs(connection: apsw.Connection, feed: int, draft: _Draft) -> bool:
