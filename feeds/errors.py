@@ -52,8 +52,16 @@ class NashraError(Exception):
         self.args_: dict[str, str] = {name: str(value) for name, value in args.items()}
         super().__init__(self.code, self.args_)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _made, (type(self), self.args_)
+
     def __str__(self) -> str:
         return " ".join([self.code, *(f"{name}={value}" for name, value in self.args_.items())])
+
+
+def _made(kind: type[NashraError], args: dict[str, str]) -> NashraError:
+    """An error as it comes out of another process."""
+    return kind(**args)
 
 
 class FeedError(NashraError):

@@ -6,7 +6,6 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from importlib.metadata import version
 from urllib.parse import urljoin, urlsplit
 
@@ -31,6 +30,7 @@ from feeds.errors import (
     TlsFailed,
     TooLarge,
 )
+from feeds.fetched import Answer
 from feeds.sample.transport import SampleTransport
 from feeds.schedule import THROTTLED, retry_after
 
@@ -47,23 +47,6 @@ _WEB = ("http", "https")
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server said. ``body`` is None where it said that nothing changed (304)."""
-
-    url: str
-    """The address that answered, after redirects."""
-    body: bytes | None
-    headers: Mapping[str, str]
-    """Names in lower case."""
-    moved_to: str = ""
-    """Where the feed has moved for good: every redirect on the way was a 301 or a 308."""
-
-    @property
-    def content_type(self) -> str:
-        return self.headers.get("content-type", "")
 
 
 class _Checked(httpx.AsyncBaseTransport):

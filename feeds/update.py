@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from hashlib import blake2b
 from urllib.parse import urlsplit
 
 import httpx
@@ -27,15 +26,20 @@ from feeds.errors import (
     PrivateAddress,
     Throttled,
 )
-from feeds.fetch import CONNECTIONS, Answer, fetch, open_client
-from feeds.parse import NeedsLenientError, parse, parse_anywhere
-from feeds.schedule import THROTTLED, FetchState, Pace, answered, failed, validators
+from feeds.fetch import CONNECTIONS, fetch, open_client
+from feeds.fetched import Answer
+from feeds.keeping import Outcome, Workers, keep, save
+from feeds.parse import parse_anywhere
+from feeds.schedule import THROTTLED, FetchState, answered, failed, validators
 from feeds.store.addresses import feed_address
 from feeds.store.fetches import DueFeed
 from feeds.store.library import Store
 from feeds.types import Feed, FeedRefreshed, ParsedFeed, RefreshSummary
 
 Report = Callable[[FeedRefreshed], None]
+
+_FEW = 12
+"""Up to so many feeds are parsed and saved in this process: workers take a fifth of a second to start."""
 
 
 async def refresh(
@@ -63,9 +67,7 @@ async def add(store: Store, url: str, *, section: str = "", allow_private: bool 
     async with open_client() as client:
         found, answer, parsed = await _find(client, address, allow_private)
     feed = store.subscribe(found, section=section, allow_private=allow_private)
-    now = store.clock()
-    state = answered(FetchState(), now, answer.headers, _hash(answer.body or b""), _pace(parsed))
-    store.save_articles(feed.id, parsed, state, now)
+    save(store, DueFeed(feed, FetchState()), answer, parsed, store.clock())
     return store.feed(feed.id)
 
 
@@ -102,7 +104,7 @@ class _Refresh:
         self._hosts: defaultdict[str, Semaphore] = defaultdict(lambda: Semaphore(1))
         self._resting: dict[str, int] = {}
         self._writer = ThreadPoolExecutor(1, "nashra-writer")
-        """Parses and writes while the loop fetches: libxml2 and SQLite let go of the interpreter's lock."""
+        self._workers = Workers(store.path) if total > _FEW else None
 
     async def run(self, due: Sequence[DueFeed]) -> RefreshSummary:
         try:
@@ -144,30 +146,20 @@ class _Refresh:
         else:
             self._tell(due, new=new, changed=changed)
 
-    async def _keep(self, due: DueFeed, answer: Answer) -> tuple[int, int]:
-        """Parse and store an answer: how many articles are new, and how many changed."""
+    async def _keep(self, due: DueFeed, answer: Answer) -> Outcome:
         loop, now = asyncio.get_running_loop(), self._store.clock()
         if answer.body is None:
             state = answered(due.state, now, answer.headers, None, None)
             await loop.run_in_executor(self._writer, self._store.save_unchanged, due.feed.id, state)
             return 0, 0
-        try:
-            return await loop.run_in_executor(self._writer, self._strictly, due, answer, answer.body)
-        except NeedsLenientError:
+        if self._workers:
+            outcome = await self._workers.keep(due, answer, now)
+        else:
+            outcome = await loop.run_in_executor(self._writer, keep, self._store, due, answer, now)
+        if outcome is None:
             parsed = await _parsed(answer)
-        return await loop.run_in_executor(self._writer, self._save, due, answer, parsed)
-
-    def _strictly(self, due: DueFeed, answer: Answer, body: bytes) -> tuple[int, int]:
-        if _hash(body) == due.state.body_hash and not due.feed.error:
-            state = answered(due.state, self._store.clock(), answer.headers, due.state.body_hash, None)
-            self._store.save_unchanged(due.feed.id, state)
-            return 0, 0
-        return self._save(due, answer, parse(body, url=answer.url, content_type=answer.content_type))
-
-    def _save(self, due: DueFeed, answer: Answer, parsed: ParsedFeed) -> tuple[int, int]:
-        now = self._store.clock()
-        state = answered(due.state, now, answer.headers, _hash(answer.body or b""), _pace(parsed))
-        return self._store.save_articles(due.feed.id, parsed, state, now)
+            outcome = await loop.run_in_executor(self._writer, save, self._store, due, answer, parsed, now)
+        return outcome
 
     async def _fail(self, due: DueFeed, host: str, error: FeedError, *, kept: bool) -> None:
         if isinstance(error, Throttled):
@@ -191,14 +183,6 @@ class _Refresh:
             one = replace(one, error=error.code, error_args=error.args_)
         self._told.append(one)
         self._report(one)
-
-
-def _hash(body: bytes) -> bytes:
-    return blake2b(body, digest_size=16).digest()
-
-
-def _pace(parsed: ParsedFeed) -> Pace:
-    return Pace(parsed.ttl, parsed.skip_hours, parsed.skip_days)
 
 
 def _first(group: BaseExceptionGroup[NashraError]) -> BaseException:

@@ -1,0 +1,72 @@
+"""An answer into the library: parsed and saved, in this process or in workers that write for themselves."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from anyio import CapacityLimiter, to_process
+
+from feeds.fetched import Answer
+from feeds.parse import NeedsLenientError, parse
+from feeds.schedule import Pace, answered
+from feeds.store.fetches import DueFeed
+from feeds.store.library import Store
+from feeds.types import ParsedFeed
+
+Outcome = tuple[int, int]
+"""How many articles are new, and how many changed."""
+
+
+class Workers:
+    """Processes that take whole answers and give back counts: articles never cross over, which would cost what the
+    second core saves. They end with the event loop, or when their pipe breaks."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = str(path)
+        self._limiter = CapacityLimiter(os.cpu_count() or 1)
+
+    async def keep(self, due: DueFeed, answer: Answer, now: int) -> Outcome | None:
+        """As `keep` does."""
+        return await to_process.run_sync(
+            _keep_for, self._path, due, answer, now, cancellable=True, limiter=self._limiter
+        )
+
+
+@cache
+def _store_at(path: str) -> Store:
+    return Store(Path(path))
+
+
+def _keep_for(path: str, due: DueFeed, answer: Answer, now: int) -> Outcome | None:
+    return keep(_store_at(path), due, answer, now)
+
+
+def keep(store: Store, due: DueFeed, answer: Answer, now: int) -> Outcome | None:
+    """Store an answer with a body. None, and nothing is stored, for a document that only a lenient parser reads.
+
+    Raises ParseError, LibraryError, FeedNotFound.
+    """
+    body = answer.body or b""
+    if body_hash(body) == due.state.body_hash and not due.feed.error:
+        store.save_unchanged(due.feed.id, answered(due.state, now, answer.headers, due.state.body_hash, None))
+        return 0, 0
+    try:
+        parsed = parse(body, url=answer.url, content_type=answer.content_type)
+    except NeedsLenientError:
+        return None
+    return save(store, due, answer, parsed, now)
+
+
+def save(store: Store, due: DueFeed, answer: Answer, parsed: ParsedFeed, now: int) -> Outcome:
+    """Store what an answer was parsed to."""
+    pace = Pace(parsed.ttl, parsed.skip_hours, parsed.skip_days)
+    state = answered(due.state, now, answer.headers, body_hash(answer.body or b""), pace)
+    return store.save_articles(due.feed.id, parsed, state, now)
+
+
+def body_hash(body: bytes) -> bytes:
+    """What tells whether a document is the one that was parsed last."""
+    return blake2b(body, digest_size=16).digest()
