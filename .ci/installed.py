@@ -37,10 +37,10 @@ async def opens(library: Path) -> None:
     from tui.app import NashraApp
 
     with Reader(library) as reader:
-        app = NashraApp(reader, language="ar")
+        app = NashraApp(reader)
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.pause()
-            assert app.is_running
+            assert app.main.articles.rows
 
 
 def main(away: Path) -> None:
