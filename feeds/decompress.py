@@ -7,6 +7,9 @@ import zlib
 from collections.abc import Iterator
 
 _PIECE = 1 << 16
+_LAYERS = 3
+_MEMBERS = 1_000
+"""Streams in a row that one body may be made of; a hostile one has millions of empty ones."""
 
 
 class Overflow(Exception):
@@ -18,7 +21,10 @@ def decompress(body: bytes, encodings: str, most: int) -> bytes:
 
     Raises Overflow beyond ``most`` bytes, and ValueError for what is not so packed.
     """
-    for encoding in reversed([one.strip().lower() for one in encodings.split(",") if one.strip()]):
+    applied = [one.strip().lower() for one in encodings.split(",") if one.strip()]
+    if len(applied) > _LAYERS:
+        raise ValueError(encodings[:80])
+    for encoding in reversed(applied):
         if encoding == "identity":
             continue
         pieces: list[bytes] = []
@@ -48,19 +54,28 @@ def _unpacked(body: bytes, encoding: str) -> Iterator[bytes]:
 
 
 def _inflated(body: bytes, window: int) -> Iterator[bytes]:
-    while body:
+    # In slices: the decompressor copies what it has not used yet, which of a whole body would be done each time.
+    waiting = memoryview(body)
+    for _member in range(_MEMBERS):
+        if not waiting:
+            return
         stream = zlib.decompressobj(window)
-        rest = body
-        while not stream.eof:
-            try:
-                piece = stream.decompress(rest, _PIECE)
-            except zlib.error as error:
-                raise ValueError(str(error)) from error
-            rest = stream.unconsumed_tail
-            yield piece
-            if not piece and not rest:
-                return
-        body = stream.unused_data
+        try:
+            while waiting and not stream.eof:
+                part: bytes | memoryview = waiting[:_PIECE]
+                waiting = waiting[_PIECE:]
+                while part and not stream.eof:
+                    yield stream.decompress(part, _PIECE)
+                    part = stream.unconsumed_tail
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
+        if not stream.eof:
+            # What the decompressor still holds, of a body that was cut off as well.
+            while piece := stream.decompress(b"", _PIECE):
+                yield piece
+            return
+        waiting = memoryview(body)[len(body) - len(waiting) - len(stream.unused_data) :]
+    raise ValueError("too many members")
 
 
 def _brotli(body: bytes) -> Iterator[bytes]:

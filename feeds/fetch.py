@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import httpcore
 import httpx
 import truststore
 
-from feeds.addresses import CheckedBackend
+from feeds.addresses import Backend, check, is_loopback, literal
 from feeds.decompress import Overflow, decompress
 from feeds.errors import (
     BadAddress,
@@ -38,38 +40,62 @@ DEADLINE = 60.0
 """Seconds for a feed in all, redirects and the last byte included."""
 PACKED = 16 * 1024 * 1024
 """Bytes read from the network at most."""
-UNPACKED = 64 * 1024 * 1024
+UNPACKED = 32 * 1024 * 1024
 """Bytes of a feed at most."""
 REDIRECTS = 8
 CONNECTIONS = 32
 
 _WEB = ("http", "https")
+_SENDABLE = re.compile(rb"[\t\x20-\x7e\x80-\xff]{1,4000}")
+"""What HTTP allows in a header's value (RFC 9110, 5.5)."""
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
 
 
-class _Checked(httpx.AsyncBaseTransport):
-    """Two pools: one that reaches only the Internet, and one for feeds that the user lets reach further."""
+class _Reach(httpx.AsyncBaseTransport):
+    """Two pools, one that reaches only the Internet and one for feeds that the user lets reach further; and the proxies
+    of the environment, behind which only an address that is a number can be checked."""
 
     def __init__(self) -> None:
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._checked, self._open = (httpx.AsyncHTTPTransport(verify=context, http2=True) for _ in range(2))
-        self._checked._pool = httpcore.AsyncConnectionPool(  # noqa: SLF001 (httpx has no parameter for the backend)
-            ssl_context=context,
+        self._context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._direct = {further: self._pool(Backend(allow_private=further)) for further in (False, True)}
+        self._proxies: dict[str, httpx.AsyncHTTPTransport] = {}
+
+    def _pool(self, backend: Backend) -> httpx.AsyncHTTPTransport:
+        transport = httpx.AsyncHTTPTransport(verify=self._context, http2=True)
+        transport._pool = httpcore.AsyncConnectionPool(  # noqa: SLF001 (httpx has no parameter for the backend)
+            ssl_context=self._context,
             max_connections=CONNECTIONS,
             max_keepalive_connections=CONNECTIONS,
             http2=True,
-            network_backend=CheckedBackend(),
+            network_backend=backend,
         )
+        return transport
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        transport = self._open if request.extensions.get("allow_private") else self._checked
-        return await transport.handle_async_request(request)
+        further = bool(request.extensions.get("allow_private"))
+        proxy = _proxy_for(request.url)
+        if not proxy:
+            return await self._direct[further].handle_async_request(request)
+        if not further:
+            check(request.url.host, literal(request.url.host))
+        if proxy not in self._proxies:
+            self._proxies[proxy] = httpx.AsyncHTTPTransport(verify=self._context, http2=True, proxy=proxy)
+        return await self._proxies[proxy].handle_async_request(request)
 
     async def aclose(self) -> None:
-        await self._checked.aclose()
-        await self._open.aclose()
+        for transport in (*self._direct.values(), *self._proxies.values()):
+            await transport.aclose()
+
+
+def _proxy_for(url: httpx.URL) -> str:
+    """The proxy that the environment names for ``url``, or empty; this machine is reached without one."""
+    proxies = getproxies()
+    if not proxies or url.host == "localhost" or any(map(is_loopback, literal(url.host))) or proxy_bypass(url.host):
+        return ""
+    proxy = proxies.get(url.scheme) or proxies.get("all") or ""
+    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
 
 
 class _Redirected(Exception):
@@ -98,7 +124,7 @@ class _NoCookies(httpx.Cookies):
 async def open_client() -> AsyncIterator[httpx.AsyncClient]:
     """The client of one refresh."""
     async with httpx.AsyncClient(
-        transport=_Checked(),
+        transport=_Reach(),
         mounts={"sample://": SampleTransport()},
         headers={"User-Agent": f"Nashra/{version('nashra')} (feed reader)", "Accept": _ACCEPT},
         event_hooks={"response": [_stop_at_redirects]},
@@ -117,9 +143,12 @@ async def fetch(
     allow_private: bool = False,
     deadline: float = DEADLINE,
 ) -> Answer:
-    """Ask for ``url``; ``etag`` and ``modified`` go back as they came. Raises the kinds of FetchError."""
-    conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
-    headers = {name: value for name, value in conditions.items() if value}
+    """Ask for ``url``; ``etag`` and ``modified`` go back as they came. Raises the kinds of FetchError.
+
+    ``allow_private`` is the user's word about the host of ``url``: a redirect to another one is checked all the same.
+    """
+    conditions = {b"If-None-Match": etag, b"If-Modified-Since": modified}
+    headers = [(name, value.encode("latin-1")) for name, value in conditions.items() if value]
     try:
         async with asyncio.timeout(deadline):
             return await _follow(client, url, headers, allow_private)
@@ -134,10 +163,13 @@ async def fetch(
         raise BadAddress(url=url) from error
 
 
-async def _follow(client: httpx.AsyncClient, url: str, headers: Mapping[str, str], allow_private: bool) -> Answer:
-    seen, here, for_good = {url}, url, True
+async def _follow(
+    client: httpx.AsyncClient, url: str, headers: Sequence[tuple[bytes, bytes]], allow_private: bool
+) -> Answer:
+    seen, here, for_good, home = {url}, url, True, urlsplit(url).hostname
     for _hop in range(REDIRECTS + 1):
-        request = client.build_request("GET", here, headers=headers, extensions={"allow_private": allow_private})
+        allowed = allow_private and urlsplit(here).hostname == home
+        request = client.build_request("GET", here, headers=headers, extensions={"allow_private": allowed})
         try:
             response = await client.send(request, stream=True)
         except _Redirected as redirect:
@@ -166,7 +198,7 @@ def _target(here: str, location: str) -> str:
 
 
 async def _read(response: httpx.Response, url: str, moved_to: str) -> Answer:
-    headers = {name.lower(): value for name, value in response.headers.items()}
+    headers = _headers(response)
     if response.status_code == 304:
         return Answer(url, None, headers, moved_to)
     if not response.is_success:
@@ -187,6 +219,16 @@ async def _read(response: httpx.Response, url: str, moved_to: str) -> Answer:
     return Answer(url, body, headers, moved_to)
 
 
+def _headers(response: httpx.Response) -> dict[str, str]:
+    """Names in lower case. Validators are told byte for byte, as Latin-1; one that can't be sent back is left out."""
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    for name in ("etag", "last-modified"):
+        sent = [value for key, value in response.headers.raw if key.lower() == name.encode()]
+        if sent:
+            headers[name] = sent[0].decode("latin-1") if _SENDABLE.fullmatch(sent[0]) else ""
+    return headers
+
+
 def _status(status: int, url: str, headers: Mapping[str, str]) -> HttpError:
     wait = retry_after(headers.get("retry-after", ""))
     if status == 429 or (status == 503 and wait is not None):
@@ -203,7 +245,7 @@ def _told(error: httpx.HTTPError, url: str) -> FetchError:
         return BadAddress(url=url)
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, ssl.SSLError):
+        if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError):
             return TlsFailed(url=url, why=getattr(cause, "verify_message", "") or cause.reason or "")
         cause = cause.__cause__ or cause.__context__
     return ConnectionFailed(url=url)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from functools import cache
 from unicodedata import bidirectional
 
 _SAMPLE = 2_000

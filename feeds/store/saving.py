@@ -29,9 +29,8 @@ CATEGORIES = 40
 """Categories kept of one article; a hostile feed sends thousands."""
 _SAMPLE = 500
 """Characters after the title that the language is detected from."""
-_BEGINNING = 3_000
+_BEGINNING = 1_500
 """Characters of HTML that summaries are taken from: many feeds put whole articles there."""
-_LONGEST_ENTITY = 40
 _EARLIEST = 631_152_000  # 1990-01-01
 _DAY = 86_400
 
@@ -140,18 +139,6 @@ def _write(connection: apsw.Connection, feed: int, drafts: Sequence[_Draft], now
             written.add(known.id)
             changed += _update(connection, known, draft, now)
     return new, changed
-
-
-def _beginning(html: str, most: int) -> str:
-    """The first ``most`` characters of the plain text; of a long document only the beginning is read if that is enough."""
-    cut = html[: 2 * most]
-    if len(cut) < len(html) and cut.rfind("<!--") <= cut.rfind("-->"):
-        # A tag or an entity that was cut through is no text.
-        cut = cut[: cut.rfind("<")] if cut.rfind("<") > cut.rfind(">") else cut
-        text = to_text(cut)
-        if len(text) >= most + _LONGEST_ENTITY:
-            return text[:most].strip()
-    return to_text(html)[:most].strip()
 
 
 def _differs(connection: apsw.Connection, feed: int, draft: _Draft) -> bool:
