@@ -173,8 +173,10 @@ async def _follow(
         try:
             response = await client.send(request, stream=True)
         except _Redirected as redirect:
-            for_good = for_good and redirect.status in (301, 308)
-            here = _target(here, redirect.location)
+            there = _target(here, redirect.location)
+            # No move gives up encryption.
+            for_good = for_good and redirect.status in (301, 308) and not (_is_tls(here) and not _is_tls(there))
+            here = there
         else:
             try:
                 return await _read(response, here, here if for_good and here != url else "")
@@ -184,6 +186,10 @@ async def _follow(
             raise BadRedirect(url=url, to=here)
         seen.add(here)
     raise BadRedirect(url=url, to=here)
+
+
+def _is_tls(url: str) -> bool:
+    return url.startswith("https:")
 
 
 def _target(here: str, location: str) -> str:

@@ -50,8 +50,9 @@ def keep(store: Store, due: DueFeed, answer: Answer, now: int) -> Outcome | None
     Raises ParseError, LibraryError, FeedNotFound.
     """
     body = answer.body or b""
-    if body_hash(body) == due.state.body_hash and not due.feed.error:
-        store.save_unchanged(due.feed.id, answered(due.state, now, answer.headers, due.state.body_hash, None))
+    if body_hash(body) == due.state.body_hash:
+        state = answered(due.state, now, answer.headers, due.state.body_hash, None, answer.moved_to)
+        store.save_unchanged(due.feed.id, state)
         return 0, 0
     try:
         parsed = parse(body, url=answer.url, content_type=answer.content_type)
@@ -63,7 +64,7 @@ def keep(store: Store, due: DueFeed, answer: Answer, now: int) -> Outcome | None
 def save(store: Store, due: DueFeed, answer: Answer, parsed: ParsedFeed, now: int) -> Outcome:
     """Store what an answer was parsed to."""
     pace = Pace(parsed.ttl, parsed.skip_hours, parsed.skip_days)
-    state = answered(due.state, now, answer.headers, body_hash(answer.body or b""), pace)
+    state = answered(due.state, now, answer.headers, body_hash(answer.body or b""), pace, answer.moved_to)
     return store.save_articles(due.feed.id, parsed, state, now)
 
 

@@ -23,6 +23,15 @@ THROTTLED = 600
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """What a feed says of itself: ``ttl`` in seconds, hours 0 to 23 and days (Monday is 0), in UTC, without news."""
+
+    ttl: int | None = None
+    skip_hours: Collection[int] = ()
+    skip_days: Collection[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FetchState:
     """What is remembered of a feed's answers; times are UTC seconds. The store keeps it over restarts."""
 
@@ -31,7 +40,7 @@ class FetchState:
     modified: str = ""
     """Last-Modified as sent."""
     validators_at: int = 0
-    """When the validators were first given."""
+    """When a document came with the validators; a 304 brings none."""
     body_hash: bytes = b""
     due_at: int = 0
     errors: int = 0
@@ -39,15 +48,10 @@ class FetchState:
     fetched_at: int = 0
     ended: bool = False
     """410 came: it is not asked again unless the user says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """What a feed says of itself: ``ttl`` in seconds, hours 0 to 23 and days (Monday is 0), in UTC, without news."""
-
-    ttl: int | None = None
-    skip_hours: Collection[int] = ()
-    skip_days: Collection[int] = ()
+    moved: str = ""
+    """Where the last answer said that the feed is for good."""
+    pace: Pace = Pace()
+    """What the feed said when it was last read."""
 
 
 def validators(state: FetchState, now: int) -> tuple[str, str]:
@@ -59,24 +63,36 @@ def validators(state: FetchState, now: int) -> tuple[str, str]:
 
 
 def answered(
-    state: FetchState, now: int, headers: Mapping[str, str], body_hash: bytes | None, pace: Pace | None
+    state: FetchState,
+    now: int,
+    headers: Mapping[str, str],
+    body_hash: bytes | None,
+    pace: Pace | None,
+    moved: str = "",
 ) -> FetchState:
     """The state after an answer with a feed, or a 304 (``body_hash`` None). Header names are in lower case; ``pace`` is
-    None where the document was not read."""
+    None where the document was not read, ``moved`` where the answer said that the feed is for good."""
     etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
     if body_hash is None:
         # A 304 may leave them out, or bring new ones (RFC 9110, 15.4.5).
         etag, modified = etag or state.etag, modified or state.modified
-    same = (etag, modified) == (state.etag, state.modified) and now - state.validators_at <= VALIDATORS_KEPT
+    pace = pace or state.pace
     return FetchState(
         etag=etag,
         modified=modified,
-        validators_at=state.validators_at if same else now,
+        validators_at=state.validators_at if body_hash is None else now,
         body_hash=state.body_hash if body_hash is None else body_hash,
-        due_at=_due(now, headers, pace or Pace()),
+        due_at=_due(now, headers, pace),
         errors=0,
         fetched_at=now,
+        moved=moved,
+        pace=pace,
     )
+
+
+def rested(state: FetchState, now: int, wait: int) -> FetchState:
+    """The state of a feed that was not asked because its host wants rest for ``wait`` seconds."""
+    return replace(state, due_at=max(state.due_at, now + wait))
 
 
 def failed(state: FetchState, now: int, *, jitter: float, wait: int = 0, ended: bool = False) -> FetchState:
@@ -90,7 +106,7 @@ def failed(state: FetchState, now: int, *, jitter: float, wait: int = 0, ended: 
 def retry_after(value: str, now: int | None = None) -> int | None:
     """Retry-After in seconds, from seconds or a date (RFC 9110, 10.2.3); None where there is none to be read."""
     value = value.strip()
-    if re.fullmatch(r"\d{1,9}", value):
+    if re.fullmatch(r"[0-9]{1,4000}", value):
         return min(int(value), LONGEST_WAIT)
     at = _http_date(value)
     if at is None:

@@ -35,3 +35,8 @@ def feed_address(url: str, schemes: Collection[str] = WEB) -> str:
     path = parts.path or ("/" if parts.scheme in WEB else "")
     user, at, where = parts.netloc.rpartition("@")
     return urlunsplit((parts.scheme, f"{user}{at}{where.lower()}", path, parts.query, ""))
+
+
+def host_of(url: str) -> str:
+    """The host of an address that `feed_address` gave: what connections and rests are counted by."""
+    return urlsplit(url).hostname or ""

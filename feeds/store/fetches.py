@@ -9,12 +9,14 @@ from typing import Any
 
 import apsw
 
-from feeds.errors import NashraError
-from feeds.schedule import FetchState
+from feeds.errors import NashraError, ServerFailed, Throttled
+from feeds.schedule import LONGEST_WAIT, THROTTLED, FetchState, Pace
+from feeds.store.addresses import host_of
 from feeds.store.subscriptions import FEED, feed_of
 from feeds.types import Feed
 
-_STATE = "etag, modified, validators_at, body_hash, due_at, errors, fetched_at, ended"
+_STATE = "etag, modified, validators_at, body_hash, due_at, errors, fetched_at, ended, moved, pace"
+_COLUMNS = len(_STATE.split(", "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,47 @@ def due(connection: apsw.Connection, now: int, only: Sequence[int] | None, force
         " AND (?3 IS NULL OR f.id IN (SELECT value FROM json_each(?3))) ORDER BY s.due_at, f.id",
         (force, now, None if only is None else json.dumps(list(only))),
     )
-    return [DueFeed(feed_of(row[9:]), FetchState(*[*row[:7], bool(row[7])]), bool(row[8])) for row in rows]
+    return [DueFeed(feed_of(row[_COLUMNS + 1 :]), _state_of(row[:_COLUMNS]), bool(row[_COLUMNS])) for row in rows]
+
+
+def _state_of(row: Sequence[Any]) -> FetchState:
+    *said, ended, moved, pace = row
+    ttl, hours, days = json.loads(pace)
+    return FetchState(*[*said, bool(ended), moved, Pace(ttl, tuple(hours), tuple(days))])
+
+
+def resting(connection: apsw.Connection, now: int) -> dict[str, int]:
+    """The hosts that asked for rest, each with the time (UTC seconds) until which it is to be left alone."""
+    rests: dict[str, int] = {}
+    rows: Iterable[Any] = connection.execute(
+        "SELECT f.url, s.fetched_at + ifnull(json_extract(s.error_args, '$.retry_after'), ?2) FROM feed f"
+        " JOIN fetch_state s ON s.feed = f.id WHERE s.error IN (?3, ?4) AND json_extract(s.error_args, '$.status')"
+        " IN ('429', '503') AND s.fetched_at > ?1 - ?5",
+        (now, THROTTLED, Throttled.code, ServerFailed.code, LONGEST_WAIT),
+    )
+    for url, until in rows:
+        if until > now:
+            rests[host_of(url)] = max(until, rests.get(host_of(url), 0))
+    return rests
+
+
+def move(connection: apsw.Connection, feed: int, url: str) -> None:
+    """Give the feed another address, if no other feed has it. What the user let it reach was meant for its host."""
+    connection.execute(
+        "UPDATE OR IGNORE feed SET url = ?1, settings = iif(?2, settings, json_remove(settings, '$.private'))"
+        " WHERE id = ?3",
+        (url, host_of(url) == host_of(str(connection.execute("SELECT url FROM feed WHERE id = ?", (feed,)).get)), feed),
+    )
 
 
 def write_state(connection: apsw.Connection, feed: int, state: FetchState, error: NashraError | None = None) -> None:
     """Keep ``state`` and the outcome; nothing happens if the feed has been removed."""
     connection.execute(
-        f"UPDATE fetch_state SET ({_STATE}, error, error_args) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE feed = ?",
+        f"UPDATE fetch_state SET ({_STATE}, error, error_args) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE feed = ?",
         (
             *(state.etag, state.modified, state.validators_at, state.body_hash, state.due_at),
-            *(state.errors, state.fetched_at, state.ended),
+            *(state.errors, state.fetched_at, state.ended, state.moved),
+            json.dumps([state.pace.ttl, [*state.pace.skip_hours], [*state.pace.skip_days]]),
             error.code if error else "",
             json.dumps(error.args_ if error else {}, ensure_ascii=False),
             feed,

@@ -148,6 +148,16 @@ class Store:
         with self._connections.write() as connection:
             fetches.write_state(connection, feed_id, state, error)
 
+    def resting(self, now: int) -> dict[str, int]:
+        """See `fetches.resting`."""
+        with self._connections.read() as connection:
+            return fetches.resting(connection, now)
+
+    def move(self, feed_id: int, url: str) -> None:
+        """The feed is at ``url`` from now on; nothing happens if another one is."""
+        with self._connections.write() as connection:
+            fetches.move(connection, feed_id, feed_address(url))
+
     @contextmanager
     def refresh_lock(self) -> Iterator[None]:
         """Hold the library for a refresh; LibraryBusy at once if another process or thread refreshes or migrates."""

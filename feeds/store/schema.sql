@@ -37,6 +37,8 @@ CREATE TABLE fetch_state(
   errors INTEGER NOT NULL DEFAULT 0,
   fetched_at INTEGER NOT NULL DEFAULT 0,
   ended INTEGER NOT NULL DEFAULT 0,
+  moved TEXT NOT NULL DEFAULT '',
+  pace TEXT NOT NULL DEFAULT '[null, [], []]',  -- JSON: ttl, hours, days
   error TEXT NOT NULL DEFAULT '',        -- a code of feeds.errors
   error_args TEXT NOT NULL DEFAULT '{}'  -- JSON
 );
