@@ -7,10 +7,12 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from anyio import CapacityLimiter, to_process
+from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
+from feeds.errors import BrokenFeed
 from feeds.fetched import Answer
 from feeds.parse import NeedsLenientError, parse
+from feeds.parse.worker import limit
 from feeds.schedule import Pace, answered
 from feeds.store.fetches import DueFeed
 from feeds.store.library import Store
@@ -29,10 +31,13 @@ class Workers:
         self._limiter = CapacityLimiter(os.cpu_count() or 1)
 
     async def keep(self, due: DueFeed, answer: Answer, now: int) -> Outcome | None:
-        """As `keep` does."""
-        return await to_process.run_sync(
-            _keep_for, self._path, due, answer, now, cancellable=True, limiter=self._limiter
-        )
+        """As `keep` does; BrokenFeed as well where a document costs more time or memory than a worker may take."""
+        try:
+            return await to_process.run_sync(
+                _keep_for, self._path, due, answer, now, cancellable=True, limiter=self._limiter
+            )
+        except (BrokenWorkerProcess, MemoryError) as error:
+            raise BrokenFeed(url=due.feed.url) from error
 
 
 @cache
@@ -41,6 +46,8 @@ def _store_at(path: str) -> Store:
 
 
 def _keep_for(path: str, due: DueFeed, answer: Answer, now: int) -> Outcome | None:
+    # Anew for each document: the total counts, and a lenient parser may have worked here before.
+    limit()
     return keep(_store_at(path), due, answer, now)
 
 

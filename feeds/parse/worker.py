@@ -49,7 +49,7 @@ def read_with_feedparser(text: str, url: str) -> ParsedFeed | None:
 
     It limits the process it runs in: call it in a worker.
     """
-    _limit()
+    limit()
     return to_parsed_feed(feedparser_result(text, url), url)
 
 
@@ -68,7 +68,7 @@ def feedparser_result(text: str, url: str) -> Mapping[str, Any]:
     return result
 
 
-def _limit() -> None:
+def limit() -> None:
     """Cap memory, and processor time from now on: the limit is a total, and a worker serves many documents."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
