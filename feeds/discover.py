@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html
-from lxml.etree import LxmlError
+from feeds.content.tree import parsed
+from feeds.parse.encoding import decode
 
+_READ = 1_000_000
+"""Characters of a page that are looked through: its feeds are named at its head."""
 _TYPES = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json|rdf\+xml|json|xml)|text/xml")
 _LESS = ("comment", "تعليق")
 """A site's feed of comments is not what its reader means."""
 _USUAL = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json")
 
 
-def feeds_of(body: bytes, url: str) -> list[str]:
-    """The feeds that a page names (``link rel=alternate``, RSS Advisory Board's autodiscovery), the likeliest first."""
-    try:
-        root = html.document_fromstring(body)
-    except (LxmlError, ValueError):
+def feeds_of(body: bytes, url: str, content_type: str = "") -> list[str]:
+    """The feeds that a page names (``link rel=alternate``, RSS Advisory Board's autodiscovery), the likeliest first;
+    ``content_type`` is the HTTP header as sent."""
+    root = parsed(decode(body, content_type)[:_READ])
+    if root is None:
         return []
-    base = next((urljoin(url, tag.get("href") or "") for tag in root.iter("base")), url)
+    base = next((found for tag in root.iter("base") if (found := _web(url, tag.get("href")))), url)
     named: dict[str, bool] = {}
     for link in root.iter("link", "a"):
         words = set((link.get("rel") or "").lower().split())

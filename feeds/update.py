@@ -89,7 +89,7 @@ async def _find(client: httpx.AsyncClient, url: str, allow_private: bool) -> tup
         page = await fetch(client, url, allow_private=True)
     with suppress(NotAFeed):
         return url, private, page, await _parsed(page)
-    named = discover.feeds_of(page.body or b"", page.url)
+    named = discover.feeds_of(page.body or b"", page.url, page.content_type)
     for candidate in [*named[:_TRIED], *discover.guesses(page.url)]:
         near = private and host_of(candidate) == host_of(url)
         try:
