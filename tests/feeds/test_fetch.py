@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
+import resource
 import ssl
 import threading
 import time
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
+from urllib.parse import quote
 
 import brotli
 import httpx
@@ -35,6 +39,30 @@ from feeds.errors import (
     UnknownHost,
 )
 from feeds.fetch import fetch, open_client
+
+
+class RawServer:
+    """Gives the same bytes to each connection, then closes it; keeps what was asked."""
+
+    def __init__(self) -> None:
+        self.answer = b""
+        self.requests: list[bytes] = []
+        self.url = ""
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.requests.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(self.answer)
+        with suppress(ConnectionError):
+            await writer.drain()
+        writer.close()
+
+
+@pytest.fixture
+async def raw_server() -> AsyncIterator[RawServer]:
+    raw = RawServer()
+    async with await asyncio.start_server(raw.serve, "127.0.0.1", 0) as server:
+        raw.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/f"
+        yield raw
 
 
 @pytest.fixture
@@ -80,6 +108,52 @@ async def test_validators_go_back_byte_for_byte_and_304_has_no_body(
 
 
 @pytest.mark.parametrize(
+    ("etag", "back"),
+    [
+        (b'W/"x"', b'W/"x"'),
+        (b"unquoted", b"unquoted"),
+        (b'"a\\"b", "c"', b'"a\\"b", "c"'),
+        ('"خبر"'.encode(), '"خبر"'.encode()),
+        (b'"\xc7\xe1"', b'"\xc7\xe1"'),
+    ],
+)
+async def test_a_validator_of_any_bytes_goes_back_as_it_came(
+    client: httpx.AsyncClient, raw_server: RawServer, etag: bytes, back: bytes
+) -> None:
+    raw_server.answer = b"HTTP/1.1 200 OK\r\nETag: " + etag + b"\r\nContent-Length: 1\r\n\r\nx"
+    first = await get(client, raw_server.url)
+    await get(client, raw_server.url, etag=first.headers["etag"])
+    assert b"\r\nIf-None-Match: " + back + b"\r\n" in raw_server.requests[1]
+
+
+async def test_a_redirect_to_an_arabic_path_is_followed(client: httpx.AsyncClient, raw_server: RawServer) -> None:
+    raw_server.answer = "HTTP/1.1 301 Moved\r\nLocation: /أخبار?عدد=١\r\nContent-Length: 0\r\n\r\n".encode()
+    with pytest.raises(BadRedirect):  # it leads there for ever
+        await get(client, raw_server.url)
+    assert raw_server.requests[1].startswith(f"GET /{quote('أخبار')}?".encode())
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"no http",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nx",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: unheard\r\nContent-Length: 4\r\n\r\nnope",
+        b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 50_000,
+    ],
+)
+async def test_an_answer_that_breaks_off_or_is_no_http_is_a_failed_connection(
+    client: httpx.AsyncClient, raw_server: RawServer, answer: bytes
+) -> None:
+    raw_server.answer = answer
+    with pytest.raises(ConnectionFailed):
+        await get(client, raw_server.url)
+
+
+@pytest.mark.parametrize(
     ("encoding", "pack"),
     [
         ("gzip", gzip.compress),
@@ -98,6 +172,49 @@ async def test_packed_bodies_are_unpacked_and_bombs_stop_at_the_cap(
     monkeypatch.setattr(fetching, "UNPACKED", len(text) - 1)
     with pytest.raises(TooLarge):
         await get(client, httpserver.url_for("/f"))
+
+
+def gzip_bomb(size: int) -> bytes:
+    return gzip.compress(bytes(size), 9)
+
+
+def members_bomb(_size: int) -> bytes:
+    """Streams of nothing, hundreds of thousands of them."""
+    return gzip.compress(b"") * 700_000
+
+
+def brotli_bomb(size: int) -> bytes:
+    packer, piece = brotli.Compressor(quality=5), bytes(1 << 20)
+    return b"".join(packer.process(piece) for _ in range(size >> 20)) + packer.finish()  # type: ignore[no-any-return]
+
+
+def zstd_bomb(size: int) -> bytes:
+    packer = zstandard.ZstdCompressor().compressobj()
+    return b"".join(packer.compress(bytes(1 << 20)) for _ in range(size >> 20)) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "make"),
+    [
+        ("gzip", gzip_bomb),
+        ("gzip", members_bomb),
+        ("gzip, gzip", lambda size: gzip.compress(gzip_bomb(size))),
+        ("br", brotli_bomb),
+        ("zstd", zstd_bomb),
+    ],
+)
+async def test_a_bomb_of_half_a_gigabyte_costs_no_more_memory_than_the_cap(
+    client: httpx.AsyncClient, httpserver: HTTPServer, encoding: str, make: Callable[[int], bytes]
+) -> None:
+    bomb = make(512 * 1024 * 1024)
+    assert len(bomb) < fetching.PACKED
+    httpserver.expect_request("/f").respond_with_data(bomb, headers={"Content-Encoding": encoding})
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.monotonic()
+    with pytest.raises((TooLarge, ConnectionFailed)):
+        await get(client, httpserver.url_for("/f"))
+    assert time.monotonic() - began < 5
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < 4 * fetching.UNPACKED
 
 
 async def test_more_bytes_than_the_cap_are_not_read(
@@ -215,11 +332,26 @@ async def test_an_address_that_leads_to_this_machine_or_its_network_is_not_conne
     assert told.value.args_["url"] == f"http://{host}:9/f"
 
 
-async def test_a_redirect_to_this_machine_is_not_followed(client: httpx.AsyncClient, httpserver: HTTPServer) -> None:
+async def test_this_machine_is_not_asked_at_all(client: httpx.AsyncClient, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/f").respond_with_data(b"secret")
     with pytest.raises(PrivateAddress):
         await fetch(client, httpserver.url_for("/f"))
     assert not httpserver.log
+
+
+async def test_the_proxy_of_the_environment_is_used_but_for_numbers_that_lead_home(
+    client: httpx.AsyncClient, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", httpserver.url_for("").rstrip("/"))
+    monkeypatch.setenv("no_proxy", "near.invalid")
+    httpserver.expect_request("/f").respond_with_data(b"through")
+    assert (await fetch(client, "http://paper.invalid/f")).body == b"through"
+    for host in ("10.0.0.1", "0xa.1", "[fd00::1]", "localhost"):
+        with pytest.raises(PrivateAddress):
+            await fetch(client, f"http://{host}/f")
+    with pytest.raises((UnknownHost, ConnectionFailed)):
+        await fetch(client, "http://near.invalid/f")
+    assert len(httpserver.log) == 1
 
 
 async def test_unknown_hosts_dead_ports_and_odd_addresses_each_have_their_error(client: httpx.AsyncClient) -> None:
