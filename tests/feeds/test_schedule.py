@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.schedule import DAY, HOUR, FetchState, Pace, answered, failed, retry_after, validators
+from feeds.schedule import DAY, HOUR, FetchState, Pace, answered, failed, rested, retry_after, validators
 from tests.feeds.conftest import NOW
 
 
@@ -46,6 +46,36 @@ def test_validators_are_kept_as_sent_and_dropped_after_eight_days() -> None:
         assert validators(state, NOW + day * DAY) == ('W/"x"', "Tue, 24 Nov 2026 08:00:00 GMT")
         state = answered(state, NOW + day * DAY, {}, None, None)
     assert validators(state, NOW + 8 * DAY + 1) == ("", "")
+
+
+def test_a_server_that_says_304_with_ever_new_validators_is_asked_plainly_after_eight_days() -> None:
+    state = answered(FetchState(), NOW, {"etag": '"0"'}, b"h", Pace())
+    for day in range(1, 9):
+        state = answered(state, NOW + day * DAY, {"etag": f'"{day}"'}, None, None)
+        assert validators(state, NOW + day * DAY)[0] == f'"{day}"'
+    assert validators(state, NOW + 8 * DAY + 1) == ("", "")
+    fresh = answered(state, NOW + 9 * DAY, {"etag": '"9"'}, b"h", Pace())
+    assert validators(fresh, NOW + 16 * DAY)[0] == '"9"'
+
+
+def test_what_a_feed_said_of_its_pace_holds_for_answers_without_a_document() -> None:
+    state = answered(FetchState(), NOW, {}, b"h", Pace(ttl=6 * HOUR))
+    assert answered(state, NOW + DAY, {}, None, None).due_at == NOW + DAY + 6 * HOUR
+    assert answered(state, NOW + DAY, {}, b"h", None).due_at == NOW + DAY + 6 * HOUR
+    assert answered(state, NOW + DAY, {}, b"i", Pace()).due_at == NOW + DAY + HOUR
+
+
+def test_a_feed_that_was_not_asked_waits_and_is_held_nothing_against() -> None:
+    state = FetchState(etag='"x"', errors=1, due_at=NOW - 5, fetched_at=NOW - DAY)
+    assert rested(state, NOW, 600) == FetchState(etag='"x"', errors=1, due_at=NOW + 600, fetched_at=NOW - DAY)
+    assert rested(FetchState(due_at=NOW + DAY), NOW, 600).due_at == NOW + DAY
+
+
+def test_only_a_410_ends_a_feed_until_it_answers_again() -> None:
+    ended = failed(FetchState(), NOW, jitter=0.5, ended=True)
+    assert ended.ended
+    assert not answered(ended, NOW, {}, b"h", Pace()).ended
+    assert not failed(FetchState(), NOW, jitter=0.5).ended
 
 
 def test_a_last_modified_that_lies_ahead_is_not_sent_back() -> None:
@@ -92,3 +122,11 @@ def test_retry_after_is_read_in_seconds_and_as_a_date() -> None:
     assert retry_after(http_date(NOW + 90), NOW) == 90
     assert retry_after(http_date(NOW - 90), NOW) == 0
     assert retry_after("soon") is None
+    assert retry_after("") is None
+    assert retry_after("9" * 30) == 7 * DAY
+
+
+@given(st.text(max_size=60), st.integers(0, 4 * 10**9))
+def test_no_retry_after_fails_or_asks_for_more_than_a_week(value: str, now: int) -> None:
+    wait = retry_after(value, now)
+    assert wait is None or 0 <= wait <= 7 * DAY

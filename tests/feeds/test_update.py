@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from feeds import update
+from feeds import keeping, update
 from feeds.errors import AlreadySubscribed, BadAddress, LibraryBusy, NoFeedFound, PrivateAddress
 from feeds.reader import Reader
 from feeds.schedule import HOUR
@@ -117,6 +118,100 @@ async def test_a_throttled_host_is_left_alone_by_all_its_feeds_and_by_the_next_r
     assert len(httpserver.log) == 2
 
 
+async def test_rest_is_as_long_as_asked_and_the_user_may_ask_again_after_it(
+    store: Store, serve: Serve, httpserver: HTTPServer
+) -> None:
+    feed = serve("/a", status=429, headers={"Retry-After": "120"})
+    await update.refresh(store)
+    assert store.due(NOW, [feed], True)[0].state.due_at >= NOW + HOUR
+    store.clock = lambda: NOW + 119
+    assert [one.error for one in (await update.refresh(store)).failed] == ["throttled"]
+    assert len(httpserver.log) == 1
+    store.clock = lambda: NOW + 120
+    await update.refresh(store)
+    assert len(httpserver.log) == 2
+
+
+async def test_a_503_without_a_time_rests_the_host_for_ten_minutes_also_for_feeds_named_later(
+    store: Store, serve: Serve, httpserver: HTTPServer
+) -> None:
+    first, second = serve("/a", status=503), serve("/b", rss("أول"))
+    await update.refresh(store, [first])
+    assert store.feed(first).error == "server-failed"
+    summary = await update.refresh(store, [second])
+    assert [one.error for one in summary.failed] == ["throttled"]
+    assert store.due(NOW, [second], True)[0].state.errors == 0
+    store.clock = lambda: NOW + 600
+    assert (await update.refresh(store, [second])).new == 1
+    assert len(httpserver.log) == 2
+
+
+@pytest.mark.parametrize(("status", "moved"), [(301, True), (308, True), (302, False), (307, False)])
+async def test_a_feed_moves_for_good_after_two_answers_that_agree(
+    store: Store, serve: Serve, httpserver: HTTPServer, status: int, moved: bool
+) -> None:
+    feed = serve("/old", status=status, headers={"Location": "/new"})
+    httpserver.expect_request("/new").respond_with_data(rss("أول"))
+    old, new = httpserver.url_for("/old"), httpserver.url_for("/new")
+    await update.refresh(store)
+    assert store.feed(feed).url == old
+    await update.refresh(store)
+    assert store.feed(feed).url == (new if moved else old)
+    httpserver.log.clear()
+    await update.refresh(store)
+    assert [request.path for request, _ in httpserver.log] == (["/new"] if moved else ["/old", "/new"])
+    assert store.feed(feed).total == 1
+
+
+async def test_a_feed_does_not_move_onto_another_one(store: Store, serve: Serve) -> None:
+    old = serve("/old", status=301, headers={"Location": "/new"})
+    serve("/new", rss("أول"))
+    for _ in range(3):
+        await update.refresh(store)
+    assert len({feed.url for feed in store.feeds()}) == 2
+    assert store.feed(old).url.endswith("/old")
+
+
+async def test_a_body_that_did_not_change_is_not_parsed_again(
+    store: Store, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve("/a", rss("أول"))
+    await update.refresh(store)
+    monkeypatch.setattr(keeping, "parse", None)
+    assert list((await update.refresh(store)).failed) == []
+
+
+async def test_more_feeds_than_a_few_are_kept_by_workers_and_one_that_breaks_leaves_the_others(
+    store: Store, serve: Serve
+) -> None:
+    for number in range(update._FEW):
+        serve(f"/{number}", rss(f"خبر {number}"))
+    broken = serve("/broken", rss("مقطوع").replace(b"</channel></rss>", b"<item><title>a & b"))
+    page = serve("/page", b"<html><body>no")
+    summary = await update.refresh(store)
+    assert {one.feed: one.error for one in summary.failed} == {page: "not-a-feed"}
+    assert summary.new == update._FEW + store.feed(broken).total
+    assert store.feed(broken).total >= 1
+
+
+async def test_a_refresh_that_is_cancelled_lets_go_of_the_library_and_can_be_run_again(
+    store: Store, httpserver: HTTPServer
+) -> None:
+    def slow(_request: Request) -> Response:
+        time.sleep(0.2)
+        return Response(rss("أول"))
+
+    for number in range(3):
+        httpserver.expect_request(f"/{number}").respond_with_handler(slow)
+        store.subscribe(httpserver.url_for(f"/{number}"), allow_private=True)
+    told: list[FeedRefreshed] = []
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(update.refresh(store, report=told.append), 0.3)
+    assert len(told) < 3
+    assert (await update.refresh(store)).failed == []
+    assert {feed.total for feed in store.feeds()} == {1}
+
+
 async def test_a_host_is_asked_by_one_connection_at_a_time(store: Store, httpserver: HTTPServer) -> None:
     at_work, most = 0, 0
 
@@ -213,6 +308,30 @@ async def test_what_can_not_be_added_leaves_no_feed_behind(store: Store, httpser
     with pytest.raises(BadAddress):
         await update.add(store, "file:///etc/passwd")
     assert store.feeds() == []
+
+
+async def test_the_word_about_a_private_host_is_kept_for_refreshes_and_for_that_host_only(
+    store: Store, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = f"<link rel=alternate type='application/rss+xml' href='http://localhost:{httpserver.port}/near'>"
+    page += "<link rel=alternate type='application/rss+xml' href='/feed'>"
+    httpserver.expect_request("/").respond_with_data(f"<!doctype html>{page}".encode(), content_type="text/html")
+    httpserver.expect_request("/near").respond_with_data(rss("سر"))
+    httpserver.expect_request("/feed").respond_with_data(rss("أول"))
+    feed = await update.add(store, f"http://127.0.0.1:{httpserver.port}/", allow_private=True)
+    assert feed.url.endswith("/feed")
+    assert "/near" not in [request.path for request, _ in httpserver.log]
+    assert (await update.refresh(store)).failed == []
+
+
+async def test_the_word_is_not_kept_for_a_feed_that_never_needed_it(
+    store: Store, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    httpserver.expect_request("/feed").respond_with_data(rss("أول"))
+    monkeypatch.setattr("feeds.addresses.is_private", lambda _address: False)
+    await update.add(store, httpserver.url_for("/feed"), allow_private=True)
+    monkeypatch.undo()
+    assert [one.error for one in (await update.refresh(store)).failed] == ["private-address"]
 
 
 # ── Killed ──────────────────────────────────────────────────────────────────────────────────────────────────
