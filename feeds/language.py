@@ -189,7 +189,8 @@ def _script_of(char: str) -> str:
 
 def _of_arabic_script(sample: str, letters: Counter[str], said: str) -> str:
     scores: defaultdict[str, float] = defaultdict(float)
-    sample = _MARKS.sub("", sample)
+    if _MARKS.search("".join(letters)):
+        sample = _MARKS.sub("", sample)
     for letter, times in letters.items():
         for language, weight in _OF_LETTER.get(letter, ()):
             scores[language] += weight * times

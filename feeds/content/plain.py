@@ -30,7 +30,9 @@ def to_text(html: str) -> str:
     else:
         root = parsed(html)
         text = "" if root is None else _words(root)
-    lines = (line.strip() for line in _SPACES.sub(" ", text).split(_BREAK))
+    if "  " in text or not text.replace(_BREAK, "").isprintable():
+        text = _SPACES.sub(" ", text)
+    lines = (line.strip() for line in text.split(_BREAK))
     return clean("\n".join(filter(None, lines))).strip()
 
 

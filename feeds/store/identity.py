@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urlsplit, urlunsplit
 
@@ -19,6 +20,7 @@ _TRACKING = re.compile(
 )
 
 
+@lru_cache(512)
 def canonical(url: str) -> str:
     """``url`` without its scheme, ``www.`` and tracking parameters: for comparing, not for opening.
 

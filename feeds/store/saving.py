@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -27,7 +27,7 @@ SUMMARY = 1_000
 """Characters of plain text kept of a summary."""
 CATEGORIES = 40
 """Categories kept of one article; a hostile feed sends thousands."""
-_SAMPLE = 500
+_SAMPLE = 300
 """Characters after the title that the language is detected from."""
 _BEGINNING = 1_500
 """Characters of HTML that summaries are taken from: many feeds put whole articles there."""
@@ -55,8 +55,13 @@ class _Draft:
     @cached_property
     def hash(self) -> bytes:
         a = self.article
-        said = (a.guid, a.url, a.title, a.summary, a.content, a.published, a.categories, meta(a), self._declared)
-        return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        rest = repr((a.published, a.categories, self._declared))
+        said = "\x1f".join((a.guid, a.url, a.title, a.summary, a.content, self._meta, rest))
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    @cached_property
+    def _meta(self) -> str:
+        return meta(self.article)
 
     @property
     def title(self) -> str:
@@ -82,7 +87,7 @@ class _Draft:
 
     @cached_property
     def meta(self) -> tuple[bytes, bytes]:
-        return pack(meta(self.article))
+        return pack(self._meta)
 
     def prepare(self) -> None:
         """Do the slow part now, outside the transaction."""
@@ -111,7 +116,9 @@ def save_articles(
         # The first of an article's appearances in a document counts, or two that differ would be an edit each time.
         drafts.setdefault(identity.key, _Draft(article, identity, parsed.language))
     with connections.snapshot() as connection:
-        fresh = [draft for draft in drafts.values() if _differs(connection, feed, draft)]
+        rows: Iterable[tuple[bytes]] = connection.execute("SELECT hash FROM article WHERE feed = ?", (feed,))
+        known = {row[0] for row in rows}
+    fresh = [draft for draft in drafts.values() if draft.hash not in known]
     for draft in fresh:
         draft.prepare()
     with connections.write() as connection:
@@ -129,9 +136,10 @@ def save_articles(
 def _write(connection: apsw.Connection, feed: int, drafts: Sequence[_Draft], now: int) -> tuple[int, int]:
     new = changed = 0
     written: set[int] = set()
+    is_first = not connection.execute("SELECT 1 FROM article WHERE feed = ? LIMIT 1", (feed,)).get
     # Feeds list the newest first: written from the end, the first has the highest id and leads among equal dates.
     for draft in reversed(drafts):
-        known = _find(connection, feed, draft)
+        known = None if is_first else _find(connection, feed, draft)
         if known is None:
             written.add(_insert(connection, feed, draft, now))
             new += 1
@@ -139,11 +147,6 @@ def _write(connection: apsw.Connection, feed: int, drafts: Sequence[_Draft], now
             written.add(known.id)
             changed += _update(connection, known, draft, now)
     return new, changed
-
-
-def _differs(connection: apsw.Connection, feed: int, draft: _Draft) -> bool:
-    known = _find(connection, feed, draft)
-    return known is None or known.hash != draft.hash
 
 
 def _find(connection: apsw.Connection, feed: int, draft: _Draft) -> _Known | None:
