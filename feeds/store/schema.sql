@@ -75,7 +75,7 @@ CREATE TABLE article_text(
   language TEXT NOT NULL
 );
 
--- kind: see bodies.Kind. data is zlib level 1, which keeps HTML at 0.4 of its size.
+-- kind: see bodies.Kind. data is Zstandard level 1, which keeps HTML at 0.4 of its size.
 CREATE TABLE body(
   article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
   kind INTEGER NOT NULL,
