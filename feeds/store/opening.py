@@ -14,6 +14,7 @@ from feeds.store.migrations import APPLICATION_ID, MIGRATIONS, Step, bring_up_to
 from feeds.store.rescue import rescue
 
 _COMPANIONS = ("-wal", "-shm")
+_MAGIC = b"SQLite format 3\0"
 
 
 def open_library(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Connections, NashraError | None]:
@@ -22,9 +23,9 @@ def open_library(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Connec
     could be read of the old) or LibraryReadOnly.
 
     Raises LibraryNewer, LibraryBusy, DiskFull, LibraryReadOnly (nothing there, and nothing can be made),
-    FileUnreadable (another program's database, a folder).
+    FileUnreadable (another program's file or database, a folder).
     """
-    if path.is_dir():
+    if path.is_dir() or _is_something_else(path):
         raise FileUnreadable(path=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,6 +41,19 @@ def open_library(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Connec
         with told(path):
             articles = rescue(kept, connections, steps)
         return connections, LibraryDamaged(path=path, kept_as=kept, articles=articles)
+
+
+def _is_something_else(path: Path) -> bool:
+    """Whether this is a file that no SQLite made. Where our lock file lies beside it a library was there, and what is
+    left of it is damaged; anybody else's file must stay where it is."""
+    if path.with_name(path.name + ".lock").exists():
+        return False
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except OSError:
+        return False
+    return bool(start) and start != _MAGIC
 
 
 def _open(path: Path, steps: Sequence[Step]) -> Connections:

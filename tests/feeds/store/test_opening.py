@@ -299,3 +299,13 @@ def test_a_closed_library_says_so(closed: Path) -> None:
     reader.close()
     with pytest.raises(LibraryError):
         reader.counts()
+
+
+def test_a_file_that_was_never_a_library_stays_where_it_is(tmp_path: Path) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("root:x:0:0\n" * 500)
+    before = other.read_bytes()
+    with pytest.raises(FileUnreadable):
+        Reader(other)
+    assert other.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
