@@ -17,7 +17,7 @@ from tui.widgets.heading import Heading, Prose
 from tui.widgets.rows import Rows
 
 
-class Dialog(Finished, ModalScreen[None]):
+class Dialog(ModalScreen[None], Finished):
     """``title`` names it; a subclass gives `choices`, and more widgets by `above`. The screen itself draws what lies under
     it, dimmed: cells that are finished."""
 

@@ -32,7 +32,7 @@ _PLAIN = Style()
 _TOP_MARGIN = 1
 
 
-class ArticlePane(Finished, ScrollView, can_focus=True, inherit_bindings=False):
+class ArticlePane(ScrollView, Finished, can_focus=True, inherit_bindings=False):
     """One article. What it shows is laid out elsewhere, for the width that `measure` gives."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

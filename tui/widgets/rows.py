@@ -21,7 +21,7 @@ MARGIN = 1
 """Empty cells at both sides of a row."""
 
 
-class Rows(Finished, ScrollView, can_focus=True, inherit_bindings=False):
+class Rows(ScrollView, Finished, can_focus=True, inherit_bindings=False):
     """Base of the lists. A subclass says how many rows there are and draws one of them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
