@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from feeds.errors import NashraError
 from tui import i18n, paths
@@ -20,8 +20,21 @@ if TYPE_CHECKING:
     from tui.config import Config
 
 
+class _Help(argparse.HelpFormatter):
+    """Holds what is typed together: in a right-to-left line the dashes of an option would change sides."""
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        typed = super()._format_action_invocation(action)
+        return f"\u200e{typed}\u200e" if i18n.rtl() and typed else typed
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose help and complaints go through the text engine like all that is printed."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, formatter_class=_Help)
+        self._positionals.title = _("What to do")
+        self._optionals.title = _("Options")
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         from tui.printing import Printer
@@ -41,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--library", type=Path, metavar="PATH", help=_("The library file to use."))
     top.add_argument("--lang", choices=["ar", "en"], help=_("The language of the interface."))
     top.add_argument("--version", action="store_true", help=_("Print the version and leave."))
-    commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=Parser)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
 
     add = commands.add_parser("add", help=_("Subscribe to a feed, or to the feed of a site."), add_help=False)
     _common(add)

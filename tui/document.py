@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -53,7 +52,6 @@ class Piece:
     table: Table | None = field(default=None, compare=False)
 
 
-_RTL = re.compile("[\u0590-\u08ff]")
 _AT_THE_SIDE = frozenset(
     {Role.NAME, Role.LINK, Role.FIGURE, Role.MEDIA, Role.LABEL, Role.SECTION, Role.TOP, Role.BYLINE}
 )
@@ -90,14 +88,9 @@ def _head(article: Article, content: Content, tongue: str, now: datetime) -> Ite
     if row.published:
         told.append(words.moment(row.published, now))
     told.append(words.reading_time(_count(content.blocks) or len(article.summary.split())))
-    yield Piece(Role.BYLINE, _beside(told), language=language(), close=True)
+    yield Piece(Role.BYLINE, words.beside(told), language=language(), close=True)
     if article.categories:
         yield Piece(Role.BYLINE, words.comma(tongue).join(article.categories), language=tongue, close=True)
-
-
-def _beside(parts: Sequence[str]) -> str:
-    """Parts in one line, each held together: between marks of its direction no neighbour takes its numbers along."""
-    return " · ".join(f"\u200e{part}\u200e" if not _RTL.search(part) else part for part in parts if part)
 
 
 def _count(blocks: Sequence[Block]) -> int:
@@ -237,7 +230,7 @@ def _comments(article: Article, comments: Sequence[Comment], now: datetime) -> I
         if comment.published:
             told.append(words.moment(comment.published, now))
         yield Piece(
-            Role.NAME, _beside(told), language=language(), indent=comment.depth, close=at == 0, href=comment.url
+            Role.NAME, words.beside(told), language=language(), indent=comment.depth, close=at == 0, href=comment.url
         )
         yield from _closed(_blocks(comment.blocks, _Place("", indent=comment.depth)))
     if where:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from tui.i18n import N_, _, plural
 
+_RTL = re.compile("[\u0590-\u08ff]")
 _WORDS_A_MINUTE = 180
 """What a reader takes in of news in Arabic or English, aloud in the head."""
 
@@ -144,3 +146,8 @@ def reading_time(count: int) -> str:
 def comma(tongue: str) -> str:
     """What parts the names of a list in a language (ISO 639)."""
     return "، " if tongue in ("ar", "fa", "ur", "ckb") else ", "
+
+
+def beside(parts: Sequence[str]) -> str:
+    """Parts in one line, each held together: between marks of its direction no neighbour takes its numbers along."""
+    return " · ".join(f"\u200e{part}\u200e" if not _RTL.search(part) else part for part in parts if part)

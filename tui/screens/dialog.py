@@ -18,8 +18,9 @@ from tui.widgets.rows import Rows
 
 
 class Dialog(ModalScreen[None], Finished):
-    """``title`` names it; a subclass gives `choices`, and more widgets by `above`. The screen itself draws what lies under
-    it, dimmed: cells that are finished."""
+    """``title`` names it; a subclass gives `choices`, and more widgets by `above`.
+
+    The screen itself draws what lies under it, dimmed: cells that are finished."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         Binding("escape", "leave", show=False),

@@ -116,5 +116,5 @@ class ArticlesPane(Rows):
             return self.side_by_side(sign, self.cell(title, width - _MARK, style, language=row.language))
         age = words.moment(row.published, self.now()) if row.published else ""
         sign = self.cell("★" if row.starred else "", _MARK, accent)
-        told = " · ".join(part for part in (row.feed_title, age) if part)
-        return self.side_by_side(sign, self.cell(told, width - _MARK, quiet))
+        told = words.beside((row.feed_title, age))
+        return self.side_by_side(sign, self.cell(told, width - _MARK, quiet, own=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from rich.segment import Segment
 from rich.style import Style
@@ -72,9 +72,13 @@ class Rows(ScrollView, Finished, can_focus=True, inherit_bindings=False):
         """The look ``name`` of a row, as it is under the cursor if so."""
         return self.look("rows--cursor", f"rows--{name}") if cursor else self.look(f"rows--{name}")
 
-    def cell(self, text: str, width: int, style: Style, *, language: str = "", end: bool = False) -> list[Segment]:
-        """``text`` cut to ``width`` cells at the side where reading starts, or at the other with ``end``."""
-        line = paragraph(text, language=language or i18n.language()).fit(width)
+    def cell(
+        self, text: str, width: int, style: Style, *, language: str = "", end: bool = False, own: bool = True
+    ) -> list[Segment]:
+        """``text`` cut to ``width`` cells, at the side where reading starts or with ``end`` at the other, in its
+        ``own`` direction or in the interface's."""
+        base: Literal["auto", "ltr", "rtl"] = "auto" if own else "rtl" if i18n.rtl() else "ltr"
+        line = paragraph(text, base=base, language=language or i18n.language()).fit(width)
         return aligned(segments_of(line, style), line.width, width, style, end=end != i18n.rtl())
 
     def side_by_side(self, *cells: list[Segment]) -> list[Segment]:
