@@ -98,7 +98,7 @@ class Flow:
         opened = _OpenSpan(kind, href)
         self._open.append(opened)
         yield
-        self._open.remove(opened)
+        self._open.pop()
         self._close(opened)
 
     def _close(self, span: _OpenSpan) -> None:

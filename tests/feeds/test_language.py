@@ -1,0 +1,49 @@
+"""The language of a text: by its letters and words, and only then by what the feed says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.language import detect, is_rtl, primary, starts_rtl
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("أعلنت الشركة عن منتج جديد في القاهرة", "en-us", "ar"),
+        ("این کتاب را در تهران خریدم و می‌خوانم", "ar", "fa"),
+        ("یہ کتاب بہت اچھی ہے اور میں نے پڑھی", "en", "ur"),
+        ("ئەم کتێبە زۆر باشە و من دەیخوێنمەوە", "", "ckb"),
+        ("הספר הזה טוב מאוד", "en", "he"),
+        ("The book is on the table and it is good", "ar", "en"),
+        ("أعلنت شركة Microsoft Corporation عن ذلك", "en", "ar"),
+        ("Le livre est sur la table et il est bon pour les enfants", "", "fr"),
+        ("12345", "fa-IR", "fa"),
+        ("", "iw", "he"),
+        ("", "", ""),
+        ("これは本です", "", "ja"),
+    ],
+)
+def test_letters_and_words_tell_the_language_and_the_declaration_breaks_ties(
+    text: str, declared: str, language: str
+) -> None:
+    assert detect(text, declared) == language
+
+
+@pytest.mark.parametrize(("tag", "rtl"), [("ar-EG", True), ("iw", True), ("ckb", True), ("en-us", False), ("", False)])
+def test_a_tag_tells_the_direction(tag: str, rtl: bool) -> None:
+    assert is_rtl(tag) is rtl
+
+
+def test_a_text_starts_with_its_first_strong_letter() -> None:
+    assert starts_rtl("1. “نعم” yes")
+    assert not starts_rtl("1. yes نعم")
+    assert not starts_rtl("123")
+
+
+@given(st.text(max_size=200), st.text(max_size=12))
+def test_no_text_and_no_declaration_raises(text: str, declared: str) -> None:
+    found = detect(text, declared)
+    assert found == primary(found) or found == ""
