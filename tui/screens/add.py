@@ -12,6 +12,7 @@ from feeds.errors import NashraError, PrivateAddress
 from tui import jobs, words
 from tui.i18n import _
 from tui.screens.dialog import Dialog
+from tui.widgets.field import Field
 from tui.widgets.heading import Prose
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class AddScreen(Dialog):
 
     def above(self) -> Iterable[Widget]:
         yield Prose(_("The address of a feed, or of a site that has one."))
-        yield Input(placeholder="https://")
+        yield Field(placeholder="https://")
 
     def on_input_changed(self) -> None:
         self.foot("")

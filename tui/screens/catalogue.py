@@ -16,6 +16,7 @@ from tui import words
 from tui.i18n import _, language, plural
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
+from tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from tui.app import NashraApp
@@ -37,7 +38,7 @@ class CatalogueScreen(Dialog):
         super().__init__(_("Catalogue of feeds"), ticked=set())
 
     def above(self) -> Iterable[Widget]:
-        yield Input(placeholder=_("A country, a subject or a name"))
+        yield Field(placeholder=_("A country, a subject or a name"))
 
     def shown(self) -> None:
         self._count()

@@ -14,6 +14,7 @@ from feeds.types import OpmlImport
 from tui import words
 from tui.i18n import _, plural
 from tui.screens.dialog import Dialog
+from tui.widgets.field import Field
 from tui.widgets.heading import Prose
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class OpmlScreen(Dialog):
 
     def above(self) -> Iterable[Widget]:
         yield Prose(_("The path of the file that another reader exported."))
-        yield Input(placeholder="~/feeds.opml")
+        yield Field(placeholder="~/feeds.opml")
 
     def on_input_changed(self) -> None:
         self.foot("")

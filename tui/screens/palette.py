@@ -15,6 +15,7 @@ from tui.actions import ACTIONS, Action
 from tui.i18n import _
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
+from tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from tui.app import NashraApp
@@ -30,7 +31,7 @@ class PaletteScreen(Dialog):
         self.places = places
 
     def above(self) -> Iterable[Widget]:
-        yield Input(placeholder=_("Type a few letters"))
+        yield Field(placeholder=_("Type a few letters"))
 
     def choices(self) -> Sequence[Choice]:
         keys = cast("NashraApp", self.app).keys

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -13,13 +14,21 @@ from textual.filter import LineFilter
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.text import Line, paragraph
+from tui.text import Line, Mark, paragraph
 
 Keys = tuple[object, ...]
 
 _VISUAL = Style(meta={"visual": 1})
-_RTL = re.compile("[\u0590-\u08ff\u200c-\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
-_PIECES = re.compile("([\u2500-\u259f]+|\\s{2,})")
+_LETTERS = "\u0590-\u08ff\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_OBEYED = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_RTL = re.compile(f"[{_LETTERS}]")
+_CONTROL = re.compile(f"[{_OBEYED}]")
+"""What has no cell, and terminals may obey."""
+_WANTS_WORK = re.compile(f"[{_LETTERS}{_OBEYED}]")
+_PIECES = re.compile("([\u2500-\u259f\U0001fb00-\U0001fbaf]+|\\s{2,})")
+"""Frames and gaps, which part the text of a line."""
+_LEAD = re.compile("\\s*(?:[\u25a0-\u25ff]\\s+)?")
+"""What stays where the widget put it: a blank, the arrow of a tree, the dot of a choice."""
 
 
 def segments_of(line: Line, base: Style, style_of: Callable[[Keys], Style] | None = None) -> list[Segment]:
@@ -85,13 +94,15 @@ class Finished(Widget):
 
 
 class BidiFilter(LineFilter):
-    """Joins and orders the right-to-left text of stock widgets; what our own widgets drew is left alone.
+    """Joins and orders the right-to-left text of stock widgets and lets no control through; what our own widgets drew
+    is left alone.
 
-    A strip is all of a widget's line, so it is cut at frames and wide gaps, and each piece is a paragraph by itself.
+    A strip is all of a widget's line, so it is cut at frames and wide gaps, and each piece is a paragraph by itself
+    that keeps its place and width.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        if not any(_RTL.search(segment.text) and not _drawn(segment) for segment in segments):
+        if not any(_WANTS_WORK.search(segment.text) and not _drawn(segment) for segment in segments):
             return segments
         found: list[Segment] = []
         for finished, group in groupby(segments, key=_drawn):
@@ -109,46 +120,54 @@ def _ordered(segments: list[Segment]) -> list[Segment]:
     text = "".join(segment.text for segment in segments)
     styles = [segment.style for segment in segments for _ in segment.text]
     found: list[Segment] = []
+    pieces = _PIECES.split(text)
     at = 0
-    for piece in _PIECES.split(text):
+    for index, piece in enumerate(pieces):
         end = at + len(piece)
         if _RTL.search(piece):
-            found += _finished(piece, styles[at:end])
+            # Between a gap and an edge the widget has put it at the right.
+            before, after = (pieces[beside] if 0 <= beside < len(pieces) else "" for beside in (index - 1, index + 1))
+            found += _finished(piece, styles[at:end], right=before.isspace() and not after.isspace())
         else:
             found += _grouped(piece, styles[at:end])
         at = end
     return found
 
 
-def _finished(piece: str, styles: list[Style | None]) -> list[Segment]:
-    whole = sum(segment.cell_length for segment in _grouped(piece, styles))
-    lead = len(piece) - len(piece.lstrip())
-    body = piece.strip()
-    laid = paragraph(body)
-    line = laid.fit(max(whole - (len(piece) - len(body)), 1))
-    found = _grouped(piece[:lead], styles[:lead])
-    for run in line.runs:
-        at = 0
-        # A cell has the style of the character that it shows.
-        for style, cells in groupby(run.offsets, key=lambda offset: styles[min(lead + offset, len(styles) - 1)]):
-            count = sum(1 for _ in cells)
-            text = _cells(run.text, at, at + count)
-            found.append(Segment(text, (style or Style()) + _VISUAL))
-            at += count
-    rest = whole - lead - line.width
-    return [*found, Segment(" " * rest, styles[-1])] if rest > 0 else found
+def _finished(piece: str, styles: Sequence[Style | None], *, right: bool) -> list[Segment]:
+    lead = len(_LEAD.match(piece)[0])  # type: ignore[index]
+    body = piece[lead:].rstrip()
+    end = lead + len(body)
+    room = cell_len(body)
+    marks: list[Mark] = []
+    at = 0
+    for style, group in groupby(styles[lead:end]):
+        start, at = at, at + sum(1 for _ in group)
+        marks.append(Mark(start, at, style))
+    # Two marks within one cluster both cover it: the shorter has its say, which may be a cursor.
+    marks.sort(key=lambda mark: mark.start - mark.end)
+    line = paragraph(body, marks=marks).fit(room)
+    words = [Segment(run.text, (_style(run.keys) or Style()) + _VISUAL) for run in line.runs if run.text]
+    # A lam-alef takes one cell of two letters: what is won is empty.
+    rest = [Segment(" " * (room - line.width), styles[end - 1])] if room > line.width else []
+    return [
+        *_grouped(piece[:lead], styles[:lead]),
+        *(rest + words if right else words + rest),
+        *_grouped(piece[end:], styles[end:]),
+    ]
 
 
-def _cells(text: str, start: int, end: int) -> str:
-    """What stands in the cells [start, end) of a run."""
-    return Strip([Segment(text)]).crop(start, end).text
+def _style(keys: Keys) -> Style | None:
+    return next((key for key in reversed(keys) if isinstance(key, Style)), None)
 
 
 def _grouped(text: str, styles: Sequence[Style | None]) -> list[Segment]:
+    """``text`` as segments by style, without controls."""
     found: list[Segment] = []
     at = 0
     for style, group in groupby(styles):
         count = sum(1 for _ in group)
-        found.append(Segment(text[at : at + count], style))
+        if part := _CONTROL.sub("", text[at : at + count]):
+            found.append(Segment(part, style))
         at += count
     return found

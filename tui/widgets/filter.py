@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding
-from textual.widgets import Input
+
+from tui.widgets.field import Field
 
 
-class FilterBox(Input):
+class FilterBox(Field):
     """Escape leaves it, and what was typed stays in it until the list is another."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
