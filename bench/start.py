@@ -26,10 +26,11 @@ EMPTY = str(Path(__file__).with_name("empty_app.py"))
 _QUESTIONS = {
     b"\x1b[c": b"\x1b[?64;1;2;6;9;15;16;17;18;21;22;28c",
     b"\x1b[>c": b"\x1b[>41;379;0c",
+    b"\x1b[5n": b"\x1b[0n",
     b"\x1b[6n": b"\x1b[1;1R",
     b"\x1b[>q": b"\x1bP>|XTerm(379)\x1b\\",
 }
-_QUESTION = re.compile(rb"\x1b\[(?:>?c|6n|>q|(\??\d+)\$p)")
+_QUESTION = re.compile(rb"\x1b\[(?:>?c|[56]n|>q|(\??\d+)\$p)")
 
 
 def as_xterm(piece: bytes) -> bytes:

@@ -22,11 +22,11 @@ def reader(library: Path, *words: str) -> list[str]:
 
 def as_vte(piece: bytes) -> bytes:
     """Answers of a terminal that has the explicit mode."""
-    return (b"\x1b[8;1$y" if b"\x1b[8$p" in piece else b"") + (b"\x1b[?65;1;9c" if b"\x1b[c" in piece else b"")
+    return (b"\x1b[8;1$y" if b"\x1b[8$p" in piece else b"") + (b"\x1b[0n" if b"\x1b[5n" in piece else b"")
 
 
 def as_xterm(piece: bytes) -> bytes:
-    return (b"\x1b[8;0$y" if b"\x1b[8$p" in piece else b"") + (b"\x1b[?64;1;2c" if b"\x1b[c" in piece else b"")
+    return (b"\x1b[8;0$y" if b"\x1b[8$p" in piece else b"") + (b"\x1b[0n" if b"\x1b[5n" in piece else b"")
 
 
 TITLE = paragraph("لماذا تنكسر العربية في الطرفية؟").fit(60).text

@@ -8,7 +8,7 @@ from textual.worker import get_current_worker
 
 from feeds.errors import NashraError
 from feeds.types import ArticleRow, Cursor, RefreshSummary, Scope, ScopeKind
-from tui import browser, jobs, words
+from tui import words
 from tui.i18n import _, plural
 from tui.messages import Failed, LaidOut, Listed, Refreshed, RefreshEnded
 from tui.widgets.article import ArticlePane
@@ -215,6 +215,8 @@ class MainActions(_Base):
 
     def follow(self, href: str) -> None:
         """Open a link in the browser."""
+        from tui import browser
+
         if not browser.open_link(href):
             self.tell(_("This link can't be opened: {url}", url=href) if href else _("The article has no link."))
 
@@ -304,6 +306,8 @@ class MainActions(_Base):
         self.run_worker(self._refresh(only), group="refresh")
 
     async def _refresh(self, only: list[int]) -> None:
+        from tui import jobs
+
         summary, error = None, None
         async for told in jobs.refresh(self.reader.path, only):
             if isinstance(told, NashraError):
