@@ -17,10 +17,10 @@ from textual.widgets import Static
 
 from bench.data import LETTERS
 from bench.measuring import in_turn, tell
+from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.library import Store
-from feeds.types import ParsedArticle, ParsedFeed
 from tui import i18n
 from tui.app import NashraApp
 

@@ -13,10 +13,10 @@ from feeds.errors import BrokenFeed
 from feeds.fetched import Answer
 from feeds.parse import NeedsLenientError, parse
 from feeds.parse.worker import limit
+from feeds.parsed import ParsedFeed
 from feeds.schedule import Pace, answered
 from feeds.store.fetches import DueFeed
 from feeds.store.library import Store
-from feeds.types import ParsedFeed
 
 Outcome = tuple[int, int]
 """How many articles are new, and how many changed."""

@@ -1,4 +1,5 @@
-"""The values of the core: what a feed said (``Parsed…``) and what the library keeps. Bodies are in `feeds.blocks`.
+"""The values of the core: what the library keeps and answers. What a feed said is in `feeds.parsed`, bodies are in
+`feeds.blocks`.
 
 All are frozen and carry no behaviour beyond small derived properties. Text in them is logical, clean and
 free of markup. Times are aware UTC datetimes, addresses absolute.
@@ -42,60 +43,6 @@ class Link:
 
     url: str
     title: str = ""
-
-
-# ── What a feed said ────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedArticle:
-    """One RSS ``item``, Atom ``entry`` or JSON Feed item, cleaned but not yet ours. Empty means not said."""
-
-    guid: str = ""
-    url: str = ""
-    title: str = ""
-    """Plain text."""
-    summary: str = ""
-    """HTML, as sent."""
-    content: str = ""
-    """HTML, as sent."""
-    base: str = ""
-    """The address that relative links in ``summary`` and ``content`` stand on (xml:base, else the article's)."""
-    authors: tuple[Author, ...] = ()
-    published: datetime | None = None
-    updated: datetime | None = None
-    categories: tuple[str, ...] = ()
-    enclosures: tuple[Enclosure, ...] = ()
-    image: str = ""
-    language: str = ""
-    """BCP 47, as the feed declares it: often wrong."""
-    related: tuple[Link, ...] = ()
-    comments_url: str = ""
-    """The page with the comments (RSS ``comments``)."""
-    comments_feed: str = ""
-    """The comments as a feed (wfw:commentRss, Atom ``rel=replies``)."""
-    comments_count: int | None = None
-    """slash:comments, thr:total."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedFeed:
-    """One document as the publisher sent it."""
-
-    format: str
-    """``rss0.9x``, ``rss1.0``, ``rss2.0``, ``atom0.3``, ``atom1.0``, ``json1.0``, ``json1.1`` or ``other``."""
-    title: str = ""
-    url: str = ""
-    """The site the feed belongs to."""
-    description: str = ""
-    language: str = ""
-    icon: str = ""
-    articles: tuple[ParsedArticle, ...] = ()
-    ttl: int | None = None
-    """Seconds (RSS ``ttl`` is minutes; sy:updatePeriod over sy:updateFrequency where it is longer)."""
-    skip_hours: tuple[int, ...] = ()
-    skip_days: tuple[int, ...] = ()
-    """Monday is 0."""
 
 
 # ── What the library keeps ──────────────────────────────────────────────────────────────────────────────────

@@ -29,11 +29,12 @@ from feeds.fetch import CONNECTIONS, fetch, open_client
 from feeds.fetched import Answer
 from feeds.keeping import Outcome, Workers, keep, save
 from feeds.parse import parse_anywhere
+from feeds.parsed import ParsedFeed
 from feeds.schedule import THROTTLED, FetchState, answered, failed, rested, validators
 from feeds.store.addresses import feed_address, host_of
 from feeds.store.fetches import DueFeed
 from feeds.store.library import Store
-from feeds.types import Feed, FeedRefreshed, ParsedFeed, RefreshSummary
+from feeds.types import Feed, FeedRefreshed, RefreshSummary
 
 Report = Callable[[FeedRefreshed], None]
 

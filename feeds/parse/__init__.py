@@ -10,7 +10,7 @@ from feeds.parse.document import NotWellFormedError, root_of, short_name
 from feeds.parse.encoding import decode
 from feeds.parse.jsonfeed import read_json
 from feeds.parse.rss import read_rss
-from feeds.types import ParsedFeed
+from feeds.parsed import ParsedFeed
 
 __all__ = ["NeedsLenientError", "parse", "parse_anywhere"]
 

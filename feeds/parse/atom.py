@@ -31,7 +31,8 @@ from feeds.parse.modules import (
     structured_author,
     time_to_live,
 )
-from feeds.types import Author, Enclosure, Link, ParsedArticle, ParsedFeed
+from feeds.parsed import ParsedArticle, ParsedFeed
+from feeds.types import Author, Enclosure, Link
 
 _THREAD_COUNT = "{http://purl.org/syndication/thread/1.0}count"
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})

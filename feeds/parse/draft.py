@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from feeds.parse.fields import title_from_either
-from feeds.types import Author, Enclosure, Link, ParsedArticle
+from feeds.parsed import ParsedArticle
+from feeds.types import Author, Enclosure, Link
 
 _Value = TypeVar("_Value")
 

@@ -9,7 +9,8 @@ from typing import TypeAlias, cast
 from feeds.errors import BrokenFeed, NotAFeed
 from feeds.parse.dates import parse_date
 from feeds.parse.fields import address, plain_line
-from feeds.types import Author, Enclosure, ParsedArticle, ParsedFeed
+from feeds.parsed import ParsedArticle, ParsedFeed
+from feeds.types import Author, Enclosure
 
 _Object: TypeAlias = dict[str, object]
 

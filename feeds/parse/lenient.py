@@ -8,7 +8,7 @@ from anyio.lowlevel import RunVar
 
 from feeds.errors import BrokenFeed, ParseTimeout
 from feeds.parse.worker import read_with_feedparser
-from feeds.types import ParsedFeed
+from feeds.parsed import ParsedFeed
 
 TIME_LIMIT = 5.0
 """Seconds, the worker's start included."""

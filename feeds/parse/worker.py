@@ -24,7 +24,8 @@ from feeds.parse.fields import (
     title_from_html,
     whole_number,
 )
-from feeds.types import Author, Enclosure, Link, ParsedArticle, ParsedFeed
+from feeds.parsed import ParsedArticle, ParsedFeed
+from feeds.types import Author, Enclosure, Link
 
 CPU_SECONDS = 6
 """For one document: a little over the parent's time limit, so that it only stops a worker whose parent is gone."""

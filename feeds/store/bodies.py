@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from enum import IntEnum
-from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from feeds.types import Author, Enclosure, Link, ParsedArticle
+from feeds.types import Author, Enclosure, Link
+
+if TYPE_CHECKING:
+    from feeds.parsed import ParsedArticle
 
 
 class Kind(IntEnum):
@@ -57,6 +59,8 @@ class Meta:
 
 def pack(text: str) -> tuple[bytes, bytes]:
     """(hash, data) as ``body`` keeps them; Zstandard packs HTML to 0.4 in a third of zlib's time."""
+    from hashlib import blake2b
+
     from zstandard import ZstdCompressor
 
     raw = text.encode("utf-8", "replace")

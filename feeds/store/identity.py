@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urlsplit, urlunsplit
 
-from feeds.types import ParsedArticle
+from feeds.parsed import ParsedArticle
 
 _TRACKING = re.compile(
     r"(?:utm|at|pk|mtm|piwik|matomo|hsa|mc|vero|oly)_|ns_(?:campaign|mchannel|source|linkname|fee)$"

@@ -6,16 +6,29 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feeds.errors import LibraryReadOnly, NashraError
-from feeds.schedule import FetchState
-from feeds.store import articles, fetches, lists, marks, subscriptions
+from feeds.store import articles, lists, marks, subscriptions
 from feeds.store.addresses import WEB, feed_address
 from feeds.store.articles import Body
-from feeds.store.fetches import DueFeed
 from feeds.store.lock import lock
 from feeds.store.opening import open_library
-from feeds.types import Article, ArticleRow, Counts, Cursor, Feed, Page, ParsedFeed, Scope, Section
+from feeds.types import (
+    Article,
+    ArticleRow,
+    Counts,
+    Cursor,
+    Feed,
+    Page,
+    Scope,
+    Section,
+)
+
+if TYPE_CHECKING:
+    from feeds.parsed import ParsedFeed
+    from feeds.schedule import FetchState
+    from feeds.store.fetches import DueFeed
 
 
 def utc_seconds() -> int:
@@ -130,6 +143,8 @@ class Store:
 
     def due(self, now: int, only: Sequence[int] | None = None, force: bool = False) -> list[DueFeed]:
         """See `fetches.due`."""
+        from feeds.store import fetches
+
         with self._connections.read() as connection:
             return fetches.due(connection, now, only, force)
 
@@ -141,20 +156,28 @@ class Store:
 
     def save_unchanged(self, feed_id: int, state: FetchState) -> None:
         """The feed answered with nothing new: keep ``state`` and clear the error."""
+        from feeds.store import fetches
+
         with self._connections.write() as connection:
             fetches.write_state(connection, feed_id, state)
 
     def save_failure(self, feed_id: int, error: NashraError, state: FetchState) -> None:
+        from feeds.store import fetches
+
         with self._connections.write() as connection:
             fetches.write_state(connection, feed_id, state, error)
 
     def resting(self, now: int) -> dict[str, int]:
         """See `fetches.resting`."""
+        from feeds.store import fetches
+
         with self._connections.read() as connection:
             return fetches.resting(connection, now)
 
     def move(self, feed_id: int, url: str) -> None:
         """The feed is at ``url`` from now on; nothing happens if another one is."""
+        from feeds.store import fetches
+
         with self._connections.write() as connection:
             fetches.move(connection, feed_id, feed_address(url))
 

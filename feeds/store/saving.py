@@ -13,13 +13,13 @@ import apsw
 from feeds.content import to_text
 from feeds.errors import FeedNotFound
 from feeds.language import detect, is_rtl
+from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.schedule import FetchState
 from feeds.search import fold
 from feeds.store.bodies import Kind, meta, pack, save, seconds
 from feeds.store.connections import Connections
 from feeds.store.fetches import write_state
 from feeds.store.identity import Identity, canonical, identify
-from feeds.types import ParsedArticle, ParsedFeed
 
 TITLE = 1_000
 """Characters kept of a title or a name: lists load it, and a hostile feed sends megabytes."""

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.reader import Reader
 from feeds.store.library import Store
-from feeds.types import Author, ParsedArticle, ParsedFeed
+from feeds.types import Author
 
 NOW = int(datetime(2026, 11, 25, 12, tzinfo=UTC).timestamp())
 """The moment at which the tests' clocks stand."""

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from feeds.parse import parse
-from feeds.types import Author, Enclosure, Link, ParsedArticle, ParsedFeed
+from feeds.parsed import ParsedArticle, ParsedFeed
+from feeds.types import Author, Enclosure, Link
 
 URL = "https://example.com/atom.xml"
 

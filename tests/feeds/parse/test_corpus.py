@@ -15,7 +15,7 @@ import pytest
 
 from feeds.errors import ParseError
 from feeds.parse import parse_anywhere
-from feeds.types import ParsedArticle, ParsedFeed
+from feeds.parsed import ParsedArticle, ParsedFeed
 from tests.shared import shared
 
 REAL = ("chardet", "nnw", "rss-parser", "feedjira", "feeds_rtl", "picturingjordan")

@@ -9,7 +9,7 @@ import pytest
 
 from feeds.errors import ParseError
 from feeds.parse import parse_anywhere
-from feeds.types import ParsedFeed
+from feeds.parsed import ParsedFeed
 
 URL = "https://example.com/feed.xml"
 

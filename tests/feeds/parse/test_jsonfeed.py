@@ -9,7 +9,8 @@ import pytest
 
 from feeds.errors import BrokenFeed, NotAFeed, ParseError
 from feeds.parse import parse
-from feeds.types import Author, Enclosure, ParsedArticle, ParsedFeed
+from feeds.parsed import ParsedArticle, ParsedFeed
+from feeds.types import Author, Enclosure
 
 URL = "https://example.com/feed.json"
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from feeds.parse import parse
-from feeds.types import Author, Enclosure, ParsedArticle, ParsedFeed
+from feeds.parsed import ParsedArticle, ParsedFeed
+from feeds.types import Author, Enclosure
 
 URL = "https://example.com/feed.xml"
 NAMESPACES = " ".join(

@@ -29,7 +29,7 @@ from feeds.errors import Missing
 from feeds.fetch import fetch, open_client
 from feeds.language import detect
 from feeds.parse import parse
-from feeds.types import ParsedArticle, ParsedFeed
+from feeds.parsed import ParsedArticle, ParsedFeed
 
 FOLDER = files("feeds.sample")
 NAMES = sorted(found.name for found in FOLDER.iterdir() if found.name.endswith((".rss", ".atom")))

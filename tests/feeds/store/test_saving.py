@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feeds.errors import FeedNotFound
+from feeds.parsed import ParsedArticle
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.library import Store
-from feeds.types import Author, Enclosure, Link, ParsedArticle, Scope
+from feeds.types import Author, Enclosure, Link, Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 
 
