@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -141,7 +142,7 @@ def _read(library: Path, settings: Config) -> int:
 
 def _language_of(words: Sequence[str]) -> str:
     """The value of --lang, read before the parser exists, since its help is in that language."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         if word == "--lang":
             return following if following in ("ar", "en") else ""
         if word.startswith("--lang="):

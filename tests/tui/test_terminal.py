@@ -98,6 +98,20 @@ def test_the_terminal_is_given_back_on_control_z_and_taken_again(library_path: P
         assert terminal.text.index(ENTER) < terminal.text.index(LEAVE) < terminal.text.rindex(ENTER)
 
 
+@pytest.mark.parametrize(
+    ("lang", "welcome"), [("ar_EG.UTF-8", "أهلًا بكم في نشرة"), ("en_GB.UTF-8", "Welcome to Nashra")]
+)
+def test_the_command_alone_opens_the_users_own_library_in_the_locales_language(
+    tmp_path: Path, lang: str, welcome: str
+) -> None:
+    environ = {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CONFIG_HOME": str(tmp_path), "LANG": lang}
+    with Terminal([sys.executable, "-m", "tui.cli"], environ=environ, answer=as_xterm) as terminal:
+        terminal.until(paragraph(welcome).fit(40).text)
+        terminal.kill(signal.SIGTERM)
+        terminal.end()
+    assert (tmp_path / "data/nashra/library.db").exists()
+
+
 def test_nothing_that_a_hostile_feed_sends_reaches_the_terminal(hostile_library: Path) -> None:
     with Terminal(reader(hostile_library)) as terminal:
         terminal.until("[/b]")
