@@ -126,3 +126,28 @@ def test_a_refresh_for_the_app_reports_a_json_line_a_feed_and_a_summary(
     assert [one["done"] for one in told[:-1]] == list(range(1, len(told)))
     assert told[-1]["kind"] == "summary"
     assert told[-1]["new"] == sum(one["new"] for one in told[:-1])
+
+
+def test_a_refresh_says_one_line_for_each_feed_that_failed_and_leaves_with_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store(tmp_path / "library.db")
+    for port in (1, 2):
+        store.subscribe(f"http://127.0.0.1:{port}/feed", title=f"صحيفة {port}", allow_private=True)
+    store.close()
+    assert main(["--library", str(tmp_path / "library.db"), "--lang", "ar", "refresh"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "لا جديد\n"
+    assert sorted(line.split(":")[0] for line in said.err.splitlines()) == ["صحيفة 1", "صحيفة 2"]
+    assert "تعذّر الاتصال بالخادم" in said.err
+
+
+@pytest.mark.parametrize("words", [["add", "nonsense address"], ["add", "http://127.0.0.1:1/"], ["refresh"], ["list"]])
+def test_a_file_that_is_no_library_is_told_of_and_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("notes")
+    assert main(["--library", str(other), "--lang", "en", *words]) == 1
+    assert "notes.txt" in capsys.readouterr().err
+    assert other.read_text() == "notes"

@@ -146,3 +146,11 @@ def test_commands_print_arabic_in_order_on_a_terminal_and_at_its_right(library_p
     row = next(line for line in rows if TITLE[:20] in line)
     assert len(row.rstrip()) <= 100
     assert row.rstrip().endswith("9")
+
+
+def test_a_refresh_draws_its_progress_in_place_and_takes_it_away(library_path: Path) -> None:
+    with Terminal(reader(library_path, "refresh"), size=(60, 10)) as terminal:
+        assert terminal.end() == 0
+    drawn = terminal.text.split("\r\x1b[K")
+    assert len([line for line in drawn if "█" in line]) == 11
+    assert drawn[-1].strip() == paragraph("لا جديد").fit(20).text
