@@ -62,5 +62,3 @@ ACTIONS: tuple[Action, ...] = (
     Action("suspend", "app.suspend_process", ("ctrl+z",), N_("To the shell, until fg"), Place.APP),
     Action("quit", "app.quit", ("q", "ctrl+q"), N_("Quit"), Place.APP, N_("Quit")),
 )
-
-BY_ID = {action.id: action for action in ACTIONS}

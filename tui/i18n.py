@@ -67,10 +67,5 @@ def plural(one: str, many: str, n: int, **places: object) -> str:
     return _filled(_catalog.ngettext(one, many, n), {"n": n, **places})
 
 
-def context(where: str, message: str, **places: object) -> str:
-    """A message that has another translation elsewhere; ``where`` tells them apart."""
-    return _filled(_catalog.pgettext(where, message), places)
-
-
 def _filled(message: str, places: Mapping[str, object]) -> str:
     return message.format_map(places) if places else message

@@ -31,17 +31,6 @@ class RefreshEnded(Message):
         self.error = error
 
 
-class Added(Message):
-    """A feed was added, or ``error`` says why not."""
-
-    def __init__(self, url: str, feed: int | None, title: str, error: NashraError | None = None) -> None:
-        super().__init__()
-        self.url = url
-        self.feed = feed
-        self.title = title
-        self.error = error
-
-
 class Listed(Message):
     """A page of a list that took a while to find."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from feeds.errors import LibraryDamaged
 from feeds.reader import Reader
 from feeds.types import Scope, ScopeKind
 from tests.tui.conftest import Open, text_of
@@ -264,3 +265,22 @@ async def test_narrow_screens_show_one_pane_after_another(app: NashraApp) -> Non
         assert app.main.articles.region.width == 40
         await press(pilot, "escape")
         assert app.main.sections.region.width == 40
+
+
+@pytest.mark.parametrize("method", ["articles", "counts", "next_unread", "mark_read", "star", "content", "article"])
+async def test_a_library_that_fails_is_told_of_in_words_and_the_reader_goes_on(
+    app: NashraApp, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+
+        def fails(*_given: object, **_named: object) -> None:
+            raise LibraryDamaged(path="library.db", kept_as="")
+
+        told: list[str] = []
+        tell_error = app.main.tell_error
+        monkeypatch.setattr(app.main, "tell_error", lambda error: (told.append(error.code), tell_error(error)))
+        monkeypatch.setattr(app.reader, method, fails)
+        await press(pilot, "j", "tab", "enter", "n", "m", "s")
+        await press(pilot, "escape", "k")
+        assert app.is_running
+        assert set(told) == {"library-damaged"}

@@ -17,7 +17,7 @@ from tui import i18n
 from tui.actions import ACTIONS
 from tui.i18n import _
 from tui.messages import LaidOut, Listed
-from tui.screens.main_actions import MainActions
+from tui.screens.main_actions import MainActions, told
 from tui.widgets.article import ArticlePane
 from tui.widgets.articles import ArticlesPane
 from tui.widgets.heading import Heading
@@ -65,12 +65,14 @@ class MainScreen(MainActions, Screen[None]):
 
     # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 
+    @told
     def show_sections(self) -> None:
         """Take the sections, the feeds and their figures from the library."""
         feeds = self.reader.feeds()
         self.titles = {feed.id: feed.title or feed.url for feed in feeds}
         self.sections.show(self.reader.sections(), feeds, self.reader.counts())
 
+    @told
     def show_list(self, scope: Scope) -> None:
         """Show the articles of ``scope`` from the newest on."""
         self.scope = scope
@@ -103,6 +105,7 @@ class MainScreen(MainActions, Screen[None]):
             return _("All is read.")
         return _("No articles yet.")
 
+    @told
     def renew(self) -> None:
         """Show what another program, or a refresh, has changed."""
         self.show_sections()
@@ -120,6 +123,7 @@ class MainScreen(MainActions, Screen[None]):
         self.articles.hint = self.empty_hint()
         self.articles.renew(page.rows, page.next)
 
+    @told
     def look(self) -> None:
         """Look whether another program has written."""
         version = self.reader.data_version()
@@ -140,6 +144,7 @@ class MainScreen(MainActions, Screen[None]):
         elif message.rows is self.articles and self.articles.current:
             self.open_article(self.articles.current)
 
+    @told
     def on_articles_pane_more_wanted(self) -> None:
         after = self.articles.following
         if self.scope.text:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from textual.worker import get_current_worker
 
@@ -31,6 +33,23 @@ else:
 
 _PAGES_SOUGHT = 200
 """Pages of the list that are read to bring the next unread article into it."""
+
+
+_Of = TypeVar("_Of", bound="MainActions")
+_Given = ParamSpec("_Given")
+
+
+def told(method: Callable[Concatenate[_Of, _Given], None]) -> Callable[Concatenate[_Of, _Given], None]:
+    """A method that asks the library: what goes wrong there is told in words, and the reader goes on."""
+
+    @wraps(method)
+    def telling(self: _Of, /, *given: _Given.args, **named: _Given.kwargs) -> None:
+        try:
+            method(self, *given, **named)
+        except NashraError as error:
+            self.tell_error(error)
+
+    return telling
 
 
 class MainActions(_Base):
@@ -183,6 +202,7 @@ class MainActions(_Base):
         # Two lines of the page before stay, so that the eye finds its place.
         self.page.scroll_relative(y=step * max(self.page.size.height - 2, 1), animate=False)
 
+    @told
     def action_unread(self, step: int) -> None:
         """Open the nearest unread article; past the end it goes on from the other."""
         row = self.opened_row if self.opened is not None else None
@@ -225,30 +245,25 @@ class MainActions(_Base):
 
     # ── Marking ──────────────────────────────────────────────────────────────────────────────────────────────
 
+    @told
     def set_read(self, row: ArticleRow, read: bool) -> None:
         """Keep a read mark, then show it."""
-        try:
-            self.reader.mark_read([row.id], read)
-        except NashraError as error:
-            self.tell_error(error)
-            return
+        self.reader.mark_read([row.id], read)
         self.articles.mark(row.id, read=read)
         self.show_sections()
         self.title_list()
 
+    @told
     def action_toggle_read(self) -> None:
         row = self._shown(self._current())
         if row:
             self.set_read(row, not row.read)
 
+    @told
     def action_toggle_star(self) -> None:
         row = self._shown(self._current())
         if row:
-            try:
-                self.reader.star([row.id], not row.starred)
-            except NashraError as error:
-                self.tell_error(error)
-                return
+            self.reader.star([row.id], not row.starred)
             self.articles.mark(row.id, starred=not row.starred)
             self.tell(_("Star removed.") if row.starred else _("Starred."))
             self.show_sections()
@@ -284,6 +299,7 @@ class MainActions(_Base):
 
     # ── Refreshing ───────────────────────────────────────────────────────────────────────────────────────────
 
+    @told
     def action_refresh_here(self) -> None:
         scope = self.sections.scope
         if scope.kind is ScopeKind.FEED and scope.id is not None:

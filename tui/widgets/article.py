@@ -77,12 +77,6 @@ class ArticlePane(ScrollView, Finished, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
 
-    def clear(self) -> None:
-        """Show no article."""
-        self.article, self.rows = None, ()
-        self.virtual_size = Size(self.size.width, 0)
-        self.refresh()
-
     def on_resize(self) -> None:
         self.post_message(self.Resized())
 
