@@ -57,6 +57,8 @@ ERRORS: Mapping[str, str] = {
     "article-not-found": N_("There is no article with the number {id}. «nashra list» tells the numbers."),
 }
 """A sentence for each code of `feeds.errors`: what happened, to what, and what to do."""
+_DAMAGE_MET = N_("The library is damaged: {path}. At the next start it is set aside, and what can be read of it is kept.")
+"""Of a damage that was met while reading."""
 
 SUBJECTS: Mapping[str, str] = {
     "news": N_("News"),
@@ -100,7 +102,10 @@ class _Places(dict[str, str]):
 
 def error(code: str, args: Mapping[str, str]) -> str:
     """One sentence about an error of `feeds.errors`."""
-    return _(ERRORS.get(code, ERRORS["error"])).format_map(_Places(args))
+    sentence = ERRORS.get(code, ERRORS["error"])
+    if code == "library-damaged" and not args.get("kept_as"):
+        sentence = _DAMAGE_MET
+    return _(sentence).format_map(_Places(args))
 
 
 def subject(key: str) -> str:
