@@ -24,7 +24,7 @@ from feeds.blocks import (
     SpanKind,
     Table,
 )
-from feeds.content import to_content
+from feeds.content import to_content, to_text
 from feeds.errors import Missing
 from feeds.fetch import fetch, open_client
 from feeds.language import detect
@@ -80,6 +80,14 @@ def test_each_article_is_told_to_be_in_the_language_of_its_feed() -> None:
 def test_every_article_has_a_title_an_author_a_date_a_link_and_a_summary() -> None:
     for article, _content in contents():
         assert all((article.title, article.authors, article.published, article.url, article.guid, article.summary))
+
+
+def test_every_article_is_of_120_to_400_words_and_of_november_2026_up_to_the_24th() -> None:
+    for article, _content in contents():
+        assert 120 <= len(to_text(article.content).split()) <= 400, article.title
+        assert article.published is not None
+        assert (article.published.year, article.published.month) == (2026, 11), article.title
+        assert article.published.day <= 24, article.title
 
 
 def test_every_kind_of_block_and_what_stands_around_an_article_occurs() -> None:
