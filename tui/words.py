@@ -57,7 +57,9 @@ ERRORS: Mapping[str, str] = {
     "article-not-found": N_("There is no article with the number {id}. «nashra list» tells the numbers."),
 }
 """A sentence for each code of `feeds.errors`: what happened, to what, and what to do."""
-_DAMAGE_MET = N_("The library is damaged: {path}. At the next start it is set aside, and what can be read of it is kept.")
+_DAMAGE_MET = N_(
+    "The library is damaged: {path}. At the next start it is set aside, and what can be read of it is kept."
+)
 """Of a damage that was met while reading."""
 
 SUBJECTS: Mapping[str, str] = {
@@ -124,7 +126,7 @@ def language_name(code: str) -> str:
 
 
 def moment(then: datetime, now: datetime) -> str:
-    """When something was: how long ago within a week, else the day."""
+    """When something was: how long ago within a week, else the day. Days are those of the local calendar."""
     minutes = int((now - then) / timedelta(minutes=1))
     if minutes < 1:
         return _("just now")
@@ -132,8 +134,10 @@ def moment(then: datetime, now: datetime) -> str:
         return plural("{n} minute ago", "{n} minutes ago", minutes)
     if minutes < 24 * 60:
         return plural("{n} hour ago", "{n} hours ago", minutes // 60)
-    if minutes < 7 * 24 * 60:
-        return plural("{n} day ago", "{n} days ago", minutes // (24 * 60))
+    # Yesterday ends at midnight: what was 30 hours ago may be of the day before.
+    days = (now.astimezone().date() - then.astimezone().date()).days
+    if days < 7:
+        return plural("{n} day ago", "{n} days ago", days)
     return day(then)
 
 

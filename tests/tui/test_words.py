@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.catalogue import catalogue
 from tui import i18n, words
-from tui.i18n import from_locale, plural
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -43,23 +43,20 @@ def test_when_something_was_is_told_as_people_say_it(ago: timedelta, arabic: str
     assert words.moment(NOON - ago, NOON) == english
 
 
-@pytest.mark.parametrize(
-    ("n", "form"),
-    [
-        (0, "لا جديد"),
-        (1, "مقال جديد"),
-        (2, "مقالان جديدان"),
-        (3, "3 مقالات جديدة"),
-        (10, "10 مقالات جديدة"),
-        (11, "11 مقالًا جديدًا"),
-        (99, "99 مقالًا جديدًا"),
-        (100, "100 مقال جديد"),
-        (103, "103 مقالات جديدة"),
-    ],
-)
-def test_arabic_counts_take_their_six_forms(n: int, form: str) -> None:
+def test_days_are_counted_by_the_calendar() -> None:
     i18n.use("ar")
-    assert plural("{n} new article", "{n} new articles", n) == form
+    early = datetime(2026, 11, 25, 1).astimezone()
+    assert words.moment(early - timedelta(hours=24), early) == "أمس"
+    assert words.moment(early - timedelta(hours=26), early) == "قبل يومين"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_country_subject_and_language_of_the_catalogue_has_a_name(language: str) -> None:
+    i18n.use(language)
+    for feed in catalogue():
+        assert feed.subject in words.SUBJECTS, feed.name
+        assert feed.language in words.LANGUAGES, feed.name
+        assert not feed.country or feed.country in words.COUNTRIES, feed.name
 
 
 @given(st.text(max_size=60), st.dictionaries(st.text(max_size=8), st.text(max_size=40), max_size=4))
@@ -69,23 +66,6 @@ def test_no_code_and_no_argument_of_an_error_raises(code: str, args: dict[str, s
 
 def test_an_argument_with_braces_is_shown_as_it_is() -> None:
     assert "{x}%s" in words.error("fetch", {"url": "{x}%s"})
-
-
-@pytest.mark.parametrize(
-    ("environ", "language"),
-    [
-        ({}, "en"),
-        ({"LANG": "ar_EG.UTF-8"}, "ar"),
-        ({"LANG": "en_US.UTF-8", "LC_ALL": "ar"}, "ar"),
-        ({"LANG": "ar_SA.UTF-8", "LC_MESSAGES": "en_GB"}, "en"),
-        ({"LANG": "fr_FR.UTF-8"}, "en"),
-        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "fr:ar:en"}, "ar"),
-        ({"LANG": "C", "LANGUAGE": "ar"}, "en"),
-        ({"LANG": "C.UTF-8"}, "en"),
-    ],
-)
-def test_the_locale_names_the_language(environ: dict[str, str], language: str) -> None:
-    assert from_locale(environ) == language
 
 
 def test_what_parts_names_goes_by_their_language_and_parts_of_a_line_hold_together() -> None:
