@@ -32,10 +32,11 @@ class RefreshEnded(Message):
 
 
 class Listed(Message):
-    """A page of a list that took a while to find."""
+    """A page of a list that took a while to find; ``first`` begins it, ``renewed`` is all of it that was shown."""
 
-    def __init__(self, scope: Scope, page: Page, *, first: bool) -> None:
+    def __init__(self, scope: Scope, page: Page, *, first: bool, renewed: bool) -> None:
         super().__init__()
+        self.renewed = renewed
         self.scope = scope
         self.page = page
         self.first = first

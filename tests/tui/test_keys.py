@@ -9,7 +9,10 @@ from textual.pilot import Pilot
 
 from feeds.errors import LibraryDamaged
 from feeds.reader import Reader
+from feeds.schedule import FetchState
+from feeds.store.library import Store
 from feeds.types import Scope, ScopeKind
+from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.tui.conftest import Open, text_of
 from tui import browser, i18n
 from tui.actions import ACTIONS
@@ -284,3 +287,22 @@ async def test_a_library_that_fails_is_told_of_in_words_and_the_reader_goes_on(
         await press(pilot, "escape", "k")
         assert app.is_running
         assert set(told) == {"library-damaged"}
+
+
+async def test_a_long_list_is_renewed_with_its_cursor_where_it_was(open_app: Open, tmp_path: Path) -> None:
+    path = tmp_path / "long.db"
+    store = Store(path, clock=lambda: NOW)
+    feed = store.subscribe("https://news.example/feed")
+    store.save_articles(feed.id, make_feed([make_article(n) for n in range(1, 901)]), FetchState(), NOW)
+    app = open_app("en", path=path)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab", *["pagedown"] * 45)
+        stood = app.main.articles.current
+        assert stood is not None
+        assert len(app.main.articles.rows) > 500
+        store.save_articles(feed.id, make_feed([make_article(0), make_article(1)]), FetchState(), NOW)
+        await pilot.pause(1.2)
+        await settled(pilot)
+        assert app.main.articles.rows[0].title == make_article(0).title
+        assert app.main.articles.current == stood
+    store.close()

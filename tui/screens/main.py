@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from feeds.types import Scope, ScopeKind
+from feeds.types import Page, Scope, ScopeKind
 from tui import i18n
 from tui.actions import ACTIONS
 from tui.i18n import _
@@ -25,6 +25,8 @@ from tui.widgets.rows import Rows
 from tui.widgets.sections import SectionsPane
 from tui.widgets.status import Notice, StatusBar
 
+_AT_ONCE = 500
+"""Rows that are read within a frame; longer lists are read off the event loop."""
 _POLL = 1.0
 """Seconds between two looks at whether another program has written."""
 
@@ -112,8 +114,14 @@ class MainScreen(MainActions, Screen[None]):
         self.title_list()
         if self.scope.text:
             return
-        wanted = max(len(self.articles.rows), 50)
-        page = self.reader.articles(self.scope, None, wanted)
+        wanted = len(self.articles.rows)
+        if wanted > _AT_ONCE:
+            self.find(self.scope, None, wanted)
+        else:
+            self.show_renewed(self.reader.articles(self.scope, None, max(wanted, 50)))
+
+    def show_renewed(self, page: Page) -> None:
+        """Show the list as it is now."""
         if self.scope.kind is ScopeKind.UNREAD:
             # What was read just now stays until the list is opened again, or rows would run away under the cursor.
             kept = {row.id: row for row in self.articles.rows if row.read}
@@ -155,7 +163,9 @@ class MainScreen(MainActions, Screen[None]):
     def on_listed(self, message: Listed) -> None:
         if message.scope != self.scope:
             return
-        if message.first:
+        if message.renewed:
+            self.show_renewed(message.page)
+        elif message.first:
             self.articles.start(message.page, self.empty_hint())
         else:
             self.articles.extend(message.page)

@@ -358,18 +358,18 @@ class MainActions(_Base):
 
     # ── Filtering ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def find(self, scope: Scope, after: Cursor | None) -> None:
-        """Look through the library for ``scope.text`` off the event loop."""
-        self.run_worker(lambda: self._find(scope, after), thread=True, group="find", exclusive=after is None)
+    def find(self, scope: Scope, after: Cursor | None, renewed: int = 0) -> None:
+        """Read a list off the event loop: one that is filtered, or as many rows as are shown of a long one."""
+        self.run_worker(lambda: self._find(scope, after, renewed), thread=True, group="find", exclusive=after is None)
 
-    def _find(self, scope: Scope, after: Cursor | None) -> None:
+    def _find(self, scope: Scope, after: Cursor | None, renewed: int) -> None:
         try:
-            page = self.reader.articles(scope, after)
+            page = self.reader.articles(scope, after, renewed or 50)
         except NashraError as error:
             self.post_message(Failed(error))
             return
         if not get_current_worker().is_cancelled:
-            self.post_message(Listed(scope, page, first=after is None))
+            self.post_message(Listed(scope, page, first=after is None, renewed=renewed > 0))
 
     def close_filter(self) -> None:
         raise NotImplementedError
