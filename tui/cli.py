@@ -52,8 +52,6 @@ def parser() -> argparse.ArgumentParser:
     """Every command with its arguments, in the language in use."""
     top = Parser(prog="nashra", description=_("A news reader for the terminal, Arabic first."), add_help=False)
     _common(top)
-    top.add_argument("--library", type=Path, metavar="PATH", help=_("The library file to use."))
-    top.add_argument("--lang", choices=["ar", "en"], help=_("The language of the interface."))
     top.add_argument("--version", action="store_true", help=_("Print the version and leave."))
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
 
@@ -88,7 +86,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _common(of: argparse.ArgumentParser) -> None:
+    """What may stand before a command and after it."""
     of.add_argument("-h", "--help", action="help", help=_("Print this help and leave."))
+    unsaid = argparse.SUPPRESS
+    of.add_argument("--library", type=Path, metavar="PATH", default=unsaid, help=_("The library file to use."))
+    of.add_argument("--lang", choices=["ar", "en"], default=unsaid, help=_("The language of the interface."))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -108,7 +110,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if given.version:
             return _version()
         report = getattr(given, "report", False)
-        library = given.library or paths.library()
+        library = getattr(given, "library", None) or paths.library()
         if given.command is None:
             return _read(library, settings)
         from tui import commands

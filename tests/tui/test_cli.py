@@ -46,3 +46,14 @@ def test_the_language_is_what_was_asked_for_else_the_locale(
     assert main([*words, "--library", str(tmp_path / "library.db"), "list"]) == 0
     assert i18n.language() == language
     i18n.use("en")
+
+
+@pytest.mark.parametrize("after", [True, False])
+def test_the_library_and_the_language_may_stand_before_the_command_and_after_it(
+    after: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--library", str(tmp_path / "library.db"), "--lang", "ar"]
+    assert main(["refresh", *words] if after else [*words, "refresh"]) == 0
+    assert capsys.readouterr().out == "لا جديد\n"
+    assert (tmp_path / "library.db").exists()
+    i18n.use("en")
