@@ -21,7 +21,7 @@ from tui import i18n, keymap
 from tui.config import Config
 from tui.screens.main import MainScreen
 from tui.terminal_session import Session
-from tui.text import paragraph, show_harakat
+from tui.text import paragraph, show_harakat, stack_marks
 from tui.themes import THEMES
 from tui.widgets.bidi import BidiFilter
 
@@ -58,7 +58,9 @@ class NashraApp(App[None]):
         # Before anything is parsed: a change of theme afterwards would parse all of it again.
         self.stylesheet.set_variables(self.get_css_variables())
         self.main = MainScreen(classes="-choosing")
-        show_harakat(self.config.harakat)
+        marks = session.strategy.marks if session else True
+        stack_marks(marks)
+        show_harakat({"show": True, "hide": False}.get(self.config.harakat, marks))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         # Before the others, which change colours and look at no text.

@@ -21,8 +21,8 @@ class Config:
     """How Arabic is sent to this terminal, by the name of a strategy; empty finds out."""
     measure: int = 72
     """Cells in a line of an article, at most."""
-    harakat: bool = True
-    """Whether vowel signs are drawn."""
+    harakat: Literal["auto", "show", "hide"] = "auto"
+    """Whether vowel signs are drawn; auto draws them where the terminal puts them on their letters."""
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Keys of your own, by the id of an action."""
 

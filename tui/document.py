@@ -235,3 +235,13 @@ def _comments(article: Article, comments: Sequence[Comment], now: datetime) -> I
         yield from _closed(_blocks(comment.blocks, _Place("", indent=comment.depth)))
     if where:
         yield Piece(Role.LINK, _("Leave a comment"), language=language(), href=where)
+
+
+def logical(piece: Piece) -> str:
+    """A piece of a page as plain logical text."""
+    lead = "> " * piece.quoted + "  " * piece.indent
+    if piece.table is not None:
+        rows = ("\t".join(cell.text.text for cell in row) for row in piece.table.rows)
+        return "\n".join(lead + row for row in rows)
+    text = f"{piece.label} {piece.text}" if piece.label else piece.text
+    return "\n".join(lead + line for line in text.split("\n"))

@@ -15,7 +15,6 @@ from feeds.types import Article, ArticleRow, Feed
 from tui import i18n
 
 if TYPE_CHECKING:
-    from tui.document import Piece
     from tui.text.terminal import Strategy
 
 Align = Literal["start", "end"]
@@ -93,7 +92,7 @@ class Printer:
 
     def article(self, article: Article, content: Content) -> None:
         """The whole article as the article pane sets it; in a pipe a paragraph a line."""
-        from tui.document import document
+        from tui.document import document, logical
 
         pieces = document(article, content, datetime.now(UTC))
         if not self.terminal:
@@ -134,13 +133,3 @@ class Printer:
         from tui.text.terminal import detect
 
         return detect(os.environ)
-
-
-def logical(piece: Piece) -> str:
-    """A piece of a page as plain logical text."""
-    lead = "> " * piece.quoted + "  " * piece.indent
-    if piece.table is not None:
-        rows = ("\t".join(cell.text.text for cell in row) for row in piece.table.rows)
-        return "\n".join(lead + row for row in rows)
-    text = f"{piece.label} {piece.text}" if piece.label else piece.text
-    return "\n".join(lead + line for line in text.split("\n"))

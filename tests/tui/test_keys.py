@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from textual.pilot import Pilot
@@ -17,6 +18,8 @@ from tests.tui.conftest import Open, text_of
 from tui import browser, i18n
 from tui.actions import ACTIONS
 from tui.app import NashraApp
+from tui.config import Config
+from tui.text import show_harakat
 from tui.widgets.rows import Rows
 
 WIDE = (140, 40)
@@ -242,8 +245,6 @@ async def test_q_leaves(app: NashraApp) -> None:
 
 
 async def test_keys_of_ones_own_take_the_place_of_the_defaults(open_app: Open) -> None:
-    from tui.config import Config
-
     app = open_app("en", config=Config(keys={"down": ["ctrl+n"]}))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j")
@@ -306,3 +307,33 @@ async def test_a_long_list_is_renewed_with_its_cursor_where_it_was(open_app: Ope
         assert app.main.articles.rows[0].title == make_article(0).title
         assert app.main.articles.current == stood
     store.close()
+
+
+async def test_y_copies_the_link_and_shift_y_the_article_as_logical_text(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab", "j", "j", "j", "y")
+        assert app.clipboard == "https://edition.example/world/palm-road"
+        await press(pilot, "Y")
+        assert "بلدية «عين السدرة» أن طريق النخيل القديم" in app.clipboard
+        assert "+972-8-555-0134" in app.clipboard
+
+
+async def test_h_hides_the_vowel_signs_and_shows_them_again(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab", "j", "j", "j", "enter")
+        assert "\u064e" in text_of(app)
+        await press(pilot, "h")
+        assert "\u064e" not in text_of(app)
+        await press(pilot, "h")
+        assert "\u064e" in text_of(app)
+
+
+@pytest.mark.parametrize(("setting", "shown"), [("auto", True), ("show", True), ("hide", False)])
+async def test_the_settings_say_whether_vowel_signs_are_drawn(
+    open_app: Open, setting: Literal["auto", "show", "hide"], shown: bool
+) -> None:
+    app = open_app("ar", config=Config(harakat=setting))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab", "j", "j", "j", "enter")
+        assert ("\u064e" in text_of(app)) is shown
+    show_harakat(True)

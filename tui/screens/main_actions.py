@@ -13,6 +13,7 @@ from feeds.types import ArticleRow, Cursor, RefreshSummary, Scope, ScopeKind
 from tui import words
 from tui.i18n import _, plural
 from tui.messages import Failed, LaidOut, Listed, Refreshed, RefreshEnded
+from tui.text import harakat_shown, show_harakat
 from tui.widgets.article import ArticlePane
 from tui.widgets.rows import Rows
 
@@ -239,6 +240,42 @@ class MainActions(_Base):
 
         if not browser.open_link(href):
             self.tell(_("This link can't be opened: {url}", url=href) if href else _("The article has no link."))
+
+    def action_copy_link(self) -> None:
+        row = self._current()
+        if row and row.url:
+            self.app.copy_to_clipboard(row.url)
+            self.tell(_("Link copied."))
+
+    def action_copy_article(self) -> None:
+        """Copy the whole article as logical text."""
+        row = self._current()
+        if row:
+            self.run_worker(lambda: self._copy(row.id), thread=True, group="copy", exclusive=True)
+
+    def _copy(self, article: int) -> None:
+        from tui.document import document, logical
+
+        try:
+            pieces = document(self.reader.article(article), self.reader.content(article), self.nashra.now())
+        except NashraError as error:
+            self.post_message(Failed(error))
+            return
+        self.app.call_from_thread(self._copied, "\n".join(map(logical, pieces)))
+
+    def _copied(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
+        self.tell(_("Article copied."))
+
+    def action_harakat(self) -> None:
+        """Turn vowel signs on the screen; the text keeps them."""
+        show_harakat(not harakat_shown())
+        self.app.refresh(layout=True)
+        for rows in (self.sections, self.articles):
+            rows.refresh()
+        if self.opened is not None:
+            self.lay_out(self.opened)
+        self.tell(_("Vowel signs are shown.") if harakat_shown() else _("Vowel signs are hidden."))
 
     def _current(self) -> ArticleRow | None:
         return self.opened_row if self.focused is self.page else self.articles.current

@@ -21,12 +21,13 @@ Row = Sequence[tuple[str, str]]
 @dataclass(frozen=True, slots=True)
 class Strategy:
     """``enter`` and ``leave`` are sent before the first row and after the last. ``encode`` takes a row to what is sent
-    for it; without it rows are sent as they are."""
+    for it; without it rows are sent as they are. ``marks`` says that the terminal draws a mark on its letter."""
 
     name: str
     enter: str = ""
     leave: str = ""
     encode: Callable[[Row], str] | None = None
+    marks: bool = True
 
     def line(self, cells: str) -> str:
         """What is sent for a row of finished cells without style."""
@@ -34,12 +35,17 @@ class Strategy:
 
 
 VISUAL = Strategy("visual")
-"""For terminals that order nothing themselves: xterm, urxvt, st, Alacritty, foot and most others."""
+"""For terminals that order nothing themselves: xterm, urxvt and most others."""
 EXPLICIT = Strategy("explicit", "\x1b[8l", "\x1b[8h")
 """For terminals that order text themselves until they are told that it is done (BDSM of ECMA-48, as VTE's
 proposal has it: https://terminal-wg.pages.freedesktop.org/bidi/): VTE, mintty, WezTerm."""
 
-STRATEGIES: Mapping[str, Strategy] = {one.name: one for one in (VISUAL, EXPLICIT)}
+UNMARKED = Strategy("unmarked", marks=False)
+"""For terminals that order nothing, and drop marks or misplace them: st, Alacritty, foot."""
+MLTERM = Strategy("mlterm", "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07")
+"""For mlterm, whose ordering has a switch of its own (its PROTOCOL document, OSC 5379)."""
+
+STRATEGIES: Mapping[str, Strategy] = {one.name: one for one in (VISUAL, EXPLICIT, UNMARKED, MLTERM)}
 
 QUESTION = "\x1b[8$p"
 """DECRQM for BDSM. A terminal that has the mode answers ``CSI 8 ; 1 $ y`` or ``CSI 8 ; 2 $ y``."""
@@ -53,6 +59,8 @@ ANSWERS = (*(f"\x1b[8;{state}$y" for state in range(5)), READY)
 _KNOWS_BDSM = ANSWERS[1:3]
 _FIRST_VTE = 5800
 _KNOW_BDSM = frozenset(("mintty", "WezTerm"))
+_MISPLACE_MARKS = frozenset(("st", "alacritty", "foot"))
+"""The first words of their TERM."""
 
 
 def by_name(environ: Mapping[str, str], setting: str = "") -> Strategy | None:
@@ -72,6 +80,10 @@ def told(environ: Mapping[str, str], setting: str = "") -> Strategy | None:
     if version.isdigit():
         # Another terminal that was started from VTE inherits this, and ignores the escape.
         return EXPLICIT if int(version) >= _FIRST_VTE else VISUAL
+    if environ.get("MLTERM"):
+        return MLTERM
+    if environ.get("TERM", "").partition("-")[0] in _MISPLACE_MARKS:
+        return UNMARKED
     if environ.get("TERM_PROGRAM") == "Apple_Terminal":
         # It writes the end of the question on the screen.
         return VISUAL

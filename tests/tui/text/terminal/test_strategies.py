@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tui.text.terminal import ANSWERS, EXPLICIT, READY, STRATEGIES, VISUAL, Row, Strategy, detect
+from tui.text.terminal import ANSWERS, EXPLICIT, MLTERM, READY, STRATEGIES, UNMARKED, VISUAL, Row, Strategy, detect
 
 HAS_THE_MODE = "\x1b[8;1$y" + READY
 LACKS_THE_MODE = "\x1b[8;0$y" + READY
@@ -31,6 +31,11 @@ def must_not_be_asked() -> str:
         ({"TERM_PROGRAM": "WezTerm"}, "", EXPLICIT),
         ({"TERM_PROGRAM": "mintty"}, "", EXPLICIT),
         ({"TERM_PROGRAM": "Apple_Terminal"}, "", VISUAL),
+        ({"MLTERM": "3.9.0"}, "", MLTERM),
+        ({"MLTERM": "3.9.0", "TMUX": "/run/tmux,1,0"}, "", VISUAL),
+        ({"TERM": "alacritty"}, "", UNMARKED),
+        ({"TERM": "st-256color"}, "", UNMARKED),
+        ({"TERM": "foot", "NASHRA_TERMINAL": "visual"}, "", VISUAL),
     ],
 )
 def test_what_the_user_or_the_environment_says_is_taken_without_asking(
