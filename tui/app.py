@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.filter import LineFilter
@@ -57,7 +57,9 @@ class NashraApp(App[None]):
         self.set_reactive(App.theme, self.config.theme if known else THEMES[0].name)
         # Before anything is parsed: a change of theme afterwards would parse all of it again.
         self.stylesheet.set_variables(self.get_css_variables())
+        self._encode = session.strategy.encode if session else None
         self.main = MainScreen(classes="-choosing")
+        self._encoded(self.main)
         marks = session.strategy.marks if session else True
         stack_marks(marks)
         show_harakat({"show": True, "hide": False}.get(self.config.harakat, marks))
@@ -74,6 +76,18 @@ class NashraApp(App[None]):
         from tui.picture import finished
 
         return finished(super().export_screenshot(title=paragraph(title or self.title).fit(60).text, simplify=simplify))
+
+    def _encoded(self, screen: Screen[Any]) -> None:
+        """Let the rows of ``screen`` be written as this terminal must be sent them."""
+        if self._encode:
+            from tui.encoding import EncodingCompositor
+
+            screen._compositor = EncodingCompositor(self._encode)  # noqa: SLF001 (Textual has no other way in)
+
+    def show(self, screen: Screen[None]) -> None:
+        """Open a screen over the reader."""
+        self._encoded(screen)
+        self.push_screen(screen)
 
     def get_default_screen(self) -> Screen[None]:
         return self.main
@@ -102,27 +116,27 @@ class NashraApp(App[None]):
     def action_welcome(self) -> None:
         from tui.screens.welcome import WelcomeScreen
 
-        self.push_screen(WelcomeScreen())
+        self.show(WelcomeScreen())
 
     def action_add(self) -> None:
         from tui.screens.add import AddScreen
 
-        self.push_screen(AddScreen())
+        self.show(AddScreen())
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen())
+        self.show(HelpScreen())
 
     def action_palette(self) -> None:
         from tui.screens.palette import PaletteScreen
 
-        self.push_screen(PaletteScreen([(entry.name, entry.scope) for entry in self.main.sections.entries]))
+        self.show(PaletteScreen([(entry.name, entry.scope) for entry in self.main.sections.entries]))
 
     def action_failures(self) -> None:
         from tui.screens.failures import FailuresScreen
 
-        self.push_screen(FailuresScreen([feed for feed in self.reader.feeds() if feed.error]))
+        self.show(FailuresScreen([feed for feed in self.reader.feeds() if feed.error]))
 
     # ── What the screens over the reader tell it ─────────────────────────────────────────────────────────────
 

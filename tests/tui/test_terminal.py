@@ -71,9 +71,31 @@ def test_the_environment_tells_the_terminal_and_the_users_word_comes_first(
     library_path: Path, environ: dict[str, str], told: bool
 ) -> None:
     with Terminal(reader(library_path), environ=environ) as terminal:
-        terminal.until(TITLE)
+        terminal.until(lambda text: TITLE in text.replace("\u200e", ""))
         assert (ENTER in terminal.text) is told
         assert "\x1b[8$p" not in terminal.text
+
+
+@pytest.mark.parametrize("name", ["marked", "apart", "words"])
+def test_rows_are_encoded_as_a_whole_at_first_and_whenever_a_part_of_them_changes(
+    library_path: Path, name: str
+) -> None:
+    title = paragraph("لماذا تنكسر").fit(60).text
+    sent = {
+        "marked": "\u200e".join(title),
+        "apart": title,
+        "words": " ".join(word[::-1] for word in title.split()),
+    }[name]
+    with Terminal(reader(library_path), environ={"NASHRA_TERMINAL": name}) as terminal:
+        terminal.until(lambda text: sent in re.sub("\x1b\\[[\\d;]*m", "", text))
+        drawn = len(terminal.text)
+        terminal.type("\tj")
+        terminal.until(lambda text: sent in re.sub("\x1b\\[[\\d;]*m", "", text[drawn:]))
+        terminal.type("?")
+        terminal.until(lambda text: "Esc" in text.replace("\u200e", "")[drawn:])
+        terminal.type("\x1b")
+        terminal.kill(signal.SIGTERM)
+        terminal.end()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

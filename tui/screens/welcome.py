@@ -43,11 +43,13 @@ class WelcomeScreen(Dialog):
             case "catalogue":
                 from tui.screens.catalogue import CatalogueScreen
 
-                app.switch_screen(CatalogueScreen())
+                self.dismiss()
+                app.show(CatalogueScreen())
             case "opml":
                 from tui.screens.opml import OpmlScreen
 
-                app.switch_screen(OpmlScreen())
+                self.dismiss()
+                app.show(OpmlScreen())
             case _:
                 self.dismiss()
                 app.action_add()

@@ -11,11 +11,10 @@ rows are written as they are, nothing stands between Textual and the terminal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-Row = Sequence[tuple[str, str]]
-"""One whole row of the screen from left to right: finished cells, each stretch after the parameters of its SGR."""
+from tui.text.terminal.rows import Row, apart, marked, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,16 @@ UNMARKED = Strategy("unmarked", marks=False)
 MLTERM = Strategy("mlterm", "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07")
 """For mlterm, whose ordering has a switch of its own (its PROTOCOL document, OSC 5379)."""
 
-STRATEGIES: Mapping[str, Strategy] = {one.name: one for one in (VISUAL, EXPLICIT, UNMARKED, MLTERM)}
+MARKED = Strategy("marked", encode=marked)
+"""For tmux inside a terminal that orders text: tmux swallows the escape that would tell it not to."""
+APART = Strategy("apart", encode=apart)
+"""For QTerminal, which orders each stretch of one style."""
+WORDS = Strategy("words", encode=words, marks=False)
+"""For kitty, which joins and turns round each word, and leaves words where they are; marks part its words."""
+
+STRATEGIES: Mapping[str, Strategy] = {
+    one.name: one for one in (VISUAL, EXPLICIT, UNMARKED, MLTERM, MARKED, APART, WORDS)
+}
 
 QUESTION = "\x1b[8$p"
 """DECRQM for BDSM. A terminal that has the mode answers ``CSI 8 ; 1 $ y`` or ``CSI 8 ; 2 $ y``."""
@@ -74,12 +82,13 @@ def told(environ: Mapping[str, str], setting: str = "") -> Strategy | None:
     if named:
         return named
     if environ.get("TMUX") or environ.get("STY"):
-        # Whatever the outer terminal leaves in the environment, a multiplexer swallows the escape.
-        return VISUAL
-    version = environ.get("VTE_VERSION", "")
-    if version.isdigit():
+        # A multiplexer swallows the escape; what it was started in leaves its name behind.
+        return MARKED if _is_vte(environ) else VISUAL
+    if environ.get("VTE_VERSION", "").isdigit():
         # Another terminal that was started from VTE inherits this, and ignores the escape.
-        return EXPLICIT if int(version) >= _FIRST_VTE else VISUAL
+        return EXPLICIT if _is_vte(environ) else VISUAL
+    if environ.get("KITTY_WINDOW_ID") or environ.get("TERM") == "xterm-kitty":
+        return WORDS
     if environ.get("MLTERM"):
         return MLTERM
     if environ.get("TERM", "").partition("-")[0] in _MISPLACE_MARKS:
@@ -88,6 +97,12 @@ def told(environ: Mapping[str, str], setting: str = "") -> Strategy | None:
         # It writes the end of the question on the screen.
         return VISUAL
     return EXPLICIT if environ.get("TERM_PROGRAM") in _KNOW_BDSM else None
+
+
+def _is_vte(environ: Mapping[str, str]) -> bool:
+    """Whether this runs in a VTE that orders text."""
+    version = environ.get("VTE_VERSION", "")
+    return version.isdigit() and int(version) >= _FIRST_VTE
 
 
 def detect(environ: Mapping[str, str], setting: str = "", ask: Callable[[], str] | None = None) -> Strategy:

@@ -6,7 +6,20 @@ from collections.abc import Mapping
 
 import pytest
 
-from tui.text.terminal import ANSWERS, EXPLICIT, MLTERM, READY, STRATEGIES, UNMARKED, VISUAL, Row, Strategy, detect
+from tui.text.terminal import (
+    ANSWERS,
+    EXPLICIT,
+    MARKED,
+    MLTERM,
+    READY,
+    STRATEGIES,
+    UNMARKED,
+    VISUAL,
+    WORDS,
+    Row,
+    Strategy,
+    detect,
+)
 
 HAS_THE_MODE = "\x1b[8;1$y" + READY
 LACKS_THE_MODE = "\x1b[8;0$y" + READY
@@ -23,8 +36,11 @@ def must_not_be_asked() -> str:
         ({"NASHRA_TERMINAL": "explicit", "TMUX": "/run/tmux,1,0"}, "", EXPLICIT),
         ({"VTE_VERSION": "7006"}, "visual", VISUAL),
         ({"TMUX": "/run/tmux,1,0"}, "explicit", EXPLICIT),
-        ({"TMUX": "/run/tmux,1,0", "VTE_VERSION": "7006"}, "", VISUAL),
-        ({"STY": "1.pts-0", "VTE_VERSION": "7006"}, "", VISUAL),
+        ({"TMUX": "/run/tmux,1,0", "VTE_VERSION": "7006"}, "", MARKED),
+        ({"STY": "1.pts-0", "VTE_VERSION": "7006"}, "", MARKED),
+        ({"TMUX": "/run/tmux,1,0", "KITTY_WINDOW_ID": "1"}, "", VISUAL),
+        ({"KITTY_WINDOW_ID": "1"}, "", WORDS),
+        ({"TERM": "xterm-kitty"}, "", WORDS),
         ({"VTE_VERSION": "7006"}, "", EXPLICIT),
         ({"VTE_VERSION": "5800"}, "", EXPLICIT),
         ({"VTE_VERSION": "5603"}, "", VISUAL),
