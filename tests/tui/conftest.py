@@ -40,9 +40,10 @@ Open = Callable[..., NashraApp]
 
 
 @pytest.fixture(autouse=True)
-def one_time_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Days are told in the local time zone, so there is one."""
+def one_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Days are told in the local time zone and colours in those of the terminal, so there is one of each."""
     monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     time.tzset()
     yield
     monkeypatch.undo()

@@ -176,3 +176,10 @@ def test_a_refresh_draws_its_progress_in_place_and_takes_it_away(library_path: P
     drawn = terminal.text.split("\r\x1b[K")
     assert len([line for line in drawn if "█" in line]) == 11
     assert drawn[-1].strip() == paragraph("لا جديد").fit(20).text
+
+
+@pytest.mark.parametrize("environ", [{"TERM": "xterm"}, {"NO_COLOR": "1"}])
+def test_the_row_under_the_cursor_is_seen_without_colours(library_path: Path, environ: dict[str, str]) -> None:
+    with Terminal(reader(library_path), environ=environ, answer=as_xterm) as terminal:
+        terminal.until(TITLE)
+        terminal.until(lambda text: re.search("\x1b\\[(?:[\\d;]*;)?7[;m]", text) is not None)

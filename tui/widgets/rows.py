@@ -17,6 +17,7 @@ from tui import i18n
 from tui.text import paragraph
 from tui.widgets.bidi import Finished, aligned, blank, segments_of, strip_of
 
+_TURNED = Style(reverse=True)
 MARGIN = 1
 """Empty cells at both sides of a row."""
 
@@ -70,7 +71,12 @@ class Rows(ScrollView, Finished, can_focus=True, inherit_bindings=False):
 
     def style(self, name: str, *, cursor: bool = False) -> Style:
         """The look ``name`` of a row, as it is under the cursor if so."""
-        return self.look("rows--cursor", f"rows--{name}") if cursor else self.look(f"rows--{name}")
+        if not cursor:
+            return self.look(f"rows--{name}")
+        if self.has_focus and (self.app.no_color or self.app.console.color_system == "standard"):
+            # Quiet backgrounds are not seen there, so the row has light and dark exchanged.
+            return self.look(f"rows--{name}") + _TURNED
+        return self.look("rows--cursor", f"rows--{name}")
 
     def cell(
         self, text: str, width: int, style: Style, *, language: str = "", end: bool = False, own: bool = True
