@@ -106,6 +106,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         settings = config.load(paths.config())
         i18n.use(_language_of(words) or settings.language or from_locale)
+        if settings.terminal:
+            # For all that prints, and for the commands that the app runs.
+            os.environ.setdefault("NASHRA_TERMINAL", settings.terminal)
         given = parser().parse_args(words)
         if given.version:
             return _version()

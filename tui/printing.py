@@ -6,16 +6,12 @@ import os
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cached_property
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, Literal
 
 from feeds.blocks import Content
 from feeds.clean import clean, clean_line
 from feeds.types import Article, ArticleRow, Feed
 from tui import i18n
-
-if TYPE_CHECKING:
-    from tui.text.terminal import Strategy
 
 Align = Literal["start", "end"]
 """Start is where the interface's language starts a line: the right in Arabic."""
@@ -31,7 +27,15 @@ class Printer:
     def __init__(self, stream: IO[str]) -> None:
         self.stream = stream
         self.terminal = stream.isatty()
-        self.width = shutil.get_terminal_size().columns if self.terminal else 0
+        self.width = 0
+        if self.terminal:
+            from tui.text import show_harakat, stack_marks
+            from tui.text.terminal import detect
+
+            self.width = shutil.get_terminal_size().columns
+            self._strategy = detect(os.environ)
+            stack_marks(self._strategy.marks)
+            show_harakat(self._strategy.marks)
 
     def write(self, text: str) -> None:
         """Text whose lines are paragraphs; it need not end a line."""
@@ -127,9 +131,3 @@ class Printer:
             self._strategy.enter + "\n".join(map(self._strategy.line, drawn.split("\n"))) + self._strategy.leave
         )
         self.stream.flush()
-
-    @cached_property
-    def _strategy(self) -> Strategy:
-        from tui.text.terminal import detect
-
-        return detect(os.environ)

@@ -183,3 +183,22 @@ def test_the_row_under_the_cursor_is_seen_without_colours(library_path: Path, en
     with Terminal(reader(library_path), environ=environ, answer=as_xterm) as terminal:
         terminal.until(TITLE)
         terminal.until(lambda text: re.search("\x1b\\[(?:[\\d;]*;)?7[;m]", text) is not None)
+
+
+@pytest.mark.parametrize(
+    ("environ", "setting", "mark"),
+    [
+        ({}, "", True),
+        ({"TERM": "alacritty"}, "", False),
+        ({}, "unmarked", False),
+        ({"NASHRA_TERMINAL": "visual"}, "unmarked", True),
+    ],
+)
+def test_commands_print_as_the_terminal_and_the_settings_have_it(
+    library_path: Path, tmp_path: Path, environ: dict[str, str], setting: str, mark: bool
+) -> None:
+    (tmp_path / "nashra").mkdir()
+    (tmp_path / "nashra/config.toml").write_text(f'terminal = "{setting}"\n')
+    with Terminal(reader(library_path, "show", "3"), environ={"XDG_CONFIG_HOME": str(tmp_path), **environ}) as terminal:
+        assert terminal.end() == 0
+    assert ("\u064e" in terminal.text) is mark
