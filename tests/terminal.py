@@ -30,7 +30,15 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             os.execvpe(
-                command[0], list(command), {**inherited, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(environ or {})}
+                command[0],
+                list(command),
+                {
+                    **inherited,
+                    "TERM": "xterm-256color",
+                    "LANG": "C.UTF-8",
+                    "XDG_CONFIG_HOME": os.devnull,
+                    **(environ or {}),
+                },
             )
         columns, rows = size
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -44,6 +44,7 @@ def one_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Days are told in the local time zone and colours in those of the terminal, so there is one of each."""
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("XDG_CONFIG_HOME", os.devnull)
     time.tzset()
     yield
     monkeypatch.undo()
