@@ -1,9 +1,10 @@
 """Stretches that UAX #9 alone puts in an order that no reader expects: they are isolated before levels are resolved.
 
 An address, an e-mail, a mention, a hashtag and a telephone number are isolated by themselves. A name with a sign at its
-end (C++, Yahoo!, Corp.) is part of the Latin phrase around it, which is isolated whole. Ranges, scores, minus,
-percent, currency and dates stay as UAX #9 has them, as Arabic readers expect; in Persian and Hebrew ranges, and in
-these and Urdu a number with its minus, run from left to right.
+end (C++, C#, Disney+, Yahoo!, Corp., Inc., Ltd., U.S.) is part of the Latin phrase around it, which is isolated whole:
+isolated alone it would part from the words before it. Ranges, scores, minus, percent, currency, dates and the stop of a
+sentence stay as UAX #9 has them, as Arabic readers expect; in Persian and Hebrew ranges, and in these and Urdu a number
+with its minus, run from left to right.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _FORMAT = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
 # Lengths are bounded, as RFC 1035 and 5321 bound them: a text of a megabyte must not set a pattern running.
 _HOST = r"(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24}"
 _WORD = rf"[{_LATIN}0-9](?:[{_LATIN}0-9\u0300-\u036f]|['’.&_+/:-](?=[{_LATIN}0-9])){{0,60}}"
-_NUMBER = rf"[{_DIGIT}]+(?:[.,:/\u066b\u066c][{_DIGIT}]+)*[%\u066a]?"
+_NUMBER = rf"[{_DIGIT}]++(?:[.,:/\u066b\u066c][{_DIGIT}]++)*+[%\u066a]?+"
 
 _PATTERNS = {
     "address": rf"""
@@ -37,13 +38,16 @@ _PATTERNS = {
     "groups": rf"(?<![\w@\#&.,:/+%-])\+?\(?[{_DIGIT}](?:[\ \u00a0./()\u2010\u2011-]{{0,2}}[{_DIGIT}])+(?![\w%\u066a])",
     # Country codes of three digits, so that «+972» is one and «+100» is not (ITU-T E.164).
     "country": "2[1-69][0-9]|3[578][0-9]|42[0-9]|5[09][0-9]|6[789][0-9]|8[05789][0-9]|9[679][0-9]",
-    "range": rf"(?<![\w.,:/+%-]){_NUMBER}(?:(?:[-–—]|[ ][–—][ ]){_NUMBER})+(?!\w)",
+    # Two numbers: three, as in a date, are no range.
+    "range": rf"""
+        (?<![\w.,:/+%–—-])(?<![{_DIGIT}][ ][–—][ ]){_NUMBER}
+        (?:[-–—]|[ ][–—][ ]){_NUMBER}(?!\w|(?:[.,:/–—-]|[ ][–—][ ])[{_DIGIT}])
+    """,
     "negative": rf"(?<![\w%.,)\]\u066a-])[-\u2212]{_NUMBER}",
     "name": rf"""
         (?<![\w.+\#])(?=[{_LATIN}]){_WORD}(?:\+\+?|\#)(?![\w+\#])
         | (?<!\w)(?=[{_LATIN}]){_WORD}!(?=\s+\w)
-        | (?<![\w.])(?:(?:[A-Z]\.){{2,}}|(?:Corp|Inc|Ltd|Co|Bros|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|St|No|vs|etc)\.)(?=\s+\w)
-        | (?<!\S)\.[{_LATIN}][{_LATIN}0-9]+\b
+        | (?<![\w.])(?:(?:[A-Z]\.){{2,}}|(?:Corp|Inc|Ltd)\.)(?=\s+\w)
     """,
 }
 _PATTERNS["phrase"] = rf"""
