@@ -108,6 +108,11 @@ class Line:
                 cell -= run.width
         return self._cut.start if (cell < 0) == (self.base == "ltr") else self._cut.end
 
+    def levels(self) -> bytes:
+        """The embedding levels of its characters, white space that is not drawn left out, after L1 (UAX #9): what is
+        of an odd level runs from right to left."""
+        return self._paragraph._settled(self._cut, self._drawn)  # noqa: SLF001
+
     def span_at(self, cell: int) -> tuple[int, int]:
         """The characters [start, end) of the paragraph's text that cell ``cell`` shows: a cluster, or none outside."""
         start = self.offset_at(cell)
@@ -212,8 +217,11 @@ class Paragraph:
             self._levels = bytes(found)
         return self._levels
 
+    def _settled(self, where: Cut, drawn: Glyphs) -> bytes:
+        return settled(self._written, self._resolved(drawn), where.start, where.end, int(self._runs_rtl))
+
     def _draw(self, where: Cut, drawn: Glyphs, tail: bool) -> tuple[Run, ...]:
-        levels = settled(self._written, self._resolved(drawn), where.start, where.end, int(self._runs_rtl))
+        levels = self._settled(where, drawn)
         pieces: list[Piece] = []
         for start, end, level in visual(levels):
             split = self._split(where.start + start, where.start + end, level)
