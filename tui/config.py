@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from feeds.errors import SettingsUnreadable
+from tui.i18n import _
+
+_COUNTRY = re.compile("[A-Za-z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,37 @@ class Config:
     """Cells in a line of an article, at most."""
     harakat: Literal["auto", "show", "hide"] = "auto"
     """Whether vowel signs are drawn; auto draws them where the terminal puts them on their letters."""
+    country: str = ""
+    """Where you read (ISO 3166, as in EG): what it sets can be set by itself below. Empty takes the locale's."""
+    digits: Literal["auto", "latin", "arabic", "persian"] = "auto"
+    """The digits of an Arabic interface; auto takes the country's."""
+    months: Literal["auto", "common", "levant", "algeria", "morocco", "mauritania"] = "auto"
+    """How the Gregorian months are called in Arabic: يوليو, تموز, جويلية (in Tunisia too) or يوليوز; auto takes the
+    country's."""
+    calendar: Literal["auto", "gregorian", "hijri", "jalali"] = "auto"
+    """The calendar whose date stands first; auto takes the country's."""
+    calendar_beside: Literal["auto", "none", "gregorian", "hijri", "jalali"] = "auto"
+    """The calendar whose date stands beside it; auto takes the country's other one, if it has two, and the Gregorian
+    where another stands first."""
+    hijri_offset: int = 0
+    """Days that your Hijri date is ahead of Umm al-Qura, from -2 to 2."""
+    week_start: Literal["auto", "saturday", "sunday", "monday"] = "auto"
+    """The first day of the week; auto takes the country's."""
+    feed_digits: Literal["as-written", "shown"] = "as-written"
+    """The digits in the text of feeds: as they are written, or those of the interface."""
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Keys of your own, by the id of an action."""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError, with a sentence for the reader, for a value that its type alone lets pass."""
+        if self.country and not _COUNTRY.fullmatch(self.country):
+            raise ValueError(
+                _("country is a code of two letters (ISO 3166) such as EG, not «{given}».", given=self.country)
+            )
+        if abs(self.hijri_offset) > 2:
+            raise ValueError(
+                _("hijri_offset moves the Hijri date by two days at most, not by {n}.", n=abs(self.hijri_offset))
+            )
 
 
 def load(path: Path) -> Config:

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 LANGUAGES = ("ar", "en")
+LATIN_DIGITS = "0123456789"
 _LOCALES = Path(__file__).parent / "locales"
 
 _language = "en"
+_digits = LATIN_DIGITS
 _catalog: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -27,6 +29,22 @@ def use(language: str) -> None:
     except FileNotFoundError:
         # A tree whose catalogs were never compiled speaks English.
         _catalog = gettext.NullTranslations()
+
+
+def use_digits(ten: str) -> None:
+    """Write numbers in Arabic with these ten digits, zero first, from now on."""
+    global _digits
+    _digits = ten
+
+
+def digits() -> str:
+    """The ten digits of the language in use: English has the Latin ones whatever the country."""
+    return _digits if _language == "ar" else LATIN_DIGITS
+
+
+def number(n: int) -> str:
+    """``n`` in the digits in use."""
+    return str(n).translate(str.maketrans(LATIN_DIGITS, digits()))
 
 
 def language() -> str:
@@ -53,7 +71,7 @@ def from_locale(environ: Mapping[str, str]) -> str:
 
 
 def _(message: str, **places: object) -> str:
-    """``message`` in the language in use, its ``{places}`` filled."""
+    """``message`` in the language in use, its ``{places}`` filled, whole numbers in the digits in use."""
     return _filled(_catalog.gettext(message), places)
 
 
@@ -68,4 +86,6 @@ def plural(one: str, many: str, n: int, **places: object) -> str:
 
 
 def _filled(message: str, places: Mapping[str, object]) -> str:
-    return message.format_map(places) if places else message
+    if not places:
+        return message
+    return message.format_map({name: number(it) if isinstance(it, int) else it for name, it in places.items()})

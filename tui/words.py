@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
+from tui import calendars, i18n, region
 from tui.i18n import N_, _, plural
+from tui.i18n import number as number
 
 _RTL = re.compile("[\u0590-\u08ff]")
 _WORDS_A_MINUTE = 180
@@ -70,16 +72,35 @@ SUBJECTS: Mapping[str, str] = {
     "opinion": N_("Opinion"),
 }
 COUNTRIES: Mapping[str, str] = {
+    "AE": N_("United Arab Emirates"),
+    "AF": N_("Afghanistan"),
+    "BH": N_("Bahrain"),
+    "DJ": N_("Djibouti"),
+    "DZ": N_("Algeria"),
     "EG": N_("Egypt"),
+    "ER": N_("Eritrea"),
     "IL": N_("Israel"),
     "IQ": N_("Iraq"),
     "IR": N_("Iran"),
+    "JO": N_("Jordan"),
+    "KM": N_("Comoros"),
+    "KW": N_("Kuwait"),
+    "LB": N_("Lebanon"),
+    "LY": N_("Libya"),
     "MA": N_("Morocco"),
+    "MR": N_("Mauritania"),
+    "OM": N_("Oman"),
     "PK": N_("Pakistan"),
+    "PS": N_("Palestine"),
+    "QA": N_("Qatar"),
     "SA": N_("Saudi Arabia"),
+    "SD": N_("Sudan"),
+    "SO": N_("Somalia"),
+    "SS": N_("South Sudan"),
     "SY": N_("Syria"),
+    "TD": N_("Chad"),
+    "TN": N_("Tunisia"),
     "YE": N_("Yemen"),
-    "AE": N_("United Arab Emirates"),
 }
 LANGUAGES: Mapping[str, str] = {
     "ar": N_("Arabic"),
@@ -93,6 +114,19 @@ _MONTHS = (
     *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July")),
     *(N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
+_HIJRI_MONTHS = (
+    *(N_("Muharram"), N_("Safar"), N_("Rabi I"), N_("Rabi II"), N_("Jumada I"), N_("Jumada II"), N_("Rajab")),
+    *(N_("Sha’ban"), N_("Ramadan"), N_("Shawwal"), N_("Dhu’l-Qa’da"), N_("Dhu’l-Hijja")),
+)
+_JALALI_MONTHS = (
+    *(N_("Farvardin"), N_("Ordibehesht"), N_("Khordad"), N_("Tir"), N_("Mordad"), N_("Shahrivar")),
+    *(N_("Mehr"), N_("Aban"), N_("Azar"), N_("Dey"), N_("Bahman"), N_("Esfand")),
+)
+_AFGHAN_MONTHS = (
+    *(N_("Hamal"), N_("Sawr"), N_("Jawza"), N_("Saratan"), N_("Asad"), N_("Sunbula")),
+    *(N_("Mizan"), N_("Aqrab"), N_("Qaws"), N_("Jadi"), N_("Dalw"), N_("Hut")),
+)
+"""The same twelve months, by the signs of the zodiac."""
 
 
 class _Places(dict[str, str]):
@@ -135,16 +169,55 @@ def moment(then: datetime, now: datetime) -> str:
     if minutes < 24 * 60:
         return plural("{n} hour ago", "{n} hours ago", minutes // 60)
     # Yesterday ends at midnight: what was 30 hours ago may be of the day before.
-    days = (now.astimezone().date() - then.astimezone().date()).days
+    days = (_local(now) - _local(then)).days
     if days < 7:
         return plural("{n} day ago", "{n} days ago", days)
     return day(then)
 
 
 def day(then: datetime) -> str:
-    """A date in the local time zone, its month by name: 25 November 2026."""
-    local = then.astimezone()
-    return f"{local.day} {_(_MONTHS[local.month - 1])} {local.year}"
+    """A date in the local time zone and the calendar that stands first, its month by name: 25 November 2026."""
+    return next(_dates(then))
+
+
+def date_line(then: datetime) -> str:
+    """`day` with that of the second calendar where there is one: 25 November 2026 · 15 Jumada II 1448."""
+    return " · ".join(_dates(then))
+
+
+def _dates(then: datetime) -> Iterator[str]:
+    """A date in the calendars of the region that reach it; the Gregorian reaches all and stands in for the rest."""
+    local = _local(then)
+    told = filter(None, (_date(local, calendar) for calendar in region.in_use().calendars))
+    yield next(told, "") or _date(local, "gregorian")
+    yield from told
+
+
+def _local(then: datetime) -> date:
+    try:
+        return then.astimezone().date()
+    except OverflowError:
+        # The first or last day there is, which a time zone would lead out of.
+        return then.date()
+
+
+def _date(on: date, calendar: region.Calendar) -> str:
+    """A day in a calendar, or nothing where that calendar does not reach."""
+    chosen = region.in_use()
+    found: calendars.YearMonthDay | None
+    names: tuple[str, ...]
+    if calendar == "hijri":
+        found, names = calendars.hijri(on, chosen.hijri_offset), _HIJRI_MONTHS
+    elif calendar == "jalali":
+        found, names = calendars.jalali(on), _AFGHAN_MONTHS if chosen.country == "AF" else _JALALI_MONTHS
+    else:
+        found, names = (on.year, on.month, on.day), _MONTHS
+        if i18n.language() == "ar":
+            names = region.MONTHS.get(chosen.months, names)
+    if found is None:
+        return ""
+    year, month, day_of_month = found
+    return f"{number(day_of_month)} {_(names[month - 1])} {number(year)}"
 
 
 def reading_time(count: int) -> str:

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.catalogue import catalogue
-from tui import i18n, words
+from tui import i18n, region, words
+from tui.config import Config
+from tui.i18n import _, plural
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+MOMENTS = st.datetimes(timezones=st.builds(timezone, st.timedeltas(timedelta(hours=-23), timedelta(hours=23))))
+CONFIGS = st.builds(
+    Config,
+    country=st.sampled_from(["", "EG", "SA", "IR", "AF", "SY", "MA"]),
+    calendar=st.sampled_from(["auto", *get_args(region.Calendar)]),
+    calendar_beside=st.sampled_from(["auto", "none", *get_args(region.Calendar)]),
+    hijri_offset=st.integers(-2, 2),
+)
 
 
 @pytest.fixture(autouse=True)
 def english_again() -> Iterator[None]:
     yield
     i18n.use("en")
+    region.use(region.Region())
+
+
+def live_in(country: str, **set_: Any) -> None:
+    region.use(region.of(Config(country=country, **set_), {}))
 
 
 @pytest.mark.parametrize(
@@ -48,6 +66,90 @@ def test_days_are_counted_by_the_calendar() -> None:
     early = datetime(2026, 11, 25, 1).astimezone()
     assert words.moment(early - timedelta(hours=24), early) == "أمس"
     assert words.moment(early - timedelta(hours=26), early) == "قبل يومين"
+
+
+@pytest.mark.parametrize(
+    ("country", "arabic", "english"),
+    [
+        ("", "25 نوفمبر 2026", "25 November 2026"),
+        ("AE", "25 نوفمبر 2026", "25 November 2026"),
+        ("EG", "٢٥ نوفمبر ٢٠٢٦", "25 November 2026"),
+        ("IQ", "٢٥ تشرين الثاني ٢٠٢٦", "25 November 2026"),
+        ("MA", "25 نونبر 2026", "25 November 2026"),
+        ("SA", "٢٥ نوفمبر ٢٠٢٦ · ١٥ جمادى الآخرة ١٤٤٨", "25 November 2026 · 15 Jumada II 1448"),
+        ("IR", "۴ آذر ۱۴۰۵ · ۲۵ نوفمبر ۲۰۲۶", "4 Azar 1405 · 25 November 2026"),
+        ("AF", "۴ القوس ۱۴۰۵ · ۲۵ نوفمبر ۲۰۲۶", "4 Qaws 1405 · 25 November 2026"),
+    ],
+)
+def test_a_date_is_told_in_the_calendars_and_digits_of_the_country(country: str, arabic: str, english: str) -> None:
+    live_in(country)
+    for language, line in (("ar", arabic), ("en", english)):
+        i18n.use(language)
+        assert words.date_line(NOON) == line
+        assert words.day(NOON) == line.split(" · ")[0]
+        assert words.moment(NOON - timedelta(days=30), NOON) == words.day(NOON - timedelta(days=30))
+
+
+def test_a_date_that_the_hijri_calendar_does_not_reach_is_told_in_the_gregorian() -> None:
+    live_in("SA", calendar="hijri")
+    early = NOON.replace(year=1900)
+    assert words.day(early) == words.date_line(early) == "25 November 1900"
+    live_in("SA")
+    assert words.date_line(early) == "25 November 1900"
+    live_in("SA", calendar="hijri", calendar_beside="none")
+    assert words.date_line(early) == "25 November 1900"
+
+
+def test_the_hijri_date_goes_by_the_offset() -> None:
+    live_in("SA", hijri_offset=-1)
+    assert words.date_line(NOON) == "25 November 2026 · 14 Jumada II 1448"
+
+
+@pytest.mark.parametrize("zone", ["<+14>-14", "<-12>12", "UTC"])
+@given(then=MOMENTS, now=MOMENTS, chosen=CONFIGS, language=st.sampled_from(i18n.LANGUAGES))
+def test_no_moment_of_any_year_raises_in_any_zone_and_calendar(
+    zone: str, then: datetime, now: datetime, chosen: Config, language: str
+) -> None:
+    os.environ["TZ"] = zone
+    time.tzset()
+    i18n.use(language)
+    region.use(region.of(chosen, {}))
+    assert words.moment(then, now)
+    assert words.date_line(then).startswith(words.day(then))
+
+
+def test_the_first_and_the_last_moment_there_are_have_a_date() -> None:
+    assert words.day(datetime.max.replace(tzinfo=timezone(timedelta(hours=-12)))) == "31 December 9999"
+    assert words.day(datetime.min.replace(tzinfo=timezone(timedelta(hours=12)))) == "1 January 1"
+
+
+def test_numbers_of_arabic_messages_take_the_digits_of_the_country_and_those_of_english_stay_latin() -> None:
+    live_in("EG")
+    i18n.use("ar")
+    assert words.number(1_250) == "١٢٥٠"
+    assert plural("{n} minute ago", "{n} minutes ago", 11) == "قبل ١١ دقيقة"
+    assert _("{done} of {total}", done=3, total=20) == "٣ من ٢٠"
+    assert words.reading_time(1_800) == "قراءة ١٠ دقائق"
+    i18n.use("en")
+    assert words.number(1_250) == "1250"
+    assert _("{done} of {total}", done=3, total=20) == "3 of 20"
+
+
+def test_digits_in_what_messages_quote_stay_as_they_are() -> None:
+    live_in("EG")
+    i18n.use("ar")
+    assert "https://a.example/2026" in words.error("fetch", {"url": "https://a.example/2026"})
+    assert "Channel 4" in _("Added: {title}", title="Channel 4")
+
+
+@pytest.mark.parametrize("calendar", ["hijri", "jalali"])
+def test_every_month_of_every_calendar_has_a_name_of_its_own(calendar: str) -> None:
+    for country in ("IR", "AF"):
+        for language in i18n.LANGUAGES:
+            i18n.use(language)
+            live_in(country, digits="latin", calendar=calendar)
+            days = [words.day(NOON + timedelta(days=at)) for at in range(400)]
+            assert len({day.split(" ", 1)[1].rsplit(" ", 1)[0] for day in days}) == 12
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
