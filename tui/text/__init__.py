@@ -6,8 +6,10 @@ mirrored, as runs of finished cells that know the marks over them and where in t
 
 from __future__ import annotations
 
+from tui.text.drawing import harakat_shown, join_emoji, show_harakat, stack_marks
 from tui.text.line import Run
-from tui.text.paragraphs import Line, Mark, Paragraph, harakat_shown, join_emoji, paragraph, show_harakat, stack_marks
+from tui.text.marks import Mark
+from tui.text.paragraphs import Line, Paragraph, paragraph
 
 __all__ = [
     "Line",

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from feeds.clean import clean
+from tui.text.drawing import wanted
 from tui.text.glyphs import Glyphs, glyphs, written
 from tui.text.levels import RTL, Direction, first_strong, has_rtl_letter, resolve
 from tui.text.line import Keys, Piece, Run, draw, settled, visual
-from tui.text.protect import protected
-from tui.text.wrap import Cut, cut, fitting, hung
+from tui.text.marks import Mark, moved, whole
+from tui.text.protect import Protected, protected
+from tui.text.shorten import shortened
+from tui.text.wrap import Cut, cut, hung
 
 Base = Literal["auto", "ltr", "rtl"]
 
@@ -22,47 +25,26 @@ _RTL_LANGUAGES = frozenset(
 )
 _WIDTHS_KEPT = 4
 """Wrapped widths that a paragraph remembers: the window's, and those around it while it is resized."""
+_LONGEST_KEPT = 4_000
+"""Characters of a paragraph that is kept for when it is asked for again; the memory of more is better spent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Characters [start, end) of the text given to ``paragraph``, in code points; ``key`` says what they are."""
+class _Drawn:
+    """A paragraph as it is drawn under one set of wishes, and what was cut from it."""
 
-    start: int
-    end: int
-    key: object
+    __slots__ = ("fitted", "glyphs", "marks", "wanted", "wrapped")
 
+    def __init__(self, found: Glyphs, wishes: tuple[bool, bool, bool], marks: Sequence[Mark]) -> None:
+        self.glyphs = found
+        self.wanted = wishes
+        self.marks = [whole(mark, found.starts) for mark in marks]
+        # Replaced, never changed: a paragraph may be read in two threads at once.
+        self.wrapped: tuple[tuple[int, tuple[Line, ...]], ...] = ()
+        self.fitted: tuple[tuple[int, Line], ...] = ()
 
-class _Drawing:
-    harakat = True
-    joined_emoji = False
-    stacked_marks = True
-
-
-def show_harakat(shown: bool) -> None:
-    """Draws or hides vowel marks in every paragraph that does not say so itself, also in those already made."""
-    _Drawing.harakat = shown
-
-
-def harakat_shown() -> bool:
-    """Whether vowel marks are drawn."""
-    return _Drawing.harakat
-
-
-def join_emoji(joined: bool) -> None:
-    """Says whether the terminal draws an emoji sequence (U+200D, U+FE0F, skin tones) as one emoji of two cells.
-
-    Where it does not, as in xterm and VTE, the first emoji of a sequence stands for it, or the row would shift.
-    """
-    _Drawing.joined_emoji = joined
-
-
-def stack_marks(stacked: bool) -> None:
-    """Says whether the terminal draws a mark on its letter, as xterm and VTE do; st drops marks, others misplace them.
-
-    Letters without presentation forms, as in Kurdish and Pashto, are drawn joined only where it does.
-    """
-    _Drawing.stacked_marks = stacked
+    def keys(self, start: int, end: int) -> Keys:
+        """The keys of the marks on [start, end)."""
+        return tuple(mark.key for mark in self.marks if mark.start < end and start < mark.end)
 
 
 class Line:
@@ -70,13 +52,13 @@ class Line:
 
     __slots__ = ("_cut", "_drawn", "_paragraph", "_runs", "_tail", "base", "end", "start", "width")
 
-    def __init__(self, paragraph: Paragraph, drawn: Glyphs, where: Cut, tail: bool = False) -> None:
+    def __init__(self, paragraph: Paragraph, drawn: _Drawn, where: Cut, tail: bool = False) -> None:
         self.start = where.start
         """The offset in the paragraph's text at which the line starts."""
         self.end = where.after
         """The offset after its last character, white space that is not drawn included."""
         self.base = paragraph.base
-        self.width = drawn.cells[where.end] - drawn.cells[where.start] + tail
+        self.width = drawn.glyphs.cells[where.end] - drawn.glyphs.cells[where.start] + tail
         """In cells."""
         self._paragraph = paragraph
         self._drawn = drawn
@@ -118,8 +100,9 @@ class Line:
         start = self.offset_at(cell)
         if not 0 <= cell < self.width:
             return start, start
-        following = self._drawn.starts.find(1, start + 1)
-        return start, min(following if following >= 0 else len(self._drawn.starts), self.end)
+        starts = self._drawn.glyphs.starts
+        following = starts.find(1, start + 1)
+        return start, min(following if following >= 0 else len(starts), self.end)
 
 
 class Paragraph:
@@ -127,15 +110,14 @@ class Paragraph:
 
     __slots__ = (
         "_drawn",
-        "_drawn_with",
         "_flat",
         "_harakat",
         "_language",
         "_levels",
         "_marks",
         "_protect",
+        "_protected",
         "_runs_rtl",
-        "_wrapped",
         "_written",
         "base",
         "text",
@@ -150,97 +132,115 @@ class Paragraph:
         """Where lines start. A text of left-to-right letters alone runs from left to right there, too."""
         self._runs_rtl = self.base == "rtl" and (has_rtl_letter(self.text) or first_strong(self.text, "rtl") == "rtl")
         self._language = language
-        self._marks = _moved(marks, text, self.text)
+        self._marks = moved(marks, text, self.text)
         self._harakat = harakat
         self._protect = protect
         self._written = written(self.text)
+        self._protected: Protected | None = None
         self._levels: bytes | None = None
-        self._drawn: Glyphs | None = None
-        self._drawn_with = (True, False, True)
+        self._drawn: _Drawn | None = None
         self._flat: Paragraph | None = None
-        self._wrapped: dict[int, tuple[Line, ...]] = {}
 
     @property
     def width(self) -> int:
         """The cells of all its text on one line."""
-        return self._glyphs().cells[-1]
+        return self._as_drawn().glyphs.cells[-1]
 
     def wrap(self, width: int) -> tuple[Line, ...]:
         """The lines for ``width`` cells, at least one; only a single cluster may be wider. Kept by width."""
-        drawn = self._glyphs()
+        drawn = self._as_drawn()
         width = max(width, 1)
-        lines = self._wrapped.get(width)
-        if lines is None:
-            lines = tuple(Line(self, drawn, where) for where in cut(self.text, drawn, width))
-            while len(self._wrapped) >= _WIDTHS_KEPT:
-                del self._wrapped[next(iter(self._wrapped))]
-            self._wrapped[width] = lines
+        for kept, lines in drawn.wrapped:
+            if kept == width:
+                return lines
+        lines = tuple(Line(self, drawn, where) for where in cut(self.text, drawn.glyphs, width))
+        drawn.wrapped = (*drawn.wrapped[1 - _WIDTHS_KEPT :], (width, lines))
         return lines
 
     def fit(self, width: int) -> Line:
-        """One line of ``width`` cells at most; an ellipsis at its logical end stands for what does not fit."""
+        """One line of ``width`` cells at most; an ellipsis at its logical end stands for what does not fit. Nothing
+        that is protected is cut, unless it stands first, and no white space or opening bracket is left before the
+        ellipsis. Kept by width."""
         if "\n" in self.text:
             if self._flat is None:
                 flat = self.text.replace("\n", " ")
                 self._flat = Paragraph(flat, self.base, self._language, self._marks, self._harakat, self._protect)
             return self._flat.fit(width)
-        drawn = self._glyphs()
+        drawn = self._as_drawn()
+        for kept, line in drawn.fitted:
+            if kept == width:
+                return line
+        line = self._fit(drawn, width)
+        drawn.fitted = (*drawn.fitted[1 - _WIDTHS_KEPT :], (width, line))
+        return line
+
+    def settle(self) -> None:
+        """Resolve the levels now, in this thread; else the first line that is drawn waits for those of all."""
+        self._resolved(self._as_drawn())
+
+    def _fit(self, drawn: _Drawn, width: int) -> Line:
         length = len(self.text)
-        if drawn.cells[-1] <= width:
+        if drawn.glyphs.cells[-1] <= width:
             return Line(self, drawn, Cut(0, length, length))
+        if drawn.glyphs.cells[solid := hung(self.text, 0, length)] <= width:
+            return Line(self, drawn, Cut(0, solid, length))
         if width < 1:
             return Line(self, drawn, Cut(0, 0, 0))
-        end = hung(self.text, 0, fitting(drawn, 0, length, width - 1))
+        end = shortened(drawn.glyphs, width - 1, self._kept_in_order().whole if self._protect else ())
         return Line(self, drawn, Cut(0, end, end), tail=True)
 
-    def _glyphs(self) -> Glyphs:
-        harakat = _Drawing.harakat if self._harakat is None else self._harakat
-        wanted = harakat, _Drawing.joined_emoji, _Drawing.stacked_marks
-        if self._drawn is None or self._drawn_with != wanted:
-            self._drawn, self._drawn_with = glyphs(self._written, *wanted), wanted
-            self._wrapped.clear()
-            self._marks = [_whole(mark, self._drawn.starts) for mark in self._marks]
-        return self._drawn
+    def _as_drawn(self) -> _Drawn:
+        wishes = wanted(self._harakat)
+        drawn = self._drawn
+        if drawn is None or drawn.wanted != wishes:
+            drawn = self._drawn = _Drawn(glyphs(self._written, *wishes), wishes, self._marks)
+        return drawn
 
-    def _resolved(self, drawn: Glyphs) -> bytes:
+    def _kept_in_order(self) -> Protected:
+        found = self._protected
+        if found is None:
+            found = self._protected = protected(self._written, self._language)
+        return found
+
+    def _resolved(self, drawn: _Drawn) -> bytes:
         """The level of each character before L1; those inside a cluster take its first one's."""
-        if self._levels is None:
+        levels = self._levels
+        if levels is None:
             text = self._written
-            isolates: list[tuple[int, int]] = []
+            isolates: Sequence[tuple[int, int]] = ()
             if self._protect and (self._runs_rtl or RTL.search(text)):
-                text, isolates = protected(text, self._language)
+                text, isolates, _ = self._kept_in_order()
             found = bytearray(resolve(text, "rtl" if self._runs_rtl else "ltr", isolates))
-            at = drawn.starts.find(0)
+            starts = drawn.glyphs.starts
+            at = starts.find(0)
             while at >= 0:
                 found[at] = found[at - 1] if at else found[at]
-                at = drawn.starts.find(0, at + 1)
-            self._levels = bytes(found)
-        return self._levels
+                at = starts.find(0, at + 1)
+            levels = self._levels = bytes(found)
+        return levels
 
-    def _settled(self, where: Cut, drawn: Glyphs) -> bytes:
+    def _settled(self, where: Cut, drawn: _Drawn) -> bytes:
         return settled(self._written, self._resolved(drawn), where.start, where.end, int(self._runs_rtl))
 
-    def _draw(self, where: Cut, drawn: Glyphs, tail: bool) -> tuple[Run, ...]:
+    def _draw(self, where: Cut, drawn: _Drawn, tail: bool) -> tuple[Run, ...]:
         levels = self._settled(where, drawn)
         pieces: list[Piece] = []
         for start, end, level in visual(levels):
-            split = self._split(where.start + start, where.start + end, level)
+            split = _split(drawn, where.start + start, where.start + end, level)
             pieces += reversed(split) if level % 2 else split
-        runs = draw(pieces, drawn)
+        runs = draw(pieces, drawn.glyphs)
         if not tail:
             return runs
-        dots = Run(ELLIPSIS, 1, self._keys(where.end, where.end + 1), (where.end,))
+        dots = Run(ELLIPSIS, 1, drawn.keys(where.end, where.end + 1), (where.end,))
         return (dots, *runs) if self._runs_rtl else (*runs, dots)
 
-    def _split(self, start: int, end: int, level: int) -> list[Piece]:
-        """[start, end) cut at the edges of marks."""
-        edges = {start, end}
-        for mark in self._marks:
-            edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)
-        return [Piece(left, right, level, self._keys(left, right)) for left, right in pairwise(sorted(edges))]
 
-    def _keys(self, start: int, end: int) -> Keys:
-        return tuple(mark.key for mark in self._marks if mark.start < end and start < mark.end)
+def _split(drawn: _Drawn, start: int, end: int, level: int) -> list[Piece]:
+    """[start, end) cut at the edges of marks."""
+    edges = {start, end}
+    for mark in drawn.marks:
+        edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)
+    return [Piece(left, right, level, drawn.keys(left, right)) for left, right in pairwise(sorted(edges))]
 
 
 def paragraph(
@@ -257,8 +257,18 @@ def paragraph(
     ``base`` says where lines start. With ``auto`` a text without a right-to-left letter starts at the left, any other
     goes by ``language`` (BCP 47) if that runs from right to left, else by its first strong letter (UAX #9, P2 and P3).
     ``harakat`` draws or hides vowel marks against what ``show_harakat`` says. ``protect`` keeps addresses, telephone
-    numbers and the like in order where UAX #9 alone would not.
+    numbers and the like in order where UAX #9 alone would not. Asked again for the same, it gives the same paragraph,
+    with what was worked out for it.
     """
+    if len(text) > _LONGEST_KEPT:
+        return Paragraph(text, base, language, marks, harakat, protect)
+    return _paragraph(text, base, language, tuple(marks), harakat, protect)
+
+
+@lru_cache(1024)
+def _paragraph(
+    text: str, base: Base, language: str, marks: tuple[Mark, ...], harakat: bool | None, protect: bool
+) -> Paragraph:
     return Paragraph(text, base, language, marks, harakat, protect)
 
 
@@ -269,27 +279,3 @@ def _base(text: str, base: Base, language: str) -> Direction:
         return "ltr"
     primary = language.replace("_", "-").partition("-")[0].lower()
     return "rtl" if primary in _RTL_LANGUAGES else first_strong(text)
-
-
-def _moved(marks: Sequence[Mark], text: str, cleaned: str) -> list[Mark]:
-    """Marks on ``text`` as they stand on it once it is clean, without those that cover nothing."""
-    if text != cleaned:
-        at = {
-            edge: min(len(clean(text[: max(edge, 0)])), len(cleaned))
-            for mark in marks
-            for edge in (mark.start, mark.end)
-        }
-        marks = [Mark(at[mark.start], at[mark.end], mark.key) for mark in marks]
-    return [mark for mark in marks if mark.start < mark.end]
-
-
-def _whole(mark: Mark, starts: bytes) -> Mark:
-    """A mark that takes in the whole of each cluster that it touches."""
-    start, end = max(mark.start, 0), min(mark.end, len(starts))
-    if start >= end:
-        return mark
-    start = max(starts.rfind(1, 0, start + 1), 0)
-    if end < len(starts) and not starts[end]:
-        following = starts.find(1, end)
-        end = following if following >= 0 else len(starts)
-    return Mark(start, end, mark.key)

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from tui.text.levels import RTL
 
@@ -56,7 +57,7 @@ _PATTERNS["phrase"] = rf"""
 """
 
 # Cheap signs that one of the patterns above may be found: most paragraphs have none, and compiling takes milliseconds.
-_NAME_SIGN = re.compile("[^\\W\\d_][+#!.0-9]|\\.[^\\W\\d_]")
+_NAME_SIGN = re.compile(f"[{_LATIN}0-9\u0300-\u036f][+#!]|[A-Z]\\.[A-Z]\\.|(?:Corp|Inc|Ltd)\\.")
 _NUMBER_SIGN = re.compile("[-+\u2212]\\d|\\d[ \u00a0./()\u2010-\u2014-]")
 
 _AFTER_ADDRESS = ".,:;!?'\"’)]}…*"
@@ -71,18 +72,25 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(_PATTERNS[name], re.VERBOSE | (re.IGNORECASE if name == "address" else 0))
 
 
-def protected(text: str, language: str = "") -> tuple[str, list[Span]]:
-    """``text`` to resolve levels from and the stretches [start, end) of it to isolate, ascending and apart.
+class Protected(NamedTuple):
+    """What is to be kept in order. Stretches are [start, end), ascending and apart."""
 
-    In the text that is returned, of the same length, what stands alone is written with letters of the direction it
-    runs in: an isolate would still turn about digits such as ٠٥٠-١٢٣.
-    """
-    spans = list(_alone(text, language.replace("_", "-").partition("-")[0].lower()))
-    text = _replaced(text, spans, _masked)
-    if _NAME_SIGN.search(text):
-        spans += _phrases(text, spans)
-        spans.sort()
-    return text, spans
+    text: str
+    """Of the same length, to resolve levels from: what stands alone is written with letters of the direction that it
+    runs in, for an isolate would still turn about digits such as ٠٥٠-١٢٣."""
+    isolates: list[Span]
+    whole: list[Span]
+    """What an ellipsis must not cut: addresses, numbers and names with their sign, not the phrase around a name."""
+
+
+def protected(text: str, language: str = "") -> Protected:
+    """What is protected in ``text``, a paragraph in ``language`` (BCP 47)."""
+    alone = list(_alone(text, language.replace("_", "-").partition("-")[0].lower()))
+    text = _replaced(text, alone, _masked)
+    names = list(_names(text, alone)) if _NAME_SIGN.search(text) else []
+    if not names:
+        return Protected(text, alone, alone)
+    return Protected(text, sorted([*alone, *_phrases(text, alone, names)]), sorted([*alone, *names]))
 
 
 def _replaced(text: str, spans: list[Span], by: Callable[[str], str]) -> str:
@@ -97,16 +105,23 @@ def _masked(text: str) -> str:
     return "".join([char if char.isalpha() and RTL.match(char) else "a" for char in text])
 
 
-def _phrases(text: str, apart: list[Span]) -> Iterator[Span]:
-    """The Latin phrases that hold a name with a sign, outside of ``apart``."""
-    if not _pattern("name").search(text):
-        return
-    text = _replaced(text, apart, lambda part: "\ufffc" * len(part))
-    names = [found.start() for found in _pattern("name").finditer(text)]
-    for found in _pattern("phrase").finditer(text):
-        first = bisect_left(names, found.start())
-        if first < len(names) and names[first] < found.end():
+def _names(text: str, apart: list[Span]) -> Iterator[Span]:
+    """The names with a sign, outside of ``apart``."""
+    for found in _pattern("name").finditer(_without(text, apart)):
+        yield found.span()
+
+
+def _phrases(text: str, apart: list[Span], names: list[Span]) -> Iterator[Span]:
+    """The Latin phrases that hold one of ``names``, outside of ``apart``."""
+    starts = [start for start, _ in names]
+    for found in _pattern("phrase").finditer(_without(text, apart)):
+        first = bisect_left(starts, found.start())
+        if first < len(starts) and starts[first] < found.end():
             yield found.span()
+
+
+def _without(text: str, apart: list[Span]) -> str:
+    return _replaced(text, apart, lambda part: "\ufffc" * len(part))
 
 
 def _alone(text: str, language: str) -> Iterator[Span]:

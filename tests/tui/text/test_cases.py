@@ -9,7 +9,7 @@ from unicodedata import normalize
 import pytest
 
 from tests.shared import shared
-from tui.text import join_emoji, paragraph, stack_marks
+from tui.text import Paragraph, join_emoji, stack_marks
 
 PROTECTED = {
     "phone_raw": ["+972-8-282-1234"],
@@ -56,7 +56,7 @@ def letters(drawn: str) -> str:
 def shown(row: dict[str, str], text: str, *, protect: bool) -> list[str]:
     """The lines from left to right, as letters."""
     _, _, width = row["note"].partition("cells=")
-    found = paragraph(text, base="rtl" if row["base"] == "R" else "ltr", protect=protect)
+    found = Paragraph(text, "rtl" if row["base"] == "R" else "ltr", "", (), None, protect)
     return [letters(line.text) for line in found.wrap(int(width) if width else 1_000)]
 
 

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from tests.shared import shared
 from tui.text import Mark, harakat_shown, join_emoji, paragraph, printed, show_harakat, stack_marks
+from tui.text.glyphs import glyphs
 
 ARTICLE = (
     "قررت شركة مايكروسوفت تعليق بعض خدماتها التكنولوجية (Azure) المقدمة لوحدة تابعة للجيش، بعد أن كشفت مراجعة "
@@ -203,6 +204,20 @@ def test_wrapped_lines_are_kept_by_width() -> None:
     assert found.wrap(30)[0].text == paragraph(ARTICLE).wrap(30)[0].text
 
 
+def test_the_same_text_asked_for_again_is_not_shaped_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    shaped: list[str] = []
+    monkeypatch.setattr(
+        "tui.text.paragraphs.glyphs", lambda text, *wishes: shaped.append(text) or glyphs(text, *wishes)
+    )
+    for width in (30, 20, 30):
+        for text in (f"{ARTICLE} مرة", "عنوان لم يطلب من قبل"):
+            paragraph(text, language="ar").wrap(width)
+            paragraph(text, language="ar").fit(width)
+    assert shaped == [f"{ARTICLE} مرة", "عنوان لم يطلب من قبل"]
+    line = paragraph("عنوان لم يطلب من قبل", language="ar").fit(9)
+    assert line is paragraph("عنوان لم يطلب من قبل", language="ar").fit(9)
+
+
 @pytest.mark.parametrize("width", [20, 40, 76, 120])
 def test_lines_are_as_full_as_they_can_be(width: int) -> None:
     found = paragraph(ARTICLE)
@@ -210,26 +225,6 @@ def test_lines_are_as_full_as_they_can_be(width: int) -> None:
     for line, following in pairwise(lines):
         word = found.text[following.start : following.end].split()[0]
         assert line.width + 1 + paragraph(word).width > width
-
-
-def test_fitting_cuts_at_the_logical_end_and_says_so_there() -> None:
-    line = paragraph("أعلنت شركة Microsoft عن").fit(17)
-    assert plain(line.text.lstrip("…")) == "Micro ةكرش تنلعأ"
-    assert line.text[0] == "…"
-    assert paragraph("Microsoft announces").fit(10).text == "Microsoft…"
-    assert paragraph("Microsoft announces").fit(11).text == "Microsoft…"
-
-
-@pytest.mark.parametrize("width", range(-1, 30))
-def test_fitting_never_takes_more_cells_than_there_are(width: int) -> None:
-    for text in ("أعلنت شركة Microsoft عن", "漢字漢字漢字漢字漢字漢字漢字漢字", "👨\u200d👩\u200d👧" * 20):
-        line = paragraph(text).fit(width)
-        assert cell_len(line.text) == line.width <= max(width, 0)
-
-
-def test_fitting_sets_lines_behind_one_another() -> None:
-    assert paragraph("ab\ncd").fit(10).text == "ab cd"
-    assert paragraph("ab\ncd", marks=[Mark(3, 5, "x")]).fit(10).runs[1].keys == ("x",)
 
 
 def test_marks_follow_their_words_through_shaping_and_order() -> None:

@@ -14,41 +14,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from feeds.clean import clean
+from tests.tui.text.strategies import bases, languages, texts, widths
 from tui.text import Line, Mark, Paragraph, join_emoji, paragraph, printed
 from tui.text.glyphs import glyphs, written
 from tui.text.levels import resolve
 from tui.text.line import settled
 from tui.text.segment import cluster_ends
 from tui.text.shape import FILLER
-
-PIECES = [
-    *"ابتلاهيںڵێپ ءآأإلا",
-    *"\u064b\u064e\u0651\u0670\u0301\u05b8\u0654",
-    *"\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u00ad\ufeff\u202e\u2066\u2069",
-    *"\u0600\u0605\u06dd\u08e2\u070f\ufdfa\ufdfd\u00a0\u3000",
-    *"שלם()[]«»<>\"'.,:;!?/-–ـ",
-    *"abcXé0123٠١٢۱۲+%$€@#_",
-    *"😀👍🏽👨\u200d👩❤️\u20e3🇵🇸🏳🌈🏴",
-    *"漢字가\u1100\u1161\u11a8कि्ష\u0d4e\U000110bd\U000e0067\U000e007f",
-    *" \n\t\x1b\x00\x9b",
-    "لا",
-    "سلام ",
-    "https://a.org/",
-    "+972-8-282-1234",
-    "Corp. ",
-    "C++",
-    "👨\u200d👩\u200d👧",
-    "👁️\u200d🗨️",
-    "1️⃣",
-]
-texts = st.one_of(
-    st.text(max_size=60),
-    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
-    st.text(st.characters(min_codepoint=0x590, max_codepoint=0x8FF), max_size=40),
-)
-bases = st.sampled_from(["auto", "ltr", "rtl"])
-languages = st.sampled_from(["", "ar", "fa", "he", "ur", "en"])
-widths = st.integers(1, 40)
 
 
 @pytest.fixture(autouse=True, params=[False, True], ids=["plain", "joined"])

@@ -13,8 +13,7 @@ from tui.text.protect import protected
 
 
 def stretches(text: str, language: str = "ar") -> list[str]:
-    _, spans = protected(text, language)
-    return [text[start:end] for start, end in spans]
+    return [text[start:end] for start, end in protected(text, language).isolates]
 
 
 def shown(text: str, language: str = "ar") -> str:
@@ -251,8 +250,9 @@ def test_a_telephone_number_alone_is_protected_where_lines_start_at_the_right() 
     st.sampled_from(["ar", "fa", "he", "ur"]),
 )
 def test_stretches_are_ascending_and_apart_and_the_text_keeps_its_length(text: str, language: str) -> None:
-    masked, spans = protected(text, language)
-    assert len(masked) == len(text)
-    edges = [edge for span in spans for edge in span]
-    assert edges == sorted(edges)
-    assert all(0 <= start < end <= len(text) for start, end in spans)
+    found = protected(text, language)
+    assert len(found.text) == len(text)
+    for spans in (found.isolates, found.whole):
+        edges = [edge for span in spans for edge in span]
+        assert edges == sorted(edges)
+        assert all(0 <= start < end <= len(text) for start, end in spans)
