@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from feeds.errors import SettingsUnreadable
 from tui.i18n import _
-
-_COUNTRY = re.compile("[A-Za-z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Config:
 
     def __post_init__(self) -> None:
         """Raises ValueError, with a sentence for the reader, for a value that its type alone lets pass."""
-        if self.country and not _COUNTRY.fullmatch(self.country):
+        if self.country and not (len(self.country) == 2 and self.country.isascii() and self.country.isalpha()):
             raise ValueError(
                 _("country is a code of two letters (ISO 3166) such as EG, not «{given}».", given=self.country)
             )

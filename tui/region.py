@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from tui import i18n
 
@@ -70,16 +69,16 @@ _WEEK_START_OF: Mapping[int, str] = {
     ),
 }
 _ARABIC_SCRIPT = frozenset(["ar", "ckb", "fa", "ur"])
-_TERRITORY = re.compile(r"[A-Za-z]+(?:_[A-Za-z]{4})?_([A-Za-z]{2})(?![A-Za-z])")
-_WORD = re.compile(r"\S+")
-_TYPED = re.compile("[A-Za-z\u00c0-\u024f@]")
+# Patterns are compiled by their first use: start-up has no time for any.
+_TERRITORY = r"[A-Za-z]+(?:_[A-Za-z]{4})?_([A-Za-z]{2})(?![A-Za-z])"
+_WORD = r"\S+"
+_TYPED = "[A-Za-z\u00c0-\u024f@]"
 """Links, addresses, @names and the likes of F-16 have one of these in each of their words."""
-_FIGURE = re.compile("[0-9٠-٩۰-۹](?!\ufe0f?\u20e3)")
+_FIGURE = "[0-9٠-٩۰-۹](?!\ufe0f?\u20e3)"
 """A digit, but for one that a keycap is drawn around (UTS #51, ED-14c)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """What is in use, each part settled."""
 
     country: str = ""
@@ -133,7 +132,7 @@ def territory(environ: Mapping[str, str]) -> str:
     """The country of the locale for dates (ISO 3166): of LC_ALL, LC_TIME and LANG the first that is set (POSIX, 8.2);
     empty where it names none."""
     locale = next((environ[name] for name in ("LC_ALL", "LC_TIME", "LANG") if environ.get(name)), "")
-    found = _TERRITORY.match(locale)
+    found = re.match(_TERRITORY, locale)
     return found[1].upper() if found else ""
 
 
@@ -149,11 +148,11 @@ def digits_of(text: str, language: str) -> str:
     ten = i18n.digits()
     if not _in_use.feed_digits or (ten != DIGITS["latin"] and language not in _ARABIC_SCRIPT):
         return text
-    return _WORD.sub(lambda word: word[0] if _TYPED.search(word[0]) else _turned(word[0], ten), text)
+    return re.sub(_WORD, lambda word: word[0] if re.search(_TYPED, word[0]) else _turned(word[0], ten), text)
 
 
 def _turned(word: str, ten: str) -> str:
-    return _FIGURE.sub(lambda figure: ten[int(figure[0])], word)
+    return re.sub(_FIGURE, lambda figure: ten[int(figure[0])], word)
 
 
 def _calendars(config: Config, country: str) -> tuple[Calendar, ...]:
