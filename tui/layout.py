@@ -1,27 +1,46 @@
-"""Pieces of a page as rows of cells, each as wide as the page. Slow for long articles: call it off the event loop."""
+"""Pieces of a page as rows of cells, each as wide as the page.
+
+All of a page is wrapped at once: call it off the event loop. A row is put in order and drawn when it is first seen.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tui.document import Piece
 from tui.roles import Chrome, Role
-from tui.tables import chrome, table_rows
-from tui.text import Run, paragraph
+from tui.tables import Part, chrome, table_rows
+from tui.text import Line, Run, paragraph
 
 STEP = 4
 """Cells of one step of indent: room for a bullet or a number."""
 _NARROWEST = 10
+_LONG = 2_000
+"""Characters of a paragraph whose levels, a millisecond of work and more, are not left to the first row drawn."""
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the page from left to right. ``href`` is where the whole piece leads."""
+    """One row of the page. ``href`` is where the whole piece leads."""
 
-    runs: tuple[Run, ...]
-    role: Role
-    href: str = ""
+    __slots__ = ("_parts", "_runs", "href", "role", "width")
+
+    def __init__(self, parts: Sequence[Part], role: Role, href: str = "") -> None:
+        self.role = role
+        self.href = href
+        self.width = sum(part.width for part in parts)
+        """In cells; known before anything is drawn."""
+        self._parts = parts
+        self._runs: tuple[Run, ...] | None = None
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """From left to right; drawn when first asked for."""
+        runs = self._runs
+        if runs is None:
+            runs = self._runs = tuple(
+                run for part in self._parts for run in (part.runs if isinstance(part, Line) else (part,))
+            )
+        return runs
 
     @property
     def text(self) -> str:
@@ -49,26 +68,29 @@ def _rows(piece: Piece, width: int) -> Iterator[Row]:
     room = width - lead
     if piece.table is not None:
         rtl, lines = table_rows(piece.table, piece.language, room)
-        for cells in lines:
-            yield _row(piece, cells, sum(run.width for run in cells), room, lead, rtl, first=False)
+        for parts in lines:
+            yield _row(piece, parts, room, lead, rtl, first=False)
         return
     laid = paragraph(piece.text, base=piece.base, language=piece.language, marks=piece.marks)
+    if len(piece.text) > _LONG:
+        laid.settle()
     for at, line in enumerate(laid.wrap(room)):
-        yield _row(piece, line.runs, line.width, room, lead, laid.base == "rtl", first=at == 0)
+        yield _row(piece, (line,), room, lead, laid.base == "rtl", first=at == 0)
 
 
-def _row(piece: Piece, runs: Sequence[Run], used: int, room: int, lead: int, rtl: bool, *, first: bool) -> Row:
+def _row(piece: Piece, inner: Sequence[Part], room: int, lead: int, rtl: bool, *, first: bool) -> Row:
     beside = _lead(piece, rtl, first=first) if lead else []
+    used = sum(part.width for part in inner)
     gap = [chrome(" " * (room - used), Chrome.BLANK)] if room > used else []
     # A row is put together as it is read and turned round where reading starts at the right.
-    parts = [*gap, *runs, *reversed(beside)] if rtl else [*beside, *runs, *gap]
-    return Row(tuple(parts), piece.role, piece.href)
+    parts = (*gap, *inner, *reversed(beside)) if rtl else (*beside, *inner, *gap)
+    return Row(parts, piece.role, piece.href)
 
 
 def _lead(piece: Piece, rtl: bool, *, first: bool) -> list[Run]:
     """Bars, indent and label in the order of reading."""
     found = [chrome(" │" if rtl else "│ ", Chrome.BAR)] * piece.quoted
-    label = piece.label if first else ""
+    label = piece.label if first and piece.indent else ""
     plain = piece.indent - bool(label)
     if plain > 0:
         found.append(chrome(" " * STEP * plain, Chrome.BLANK))
@@ -76,6 +98,5 @@ def _lead(piece: Piece, rtl: bool, *, first: bool) -> list[Run]:
         line = paragraph(label, base="rtl" if rtl else "ltr").fit(STEP)
         gap = " " * max(STEP - 1 - line.width, 0)
         after = " " * (STEP - len(gap) - line.width)
-        text = "".join(run.text for run in line.runs)
-        found.append(chrome(after + text + gap if rtl else gap + text + after, Chrome.LABEL))
+        found.append(chrome(after + line.text + gap if rtl else gap + line.text + after, Chrome.LABEL))
     return found

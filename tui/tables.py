@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from feeds.blocks import Cell, Table
 from tui.roles import Chrome
-from tui.text import Paragraph, Run, paragraph
+from tui.text import Line, Paragraph, Run, paragraph
+
+Part = Run | Line
+"""Of a row: finished cells, or a line that is drawn when they are asked for."""
 
 _BETWEEN = 3
 _NARROWEST = 5
@@ -17,8 +20,8 @@ def chrome(text: str, key: Chrome) -> Run:
     return Run(text, len(text), (key,), (-1,) * len(text))
 
 
-def table_rows(table: Table, language: str, width: int) -> tuple[bool, list[tuple[Run, ...]]]:
-    """Whether the table runs from right to left, and its rows: runs from left to right, ``width`` cells at most.
+def table_rows(table: Table, language: str, width: int) -> tuple[bool, list[tuple[Part, ...]]]:
+    """Whether the table runs from right to left, and its rows: parts from left to right, ``width`` cells at most.
 
     A table too wide to stand in columns is told row by row, each cell on a line of its own after its column's header.
     """
@@ -61,18 +64,18 @@ def _widths(table: Table, grid: Sequence[Sequence[Paragraph]], columns: int, roo
 
 def _set(
     table: Table, grid: Sequence[Sequence[Paragraph]], widths: Sequence[int], rtl: bool
-) -> Iterator[tuple[Run, ...]]:
+) -> Iterator[tuple[Part, ...]]:
     for number, (cells, laid) in enumerate(zip(table.rows, grid, strict=True)):
         at = 0
-        columns: list[tuple[int, tuple[tuple[Run, ...], ...]]] = []
+        columns: list[tuple[int, tuple[tuple[Part, ...], ...]]] = []
         for cell, one in zip(cells, laid, strict=True):
             span = max(min(cell.span, len(widths) - at), 1)
             width = sum(widths[at : at + span]) + _BETWEEN * (span - 1)
-            columns.append((width, tuple(_padded(line.runs, line.width, width, rtl) for line in one.wrap(width))))
+            columns.append((width, tuple(_padded(line, width, rtl) for line in one.wrap(width))))
             at += span
         columns += [(width, ()) for width in widths[at:]]
         for index in range(max(len(lines) for _, lines in columns)):
-            row = [
+            row: list[tuple[Part, ...]] = [
                 lines[index] if index < len(lines) else (chrome(" " * width, Chrome.BLANK),) for width, lines in columns
             ]
             yield _joined(row, " │ ", rtl)
@@ -80,25 +83,25 @@ def _set(
             yield _joined([(chrome("─" * width, Chrome.FRAME),) for width, _ in columns], "─┼─", rtl)
 
 
-def _joined(cells: Sequence[tuple[Run, ...]], between: str, rtl: bool) -> tuple[Run, ...]:
-    runs: list[Run] = []
+def _joined(cells: Sequence[tuple[Part, ...]], between: str, rtl: bool) -> tuple[Part, ...]:
+    parts: list[Part] = []
     for cell in reversed(cells) if rtl else cells:
-        if runs:
-            runs.append(chrome(between, Chrome.FRAME))
-        runs += cell
-    return tuple(runs)
+        if parts:
+            parts.append(chrome(between, Chrome.FRAME))
+        parts += cell
+    return tuple(parts)
 
 
-def _padded(runs: tuple[Run, ...], used: int, width: int, rtl: bool) -> tuple[Run, ...]:
-    if used >= width:
-        return runs
-    gap = chrome(" " * (width - used), Chrome.BLANK)
-    return (gap, *runs) if rtl else (*runs, gap)
+def _padded(line: Line, width: int, rtl: bool) -> tuple[Part, ...]:
+    if line.width >= width:
+        return (line,)
+    gap = chrome(" " * (width - line.width), Chrome.BLANK)
+    return (gap, line) if rtl else (line, gap)
 
 
 def _told(
     table: Table, grid: Sequence[Sequence[Paragraph]], width: int, rtl: bool, language: str
-) -> Iterator[tuple[Run, ...]]:
+) -> Iterator[tuple[Part, ...]]:
     headers = [cell.text.text if cell.header else "" for cell in table.rows[0]]
     start = 1 if all(headers) else 0
     for cells, laid in zip(table.rows[start:], grid[start:], strict=True):
@@ -106,5 +109,5 @@ def _told(
             head = headers[at] if start and at < len(headers) else ""
             whole = paragraph(f"{head}: {cell.text.text}", language=language) if head else one
             for line in whole.wrap(width):
-                yield _padded(line.runs, line.width, width, rtl)
+                yield _padded(line, width, rtl)
         yield (chrome("─" * min(width, _NARROWEST * 2), Chrome.FRAME),)
