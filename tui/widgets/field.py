@@ -3,53 +3,181 @@
 from __future__ import annotations
 
 from rich.style import Style
+from textual import events
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from tui import i18n
-from tui.text import Mark, Paragraph, paragraph
-from tui.widgets.bidi import Finished, Keys, aligned, segments_of
+from tui.text.editing import (
+    CARET,
+    SELECTED,
+    Editing,
+    Row,
+    editing,
+    entered,
+    erased_from,
+    typeable,
+    word_after,
+    word_before,
+)
+from tui.widgets.bidi import Finished, Keys, aligned, drawn
 
-_CARET = "input--cursor"
-_SELECTED = "input--selection"
+_LOOKS = {CARET: "input--cursor", SELECTED: "input--selection"}
 _HINT = "input--placeholder"
 
 
 class Field(Input, Finished):
     """Shows what is typed as it is read: joined, in order, at the side where it starts, with the cursor where the next
-    letter will go. The value is logical."""
+    letter will go. Arrows and the mouse go by what is seen; what erases goes by what is written. The value is clean and
+    logical."""
+
+    _beside = False
+    """Whether the cursor stands by the letter before it, as it does after typing, until it is moved."""
+    _hidden = 0
+    """Cells of a long text that are scrolled out on the side where it starts."""
+    _seen: tuple[Row, int] | None = None
+    """The row that was last drawn, and the cell of it at the left edge, negative where the text is shorter."""
+
+    # ── What is seen ─────────────────────────────────────────────────────────────────────────────────────────
 
     def render_line(self, y: int) -> Strip:
         width, style = self.content_size.width, self.rich_style
-        if y:
+        if y or width < 1:
             return Strip.blank(width, style)
-        laid = self._laid()
-        line, rtl = laid.fit(laid.width), laid.base == "rtl"
-        whole = Strip(aligned(segments_of(line, style, self._look_of), line.width, width, style, end=rtl))
-        left = 0
-        if line.width > width:
-            at = 0
-            for run in line.runs:
-                if _CARET in run.keys:
-                    break
-                at += run.width
-            # As much as there is room for from where reading starts to the cursor.
-            left = min(line.width - width, at) if rtl else max(at - width + 1, 0)
-            if not self.has_focus:
-                left = line.width - width if rtl else 0
-        return whole.crop(left, left + width)
+        row, hidden = self._view()
+        # Kept only as it is drawn: while a text is changed the cursor may be anywhere for a moment.
+        self._hidden = hidden
+        left = row.width - width - hidden if row.base == "rtl" else hidden
+        self._seen = row, left
+        base = style if self.value else style + self.get_component_rich_style(_HINT)
+        segments = [drawn(text, base + self._look_of(keys)) for text, keys in row.window(max(left, 0), width)]
+        used = min(row.width, width)
+        return Strip(aligned(segments, used, width, style, end=row.base == "rtl"), width)
 
-    def _laid(self) -> Paragraph:
-        text = self.value or self.placeholder
-        marks = [] if self.value else [Mark(0, len(text), _HINT)]
-        if self.has_focus:
-            if not self.selection.is_empty:
-                marks.append(Mark(min(self.selection), max(self.selection), _SELECTED))
-            at = self.cursor_position if self.value else 0
-            marks.append(Mark(at, at + 1, _CARET))
-        # The cell after the last letter is there also while the cursor is not, or the text would move as it blinks.
-        return paragraph(text + " ", language=i18n.language(), marks=marks, harakat=True)
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where an input method shows what it offers."""
+        row, hidden = self._view()
+        x, y, width, _height = self.content_region
+        return Offset(x + row.caret - (row.width - width - hidden if row.base == "rtl" else hidden), y)
+
+    def _view(self) -> tuple[Row, int]:
+        """The row, and how many cells of it are to be out of sight on the side where it starts."""
+        shown = self._text if self.value else editing(entered(self.placeholder), i18n.language())
+        if not self.has_focus:
+            return shown.row(), 0
+        anchor, at = self.selection if self.value else (0, 0)
+        row = shown.row(at, anchor, beside=self._beside)
+        return row, row.scrolled(self._hidden, self.content_size.width)
+
+    @property
+    def _text(self) -> Editing:
+        return editing(self.value, i18n.language())
 
     def _look_of(self, keys: Keys) -> Style:
-        names = (str(key) for key in keys if key != _CARET or self._cursor_visible)
+        names = (_LOOKS[str(key)] for key in keys if key != CARET or self._cursor_visible)
         return sum((self.get_component_rich_style(name) for name in names), Style())
+
+    # ── What is typed ────────────────────────────────────────────────────────────────────────────────────────
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return typeable(character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character is not None and typeable(event.character):
+            self._restart_blink()
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character, *self.selection)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace(event.text, *self.selection)
+
+    def validate_value(self, value: str) -> str:
+        return entered(value)
+
+    def watch_selection(self) -> None:
+        self._stand(beside=False)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put ``text``, cleaned, between two offsets, and the cursor after it."""
+        start, end = sorted((max(start, 0), min(end, len(self.value))))
+        text = entered(text)
+        if not text and start == end:
+            return
+        # What is put in may make one letter with what stands beside it.
+        whole = entered(self.value[:start] + text + self.value[end:])
+        at = min(len(entered(self.value[:start] + text)), len(whole))
+        super().replace(whole, 0, len(self.value))
+        if self.value == whole:
+            self.cursor_position = at
+            self._stand(beside=True)
+
+    def _stand(self, *, beside: bool) -> None:
+        self._beside = beside
+        self.refresh()
+        self.app.cursor_position = self.cursor_screen_offset
+
+    # ── Moving and erasing ───────────────────────────────────────────────────────────────────────────────────
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        self._move(-1, select)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        self._move(1, select)
+
+    def action_cursor_left_word(self, select: bool = False) -> None:
+        self._go(self._text.moved_word(self.cursor_position, -1, beside=self._beside), select)
+
+    def action_cursor_right_word(self, select: bool = False) -> None:
+        self._go(self._text.moved_word(self.cursor_position, 1, beside=self._beside), select)
+
+    def action_home(self, select: bool = False) -> None:
+        self._go(0, select)
+
+    def action_end(self, select: bool = False) -> None:
+        self._go(len(self.value), select)
+
+    def action_delete_left(self) -> None:
+        if self.selection.is_empty:
+            self.delete(erased_from(self.value, self.cursor_position), self.cursor_position)
+        else:
+            self.delete_selection()
+
+    def action_delete_right(self) -> None:
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, self._text.edge_after(self.cursor_position))
+        else:
+            self.delete_selection()
+
+    def action_delete_left_word(self) -> None:
+        if self.selection.is_empty:
+            self.delete(word_before(self.value, self.cursor_position), self.cursor_position)
+        else:
+            self.delete_selection()
+
+    def action_delete_right_word(self) -> None:
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, word_after(self.value, self.cursor_position))
+        else:
+            self.delete_selection()
+
+    def _move(self, by: int, select: bool) -> None:
+        if select or self.selection.is_empty:
+            self._go(self._text.moved(self.cursor_position, by, beside=self._beside), select)
+        else:
+            self._go(self._text.outer(*self.selection, by), select)
+
+    def _go(self, at: int, select: bool) -> None:
+        self.selection = Selection(self.selection.start if select else at, at)
+        self._stand(beside=False)
+
+    def _cell_offset_to_index(self, offset: int) -> int:
+        if self._seen is None:
+            return len(self.value)
+        row, left = self._seen
+        return row.place(offset + left)
