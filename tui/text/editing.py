@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from unicodedata import category
@@ -138,16 +138,16 @@ class Editing:
         self._language = language
         self._edges = _edges(text)
         line = self._line(text + " ")
-        drawn = [offset for offset, _ in groupby(offset for run in line.runs for offset in run.offsets)]
-        self._drawn = sorted(drawn)
+        self._shown = [offset for offset, _cells in _clusters(line.runs)]
+        self._drawn = sorted(self._shown)
         self._levels = line.levels()
-        members: dict[int, list[int]] = {start: [] for start in drawn}
+        members: dict[int, list[int]] = {start: [] for start in self._drawn}
         for edge in self._edges:
             members[self._drawn_with(edge)].append(edge)
         self.order: list[int] = []
         """The offsets at which the cursor may stand, which are the edges of grapheme clusters (UAX #29), as their cells
         follow each other from left to right. Both letters of a lam-alef are among them."""
-        for start in drawn:
+        for start in self._shown:
             self.order += reversed(members[start]) if self._levels[start] % 2 else members[start]
         self._indices = {place: index for index, place in enumerate(self.order)}
 
@@ -157,11 +157,7 @@ class Editing:
         found = self._beside(at) if beside and at is not None and anchor in (None, at) else None
         if found is not None and at is not None:
             return self._row_beside(at, *found)
-        apart = sorted({edge for edge in (at, anchor) if edge is not None and self._inside(edge)})
-        text = self.text + " "
-        for edge in reversed(apart):
-            # ZWJ keeps a lam and an alef joined, yet apart.
-            text = text[:edge] + _ZWJ + text[edge:]
+        apart = self._apart(at, anchor)
         marks: list[Mark] = []
         if at is not None:
             if anchor is not None and anchor != at:
@@ -170,13 +166,11 @@ class Editing:
             cell = at if at in apart else self._drawn_with(at)
             cell += bisect_right(apart, cell)
             marks.append(Mark(cell, cell + 1, CARET))
-        line = self._line(text, marks)
-        added = [edge + index for index, edge in enumerate(apart)]
+        line = self._line(_parted(self.text, apart) + " ", marks)
         levels = line.levels()
         places: list[int] = []
-        for offset, same in groupby(offset for run in line.runs for offset in run.offsets):
-            cells = sum(1 for _ in same)
-            places += self._places(offset - bisect_left(added, offset), cells, levels[offset] % 2 == 1)
+        for offset, cells in _clusters(line.runs):
+            places += self._places(_before_parting(offset, apart), cells, levels[offset] % 2 == 1)
         return Row(line.runs, line.base, tuple(places), len(self.text), _caret(line.runs))
 
     def edge_after(self, at: int) -> int:
@@ -218,15 +212,14 @@ class Editing:
     def _row_beside(self, at: int, before: int, rtl: bool) -> Row:
         """The row with the blank cell beside the cluster ``before`` instead of after the end."""
         line = self._line(self.text, [Mark(before, at, _BESIDE)])
-        runs = list(line.runs)
-        there = [index for index, run in enumerate(runs) if _BESIDE in run.keys]
+        there = [index for index, run in enumerate(line.runs) if _BESIDE in run.keys]
+        runs = [replace(run, keys=()) for run in line.runs]
         runs.insert((there[0] if rtl else there[-1] + 1) if there else 0, Run(" ", 1, (CARET,), (at,)))
         places: list[int] = []
         for run in runs:
-            for offset, same in groupby(run.offsets):
-                cells = sum(1 for _ in same)
-                odd = self._levels[offset] % 2 == 1
-                places += [at] if CARET in run.keys else self._places(offset, cells, odd)
+            for offset, cells in _clusters([run]):
+                rtl = self._levels[offset] % 2 == 1
+                places += [at] if CARET in run.keys else self._places(offset, cells, rtl)
         return Row(tuple(runs), line.base, tuple(places), len(self.text), _caret(runs))
 
     def _line(self, text: str, marks: Sequence[Mark] = ()) -> Line:
@@ -252,9 +245,17 @@ class Editing:
         end = self._edges[after] if after < len(self._edges) else len(self.text) + 1
         return self._drawn[max(bisect_left(self._drawn, end) - 1, 0)]
 
-    def _inside(self, at: int) -> bool:
-        """Whether ``at`` is between a lam and an alef that are drawn as one."""
-        return self.text[at : at + 1] in LIGATED and self._drawn_with(at) < at
+    def _apart(self, *places: int | None) -> list[int]:
+        """Those of ``places`` between a lam and an alef that are drawn as one but need not be, ascending."""
+        found = sorted(
+            {at for at in places if at is not None and self.text[at : at + 1] in LIGATED and self._drawn_with(at) < at}
+        )
+        if not found:
+            return []
+        line = self._line(_parted(self.text, found) + " ")
+        shown = [_before_parting(offset, found) for offset, _cells in _clusters(line.runs)]
+        # ZWJ ends an address, and what comes after it then stands elsewhere.
+        return found if shown == [at for at in self.order if at in shown] else []
 
 
 @lru_cache(64)
@@ -270,6 +271,23 @@ def _edges(text: str) -> list[int]:
     while found[-1] < len(text):
         found.append(after(text, found[-1]))
     return found
+
+
+def _clusters(runs: Sequence[Run]) -> list[tuple[int, int]]:
+    """The offset and the cells of each cluster, from left to right."""
+    return [(offset, len(list(same))) for offset, same in groupby(offset for run in runs for offset in run.offsets)]
+
+
+def _parted(text: str, apart: Sequence[int]) -> str:
+    """``text`` with ZWJ at each of ``apart``: it keeps the letters joined, but not as one."""
+    for at in reversed(apart):
+        text = text[:at] + _ZWJ + text[at:]
+    return text
+
+
+def _before_parting(offset: int, apart: Sequence[int]) -> int:
+    """The offset in a text of what is at ``offset`` in that text ``_parted``."""
+    return offset - bisect_left([at + index for index, at in enumerate(apart)], offset)
 
 
 def _caret(runs: Sequence[Run]) -> int:

@@ -57,8 +57,8 @@ def edges(text: str) -> list[int]:
 
 def seen(row: Row) -> str:
     """The cells of a row, the cursor's in brackets and those that are selected in braces."""
-    look: dict[tuple[object, ...], str] = {(CARET,): "[{}]", (SELECTED,): "{{{}}}"}
-    return "".join(look.get(run.keys, "{}").format(run.text) for run in row.runs)
+    look: dict[tuple[object, ...], str] = {(): "{}", (CARET,): "[{}]", (SELECTED,): "{{{}}}"}
+    return "".join(look[run.keys].format(run.text) for run in row.runs)
 
 
 def stops(text: str, by: int, *, words: bool = False) -> list[int]:
@@ -168,6 +168,7 @@ def test_arrows_visit_every_edge_of_a_cluster_once_and_come_back_the_same_way(te
 @given(texts, languages)
 @settings(max_examples=300)
 @example(MIXED, "ar")
+@example("HTTP://لآ", "ar")
 def test_the_cursor_is_seen_ever_further_to_the_right_as_it_goes_right(text: str, language: str) -> None:
     text = entered(text)
     found = editing(text, language)
