@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import cache, lru_cache
+from functools import cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +58,9 @@ _LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f\u087
 
 # A stretch that may join: everything but the commonest characters that never do. What it holds beyond
 # letters costs only time, the types decide.
-_STRETCH = re.compile("[^\n -\xac\u060c\u061b\u061f\u0660-\u066d\u06f0-\u06f9\u2010-\u2027]+")
+_STRETCH = re.compile("([^\n -\xac\u060c\u061b\u061f\u0660-\u066d\u06f0-\u06f9\u2010-\u2027]+)")
+_MOST_KEPT = 16_384
+_LONGEST_KEPT = 64
 
 
 def _tables() -> ModuleType:
@@ -106,11 +108,6 @@ def _built() -> tuple[dict[str, Forms], dict[str, str]]:
     return known, meant
 
 
-@cache
-def _all_forms() -> dict[str, Forms]:
-    return forms() | _built()[0]
-
-
 def meanings() -> dict[str, str]:
     """The letter and its marks for each code point that ``shape`` writes for them while ``built``."""
     return _built()[1]
@@ -125,37 +122,68 @@ def shape(text: str, built: bool = False) -> str:
     """
     if not _LETTER.search(text):
         return text
-    return _STRETCH.sub(_shaped_built if built else _shaped_plain, text)
+    parts = _STRETCH.split(text)
+    parts[1::2] = map(_words(built).__getitem__, parts[1::2])
+    return "".join(parts)
 
 
-def _shaped_plain(found: re.Match[str]) -> str:
-    return _shaped(found[0], False)
+@cache
+def _words(built: bool) -> _Words:
+    return _Words(_Letters(forms() | _built()[0] if built else forms()))
 
 
-def _shaped_built(found: re.Match[str]) -> str:
-    return _shaped(found[0], True)
+class _Words(dict[str, str]):
+    """Stretches that join to nothing outside themselves, each shaped when first asked for. The words of a language
+    repeat, so they are kept."""
+
+    def __init__(self, letters: _Letters) -> None:
+        super().__init__()
+        self.letters = letters
+
+    def __missing__(self, word: str) -> str:
+        shaped = _shaped(word, self.letters)
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[word] = shaped
+        return shaped
 
 
-@lru_cache(8192)
-def _shaped(stretch: str, built: bool) -> str:
-    """A stretch that joins to nothing outside itself. The words of a language repeat, so they are kept."""
-    known = _all_forms() if built else forms()
-    out = list(stretch)
-    before = -1  # the nearest character on the right that is not transparent
-    before_type = "U"
-    before_joins = False  # whether that one is joined to its right
-    for index, char in enumerate(stretch):
+class _Letters(dict[str, tuple[bool | None, bool, Forms | None]]):
+    """For a character: whether it joins to the one before it, None if it is transparent, whether it joins to the one
+    after it, and its forms, if it has any."""
+
+    def __init__(self, known: dict[str, Forms]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, char: str) -> tuple[bool | None, bool, Forms | None]:
         kind = TYPES[char]
-        if kind == "T":
+        found = self[char] = None if kind == "T" else kind in "DRC", kind in "DC", self.known.get(char)
+        return found
+
+
+def _shaped(stretch: str, letters: _Letters) -> str:
+    out = list(stretch)
+    before = 0  # where the nearest character on the right stands that is not transparent
+    before_goes_on = False  # whether that one joins to what follows
+    before_joins = False  # whether that one is joined to its right
+    before_forms: Forms | None = None
+    for index, char in enumerate(stretch):
+        comes_on, goes_on, found = letters[char]
+        if comes_on is None:
             continue
-        joins = before_type in "DC" and kind in "DRC"
-        if joins and char in LIGATED and stretch[before] == _LAM:
+        joins = before_goes_on and comes_on
+        if not joins:
+            if found:
+                out[index] = found[0]
+        elif char in LIGATED and stretch[before] == _LAM:
             out[before] = chr(ord(LIGATED[char]) + before_joins)
             out[index] = FILLER
         else:
-            if joins and before_type == "D" and (found := known.get(stretch[before])):
-                out[before] = found[before_joins * 2 + 1]
-            if found := known.get(char):
-                out[index] = found[joins * 2]
-        before, before_type, before_joins = index, kind, joins
+            if before_forms:
+                out[before] = before_forms[before_joins * 2 + 1]
+            if found:
+                out[index] = found[2]
+        before, before_goes_on, before_joins, before_forms = index, goes_on, joins, found
     return "".join(out)

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from feeds.clean import clean
 from tests.shared import shared
 from tui.text.joining import TYPES
-from tui.text.shape import FILLER, forms, meanings, shape
+from tui.text.shape import FILLER, _words, forms, meanings, shape
 from tui.text.width import widths
 
 ARABIC = [*range(0x600, 0x700), *range(0x750, 0x780), *range(0x870, 0x900)]
@@ -154,6 +154,19 @@ def test_a_non_joiner_parts_letters() -> None:
 
 def test_tatweel_joins_on_both_sides() -> None:
     assert drawn("بـب") == f"{shape('بب')[0]}ـ{shape('بب')[1]}"
+
+
+def test_words_are_kept_shaped_but_not_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.text.shape._MOST_KEPT", 50)
+    kept = _words(True)
+    kept.clear()
+    shape("سلام سلام وسلام", built=True)
+    assert set(kept) == {"سلام", "وسلام"}
+    assert shape("ب" * 65, built=True)[1:-1] == "\ufe92" * 63
+    assert len(kept) == 2
+    shape(" ".join("ب" * length for length in range(1, 65)), built=True)
+    assert len(kept) <= 50
+    assert shape("سلام", built=True) == shape("سلام")
 
 
 @given(st.one_of(st.text(max_size=60), arabic))
