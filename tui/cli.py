@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 from feeds.errors import NashraError
-from tui import i18n, paths
+from tui import config, i18n, paths, region
+from tui.config import TerminalName
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -90,6 +91,10 @@ def _common(of: argparse.ArgumentParser) -> None:
     of.add_argument("-h", "--help", action="help", help=_("Print this help and leave."))
     unsaid = argparse.SUPPRESS
     of.add_argument("--library", type=Path, metavar="PATH", default=unsaid, help=_("The library file to use."))
+    terminals = [name for name in get_args(TerminalName) if name]
+    of.add_argument(
+        "--terminal", choices=terminals, metavar="NAME", default=unsaid, help=_("How Arabic is sent to this terminal.")
+    )
     of.add_argument("--lang", choices=["ar", "en"], default=unsaid, help=_("The language of the interface."))
 
 
@@ -102,14 +107,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     i18n.use(_language_of(words) or from_locale)
     report = False
     try:
-        from tui import config
-
         settings = config.load(paths.config())
         i18n.use(_language_of(words) or settings.language or from_locale)
-        if settings.terminal:
+        region.use(region.of(settings, os.environ))
+        given = parser().parse_args(words)
+        if named := getattr(given, "terminal", None):
+            os.environ["NASHRA_TERMINAL"] = named
+        elif settings.terminal:
             # For all that prints, and for the commands that the app runs.
             os.environ.setdefault("NASHRA_TERMINAL", settings.terminal)
-        given = parser().parse_args(words)
         if given.version:
             return _version()
         report = getattr(given, "report", False)

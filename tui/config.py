@@ -9,6 +9,11 @@ from typing import Literal
 from feeds.errors import SettingsUnreadable
 from tui.i18n import _
 
+TerminalName = Literal[
+    "", "visual", "explicit", "unmarked", "mlterm", "marked", "apart", "konsole", "words", "putty", "logical"
+]
+"""The names of `tui.text.terminal.STRATEGIES`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -18,8 +23,8 @@ class Config:
     """The language of the interface; empty takes the locale's."""
     theme: str = "nashra-dark"
     """The colours, by the name of a theme."""
-    terminal: str = ""
-    """How Arabic is sent to this terminal, by the name of a strategy; empty finds out."""
+    terminal: TerminalName = ""
+    """How Arabic is sent to this terminal; empty finds out, and `nashra doctor` lets you see which is right."""
     measure: int = 72
     """Cells in a line of an article, at most."""
     harakat: Literal["auto", "show", "hide"] = "auto"

@@ -30,10 +30,10 @@ class Printer:
         self.width = 0
         if self.terminal:
             from tui.text import show_harakat, stack_marks
-            from tui.text.terminal import detect
+            from tui.text.terminal.detection import detect
 
             self.width = shutil.get_terminal_size().columns
-            self._strategy = detect(os.environ)
+            self._strategy = detect(os.environ).strategy
             stack_marks(self._strategy.marks)
             show_harakat(self._strategy.marks)
 

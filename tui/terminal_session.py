@@ -13,15 +13,20 @@ import tty
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from types import FrameType, TracebackType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from tui.text.terminal import ANSWERS, QUESTION, READY, SENTINEL, VISUAL, Strategy, detect, told
+from tui.text.terminal import VISUAL, Strategy
+from tui.text.terminal.detection import Found, Replies, detect, multiplexed, named, questions
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from textual.driver import Driver
 
 _DEADLINE = 0.15
 """Seconds in which a terminal must have answered, counted from when it was asked."""
+_LATEST = 3.0
+"""Seconds after which no answer is waited for any more."""
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -38,17 +43,29 @@ class Session:
         self._asked_at = 0.0
         self._mode: list[Any] | None = None
         self._entered = False
-        self.strategy: Strategy = VISUAL
+        self._tmux: Popen[str] | None = None
+        self.replies = Replies()
+        """What the terminal has answered."""
+        self.typed = ""
+        """What was typed while the terminal was asked."""
+        self.found = Found(VISUAL, "")
         atexit.register(self.close)
         # Until the app has a loop that listens to them, these would end Python where it stands.
         self._handlers = {
             number: signal.signal(number, _end) for number in _ENDINGS if signal.getsignal(number) is signal.SIG_DFL
         }
-        if told(environ, setting) is None:
+        if named(environ, setting) is None:
             self._ask()
 
+    @property
+    def strategy(self) -> Strategy:
+        """How rows are sent to this terminal, once the session is entered."""
+        return self.found.strategy
+
     def __enter__(self) -> Session:
-        self.strategy = detect(self._environ, self._setting, self._answer if self._mode else None)
+        if self._mode:
+            self._listen()
+        self.found = detect(self._environ, self._setting, self.replies.said, self._outer())
         self.enter()
         return self
 
@@ -70,8 +87,10 @@ class Session:
             (write or _write)(self.strategy.leave)
 
     def close(self) -> None:
-        """Leave for good; what was read from the terminal but not by anyone goes to no one."""
+        """Leave for good. An answer that is still to come is waited for, lest the shell takes it for typing."""
         self.leave()
+        if self.listens():
+            self._wait_for_the_last()
         self._restore()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
@@ -94,47 +113,85 @@ class Session:
                 session.leave(self.write)
                 self.flush()
 
+            def run_input_thread(self) -> None:
+                from tui import terminal_input
+
+                typed, session.typed = session.typed, ""
+                with terminal_input.parser_for(base, session.replies, typed, session.listens):
+                    super().run_input_thread()
+
         return SessionDriver
 
+    def listens(self) -> bool:
+        """Whether the terminal may still answer."""
+        return bool(self._asked_at) and not self.replies.done and time.monotonic() - self._asked_at < _LATEST
+
     def _ask(self) -> None:
-        if not (sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
+        asked = questions(self._environ)
+        if not (asked and sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
             return
         with suppress(termios.error, ValueError):
             mode = termios.tcgetattr(sys.stdin.fileno())
             tty.setcbreak(sys.stdin.fileno())
             self._mode = mode
             self._asked_at = time.monotonic()
-            _write(QUESTION + SENTINEL)
+            # Some write on the screen what they don't know: the line is empty, and is made so again.
+            _write(f"{asked}\r\x1b[K")
+        if multiplexed(self._environ) == "tmux":
+            import subprocess
 
-    def _answer(self) -> str:
-        """What came back until the sentinel's answer or the deadline."""
-        fd, said = sys.stdin.fileno(), b""
-        while READY.encode() not in said:
-            left = self._asked_at + _DEADLINE - time.monotonic()
-            # What has arrived is read even when the deadline has passed meanwhile.
-            if not select.select([fd], [], [], max(left, 0))[0]:
-                _swallow()
-                return said.decode("ascii", "ignore")
-            piece = os.read(fd, 1024)
-            if not piece:
+            with suppress(OSError):
+                self._tmux = subprocess.Popen(
+                    ["tmux", "display-message", "-p", "#{client_termtype}|#{client_termname}"],  # noqa: S607 (the user's own)
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    text=True,
+                )
+
+    def _outer(self) -> str:
+        """What tmux calls the terminal outside."""
+        if self._tmux is None:
+            return ""
+        from subprocess import TimeoutExpired
+
+        with suppress(TimeoutExpired, OSError, ValueError):
+            return self._tmux.communicate(timeout=self._left())[0].strip()
+        self._tmux.kill()
+        self._tmux.communicate()
+        return ""
+
+    def _left(self) -> float:
+        """Seconds until the terminal must have answered."""
+        return max(self._asked_at + _DEADLINE - time.monotonic(), 0.01)
+
+    def _listen(self) -> None:
+        """Read until the sentinel's answer or the deadline."""
+        while not self.replies.done and select.select([sys.stdin.fileno()], [], [], self._left())[0]:
+            if not self._read():
                 break
-            said += piece
         # The mode stays as it is while an answer may still come: it would be echoed.
-        self._restore()
-        return said.decode("ascii", "ignore")
+        if self.replies.done:
+            self._restore()
+
+    def _read(self) -> bool:
+        piece = os.read(sys.stdin.fileno(), 1024)
+        self.typed += self.replies.take(piece.decode("utf-8", "replace"), time.monotonic())
+        return bool(piece)
+
+    def _wait_for_the_last(self) -> None:
+        with suppress(OSError, ValueError, termios.error):
+            tty.setcbreak(sys.stdin.fileno(), termios.TCSANOW)
+            end = time.monotonic() + _DEADLINE
+            while not self.replies.done and select.select([sys.stdin.fileno()], [], [], end - time.monotonic())[0]:
+                if not self._read():
+                    break
 
     def _restore(self) -> None:
         if self._mode is not None:
             with suppress(termios.error, ValueError):
-                termios.tcsetattr(sys.stdin.fileno(), termios.TCSAFLUSH, self._mode)
+                termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self._mode)
             self._mode = None
-
-
-def _swallow() -> None:
-    """Let Textual pass over answers that come late, whole or in pieces. It would take them for typing."""
-    from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, IGNORE_SEQUENCE
-
-    cast("dict[str, object]", ANSI_SEQUENCES_KEYS).update(dict.fromkeys(ANSWERS, IGNORE_SEQUENCE))
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

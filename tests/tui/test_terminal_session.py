@@ -12,7 +12,8 @@ import time
 import pytest
 
 from tests.terminal import Terminal
-from tui.text.terminal import EXPLICIT, QUESTION, READY, SENTINEL
+from tui.text.terminal import EXPLICIT
+from tui.text.terminal.detection import QUESTIONS, READY, SENTINEL
 
 ENTER, LEAVE = EXPLICIT.enter, EXPLICIT.leave
 ALTERNATE, NORMAL = "\x1b[?1049h", "\x1b[?1049l"
@@ -83,8 +84,8 @@ def test_the_terminal_is_entered_before_the_first_paint_and_left_after_the_last(
 def test_a_terminal_that_says_that_it_has_the_mode_is_asked_once_and_entered() -> None:
     with answering("\x1b[8;1$y" + READY) as terminal:
         terminal.until("eady")
-        assert terminal.text.count(QUESTION) == 1
-        assert terminal.text.index(QUESTION) < terminal.text.index(ENTER) < terminal.text.index(ALTERNATE)
+        assert terminal.text.count(QUESTIONS) == 1
+        assert terminal.text.index(QUESTIONS) < terminal.text.index(ENTER) < terminal.text.index(ALTERNATE)
 
 
 def test_a_terminal_that_says_that_it_lacks_the_mode_is_not_entered() -> None:
@@ -96,7 +97,19 @@ def test_a_terminal_that_says_that_it_lacks_the_mode_is_not_entered() -> None:
         assert LEAVE not in terminal.text
 
 
-@pytest.mark.parametrize("pieces", [["\x1b[8;1$y\x1b[0n"], ["\x1b[8;1$y", "\x1b[0n"], ["\x1b[8", ";1$y\x1b", "[0n"]])
+VERSION, KIND = "\x1bP>|Konsole 22.12.3\x1b\\", "\x1b[>1;115;0c"
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["\x1b[8;1$y\x1b[0n"],
+        ["\x1b[8;1$y", "\x1b[0n"],
+        ["\x1b[8", ";1$y\x1b", "[0n"],
+        [VERSION + KIND + READY],
+        [VERSION[:5], VERSION[5:-1], VERSION[-1] + KIND[:4], KIND[4:] + READY],
+    ],
+)
 def test_an_answer_that_comes_late_is_not_typed_into_the_app(pieces: list[str]) -> None:
     with Terminal(program()) as terminal:
         terminal.until("eady")
@@ -108,7 +121,53 @@ def test_an_answer_that_comes_late_is_not_typed_into_the_app(pieces: list[str]) 
         terminal.until("typed: 'a'")
         terminal.end()
         assert "8;1$y" not in terminal.text.replace("^[", "\x1b")
+        assert "Konsole" not in terminal.text
         assert echoes(terminal)
+
+
+def test_a_key_pressed_while_an_answer_is_waited_for_is_a_key() -> None:
+    with Terminal(program()) as terminal:
+        terminal.until("eady")
+        for piece in ("ab", "\x1b[D", "\x1b[8;1$y", "c", "\x1b[0n", "\r"):
+            terminal.type(piece)
+            time.sleep(0.1)
+        terminal.until("typed: 'acb'")
+        terminal.end()
+
+
+def test_what_is_typed_while_the_terminal_is_asked_is_typed_into_the_app() -> None:
+    inside = "print('waiting', flush=True)"
+    before = "print('asked', flush=True); time.sleep(0.5)"
+    with Terminal(program(before=before, inside=inside)) as terminal:
+        terminal.until("asked")
+        terminal.type("a\x1b[8;0$yب\x1b[0nc")
+        terminal.until("eady")
+        terminal.type("\r")
+        terminal.until("typed: 'aبc'")
+        terminal.end()
+
+
+def test_an_answer_that_comes_as_the_program_ends_does_not_reach_the_shell() -> None:
+    program_ending = program(before="import atexit, signal", inside="sys.exit(3)")
+    with Terminal(["sh", "-c", '"$@"; read -r line; echo "got:[$line]"', "sh", *program_ending]) as terminal:
+        terminal.until(SENTINEL)
+        time.sleep(0.25)
+        terminal.type("\x1b[8;1$y\x1b[0n")
+        time.sleep(0.5)
+        terminal.type("x\n")
+        terminal.until("got:[x]")
+        terminal.end()
+
+
+def test_inside_tmux_the_question_goes_to_the_terminal_outside_and_cells_are_marked() -> None:
+    inside = "print('found', session.found.strategy.name, session.found.source, flush=True)"
+    asked = ("\x1bPtmux;" + (QUESTIONS + SENTINEL).replace("\x1b", "\x1b\x1b") + "\x1b\\").encode()
+    environ = {"TMUX": "/nowhere,1,0", "TERM": "tmux-256color"}
+    answer = lambda piece: ("\x1b[8;1$y" + READY).encode() if asked in piece else b""  # noqa: E731
+    with Terminal(program(inside=inside), environ=environ, answer=answer) as terminal:
+        terminal.until("found marked DECRQM 8")
+        terminal.until("eady")
+        assert ENTER not in terminal.text
 
 
 def test_an_answer_that_comes_while_textual_starts_is_neither_echoed_nor_typed() -> None:
@@ -139,7 +198,7 @@ def test_the_terminal_is_given_back_after_a_crash() -> None:
 def test_it_is_given_back_when_the_program_fails_before_there_is_an_app() -> None:
     with Terminal(program(before="raise SystemExit(3)")) as terminal:
         assert terminal.end() == 3
-        assert QUESTION in terminal.text
+        assert QUESTIONS in terminal.text
         assert echoes(terminal)
 
 

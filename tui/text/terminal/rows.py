@@ -11,20 +11,20 @@ Row = Sequence[tuple[str, str]]
 """One whole row of the screen from left to right: finished cells, each stretch after the parameters of its SGR."""
 
 _LRM = "\u200e"
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed\u200d\ufe0f"
 )
-_CELL = re.compile(f"[^{_MARKS}][{_MARKS}]*|[{_MARKS}]+")
-_RTL = "\u05d0-\u05f4\u0620-\u064a\u066e-\u06d5\u06ee-\u06ff\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufefc"
-_HAS_RTL = re.compile(f"[{_RTL}]")
-_TURNED = f"{_RTL}\u0660-\u0669\u06f0-\u06f9"
+CELL = re.compile(f"[^{MARKS}][{MARKS}]*|[{MARKS}]+")
+RTL = "\u05d0-\u05f4\u0620-\u064a\u066e-\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufefc"
+_HAS_RTL = re.compile(f"[{RTL}]")
+_TURNED = f"{RTL}\u0660-\u0669\u06f0-\u06f9"
 _WORD = re.compile(f"[^ \u2500-\u259f]*[{_TURNED}][^ \u2500-\u259f]*")
 """A stretch without spaces or frames that has a right-to-left letter or digit."""
 
 
 def marked(row: Row) -> str:
     """A left-to-right mark after each cell: no two right-to-left letters stand together, so none change places."""
-    return "".join(_styled(style, "".join(cell + _LRM for cell in _CELL.findall(text)), text) for style, text in row)
+    return "".join(_styled(style, "".join(cell + _LRM for cell in CELL.findall(text)), text) for style, text in row)
 
 
 def apart(row: Row) -> str:
@@ -32,7 +32,7 @@ def apart(row: Row) -> str:
     return "".join(
         _styled(style, text, text)
         if not _HAS_RTL.search(text)
-        else "".join(f"\x1b[{style or '0'}m{cell}\x1b[0m" for cell in _CELL.findall(text))
+        else "".join(f"\x1b[{style or '0'}m{cell}\x1b[0m" for cell in CELL.findall(text))
         for style, text in row
     )
 
@@ -44,7 +44,7 @@ def words(row: Row) -> str:
 
 def _turned(word: re.Match[str]) -> str:
     # Brackets are turned round once more there.
-    return "".join(mirror(cell) for cell in reversed(_CELL.findall(word[0])))
+    return "".join(mirror(cell) for cell in reversed(CELL.findall(word[0])))
 
 
 def _styled(style: str, sent: str, cells: str) -> str:
