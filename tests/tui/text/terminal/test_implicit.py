@@ -85,8 +85,9 @@ def test_putty_shows_any_row_of_words_as_it_was_meant(parts: list[str], data: st
 
 
 STRONG, SIGN = "(?:[^\\Wa-zA-Zé漢_0-9١٢۳]|؟)", "[()\\[\\]<>«»0-9١٢۳%+.,:/|-]"
-MIXED = f"{STRONG}.*{SIGN}|{SIGN}.*{STRONG}"
-"""A word that holds right-to-left letters with signs or digits: a few of those no order of cells brings about."""
+MIXED = f"{STRONG}.*{SIGN}|{SIGN}.*{STRONG}|[0-9۳].*[١٢]|[١٢].*[0-9۳]"
+"""A word that holds right-to-left letters with signs or digits, or digits of two kinds: a few of those no order of
+cells brings about."""
 
 
 def test_a_number_with_a_letter_at_its_left_keeps_its_place_after_a_word() -> None:
