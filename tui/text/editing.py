@@ -28,6 +28,8 @@ CARET = "caret"
 """The key of the run in which the cursor stands."""
 SELECTED = "selected"
 """The key of the runs that are selected."""
+HINT = "hint"
+"""The key of the runs that stand for a text while there is none."""
 
 _BESIDE = "beside"
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
@@ -89,7 +91,7 @@ class Row:
     """The one line of a box, all of it."""
 
     runs: tuple[Run, ...]
-    """From left to right, under the keys ``CARET`` and ``SELECTED``."""
+    """From left to right, under the keys ``CARET``, ``SELECTED`` and ``HINT``."""
     base: Direction
     """The side at which it starts."""
     places: tuple[int, ...]
@@ -117,6 +119,11 @@ class Row:
         margin = min(_MARGIN, max(width - 1, 0) // 2)
         hidden = min(max(hidden, caret + margin - width + 1), caret - margin)
         return min(max(hidden, 0), max(self.width - width, 0))
+
+    def left(self, hidden: int, width: int) -> int:
+        """The cell at the left edge of a window of ``width`` cells in which ``hidden`` ones are hidden; negative where
+        the row is shorter and stands at the right."""
+        return self.width - width - hidden if self.base == "rtl" else hidden
 
     def window(self, left: int, width: int) -> Iterator[tuple[str, Keys]]:
         """What of the runs is seen in cells [left, left + width); a character that is cut in half is blank."""
@@ -151,14 +158,14 @@ class Editing:
             self.order += reversed(members[start]) if self._levels[start] % 2 else members[start]
         self._indices = {place: index for index, place in enumerate(self.order)}
 
-    def row(self, at: int | None = None, anchor: int | None = None, *, beside: bool = False) -> Row:
+    def row(self, at: int | None = None, anchor: int | None = None, *, beside: bool = False, hint: bool = False) -> Row:
         """The row with the cursor at ``at`` and all between it and ``anchor`` selected. Around a cursor between a lam
-        and its alef the two are drawn apart."""
+        and its alef the two are drawn apart. ``hint`` says that the text only tells what to type."""
         found = self._beside(at) if beside and at is not None and anchor in (None, at) else None
         if found is not None and at is not None:
             return self._row_beside(at, *found)
         apart = self._apart(at, anchor)
-        marks: list[Mark] = []
+        marks = [Mark(0, len(self.text), HINT)] if hint else []
         if at is not None:
             if anchor is not None and anchor != at:
                 start, end = sorted((anchor, at))

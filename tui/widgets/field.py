@@ -12,6 +12,7 @@ from textual.widgets.input import Selection
 from tui import i18n
 from tui.text.editing import (
     CARET,
+    HINT,
     SELECTED,
     Editing,
     Row,
@@ -24,8 +25,7 @@ from tui.text.editing import (
 )
 from tui.widgets.bidi import Finished, Keys, aligned, drawn
 
-_LOOKS = {CARET: "input--cursor", SELECTED: "input--selection"}
-_HINT = "input--placeholder"
+_LOOKS = {CARET: "input--cursor", SELECTED: "input--selection", HINT: "input--placeholder"}
 
 
 class Field(Input, Finished):
@@ -49,10 +49,9 @@ class Field(Input, Finished):
         row, hidden = self._view()
         # Kept only as it is drawn: while a text is changed the cursor may be anywhere for a moment.
         self._hidden = hidden
-        left = row.width - width - hidden if row.base == "rtl" else hidden
+        left = row.left(hidden, width)
         self._seen = row, left
-        base = style if self.value else style + self.get_component_rich_style(_HINT)
-        segments = [drawn(text, base + self._look_of(keys)) for text, keys in row.window(max(left, 0), width)]
+        segments = [drawn(text, style + self._look_of(keys)) for text, keys in row.window(max(left, 0), width)]
         used = min(row.width, width)
         return Strip(aligned(segments, used, width, style, end=row.base == "rtl"), width)
 
@@ -61,15 +60,18 @@ class Field(Input, Finished):
         """Where an input method shows what it offers."""
         row, hidden = self._view()
         x, y, width, _height = self.content_region
-        return Offset(x + row.caret - (row.width - width - hidden if row.base == "rtl" else hidden), y)
+        return Offset(x + row.caret - row.left(hidden, width), y)
 
     def _view(self) -> tuple[Row, int]:
         """The row, and how many cells of it are to be out of sight on the side where it starts."""
-        shown = self._text if self.value else editing(entered(self.placeholder), i18n.language())
+        if self.value:
+            anchor, at = self.selection
+            row = self._text.row(at, anchor, beside=self._beside) if self.has_focus else self._text.row()
+        else:
+            hint = editing(entered(self.placeholder), i18n.language())
+            row = hint.row(0 if self.has_focus else None, hint=True)
         if not self.has_focus:
-            return shown.row(), 0
-        anchor, at = self.selection if self.value else (0, 0)
-        row = shown.row(at, anchor, beside=self._beside)
+            return row, 0
         return row, row.scrolled(self._hidden, self.content_size.width)
 
     @property
@@ -86,11 +88,23 @@ class Field(Input, Finished):
         return typeable(character)
 
     async def _on_key(self, event: events.Key) -> None:
+        self._restart_blink()
         if event.character is not None and typeable(event.character):
-            self._restart_blink()
-            event.stop()
-            event.prevent_default()
             self.replace(event.character, *self.selection)
+        elif not await self._acted(event.key):
+            return
+        event.stop()
+        event.prevent_default()
+
+    async def _acted(self, key: str) -> bool:
+        """Do at once what ``key`` does to the text: left to the app, which comes to it later, a backspace would erase
+        what was typed after it."""
+        for binding in self._bindings.key_to_bindings.get(key, ()):
+            if "." in binding.action:
+                return False
+            if await self.app.run_action(binding.action, self):
+                return True
+        return False
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -327,7 +327,7 @@ def test_the_cursor_is_seen_with_cells_on_either_side_however_the_text_was_scrol
     found = editing(text, language)
     row = found.row(data.draw(st.sampled_from(found.order)))
     hidden = row.scrolled(data.draw(st.integers(0, 100)), width)
-    left = row.width - width - hidden if row.base == "rtl" else hidden
+    left = row.left(hidden, width)
     assert row.scrolled(hidden, width) == hidden
     assert left <= row.caret < left + width
     if row.width > width:
