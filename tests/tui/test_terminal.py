@@ -12,6 +12,7 @@ import pytest
 
 from tests.terminal import Terminal
 from tui.text import paragraph
+from tui.text.terminal import STRATEGIES
 
 ENTER, LEAVE = "\x1b[8l", "\x1b[8h"
 
@@ -75,26 +76,54 @@ def test_the_environment_tells_the_terminal_and_the_users_word_comes_first(
         assert (ENTER in terminal.text) is told
 
 
-@pytest.mark.parametrize("name", ["marked", "apart", "words"])
-def test_rows_are_encoded_as_a_whole_at_first_and_whenever_a_part_of_them_changes(
-    library_path: Path, name: str
-) -> None:
-    title = paragraph("لماذا تنكسر").fit(60).text
-    sent = {
-        "marked": "\u200e".join(title),
-        "apart": title,
-        "words": " ".join(word[::-1] for word in title.split()),
-    }[name]
+WORDS = "لماذا تنكسر العربية"
+CELLS = paragraph(WORDS).fit(60).text
+SENT = {
+    "visual": ("", CELLS, ""),
+    "explicit": ("\x1b[8l", CELLS, "\x1b[8h"),
+    "unmarked": ("", CELLS, ""),
+    "mlterm": ("\x1b]5379;use_ctl=false\x07", CELLS, "\x1b]5379;use_ctl=true\x07"),
+    "marked": ("", "\u200e".join(CELLS), ""),
+    "apart": ("", CELLS[::-1], ""),
+    "konsole": ("", CELLS[::-1], ""),
+    "words": ("", " ".join(word[::-1] for word in CELLS.split()), ""),
+    "putty": ("", CELLS[::-1], ""),
+    "logical": ("", WORDS, ""),
+}
+"""By the name of a strategy: what enters it, what is sent for the words, what leaves it."""
+
+
+def test_every_strategy_has_its_bytes_here() -> None:
+    assert SENT.keys() == STRATEGIES.keys()
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_from_enter_to_leave_a_terminal_is_sent_what_its_strategy_says(library_path: Path, name: str) -> None:
+    enter, sent, leave = SENT[name]
     with Terminal(reader(library_path), environ={"NASHRA_TERMINAL": name}) as terminal:
-        terminal.until(lambda text: sent in re.sub("\x1b\\[[\\d;]*m", "", text))
+        terminal.until(lambda text: sent in _plain(text))
+        # Whole rows are sent again where a part of one changes.
         drawn = len(terminal.text)
         terminal.type("\tj")
-        terminal.until(lambda text: sent in re.sub("\x1b\\[[\\d;]*m", "", text[drawn:]))
+        terminal.until(lambda text: sent in _plain(text[drawn:]))
         terminal.type("?")
-        terminal.until(lambda text: "Esc" in text.replace("\u200e", "")[drawn:])
+        terminal.until(lambda text: "Esc" in text[drawn:].replace("\u200e", ""))
         terminal.type("\x1b")
+        terminal.type("q")
         terminal.kill(signal.SIGTERM)
         terminal.end()
+        text = terminal.text
+    assert text.startswith(f"{enter}\x1b[?1049h")
+    assert text.count("\x1b[8l") == text.count("\x1b[8h") == (name == "explicit")
+    assert text.count("use_ctl=false") == text.count("use_ctl=true") == (name == "mlterm")
+    assert text.rindex(leave) > text.index("\x1b[?1049l")
+    signs = {"marked": "\u200e", "konsole": "\u200c\u200d\u200e"}.get(name, "")
+    assert not set("\u200c\u200d\u200e\u200f\u202d\u2066\u2067\u2069").difference(signs) & set(text)
+    assert ("\u2800" in text) is (name in ("apart", "putty", "logical"))
+
+
+def _plain(text: str) -> str:
+    return re.sub("\x1b\\[[\\d;]*m", "", text)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

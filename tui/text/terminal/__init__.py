@@ -46,9 +46,9 @@ def _encoder(name: str) -> Callable[[Row], str]:
 
     encoders: Mapping[str, Callable[[Row], str]] = {
         "marked": rows.marked,
-        "apart": rows.apart,
         "words": rows.words,
         "konsole": implicit.konsole,
+        "apart": implicit.apart,
         "putty": implicit.putty,
         "logical": implicit.logical,
     }
@@ -66,14 +66,14 @@ MLTERM = Strategy("mlterm", "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=tr
 """For mlterm, whose ordering has a switch of its own (its PROTOCOL document, OSC 5379)."""
 MARKED = Strategy("marked", encoder="marked")
 """For tmux inside a terminal that orders text: tmux swallows the escape that would tell it not to."""
-APART = Strategy("apart", encoder="apart")
-"""For QTerminal, which orders each stretch of one style."""
 KONSOLE = Strategy("konsole", encoder="konsole")
 """For Konsole, which orders each stretch of one style and joins letters anew."""
 WORDS = Strategy("words", encoder="words", marks=False)
 """For kitty, which joins and turns round each word, and leaves words where they are; marks part its words."""
 PUTTY = Strategy("putty", encoder="putty")
 """For PuTTY, which orders whole rows by their first letter."""
+APART = Strategy("apart", encoder="apart", marks=False)
+"""For QTerminal, which orders each stretch of one style by itself and drops marks."""
 LOGICAL = Strategy("logical", encoder="logical")
 """For terminals that order and join all text and can't be told not to: iTerm2, Apple's Terminal."""
 

@@ -61,6 +61,11 @@ def putty(row: Row) -> str:
     return _whole(row, letters=False)
 
 
+def apart(row: Row) -> str:
+    """For QTerminal, which does so with each stretch of one style."""
+    return "".join(_whole([stretch], letters=False) for stretch in row)
+
+
 def logical(row: Row) -> str:
     """For terminals that do all of it, joining included: as `putty`, with letters as they are typed."""
     return _whole(row, letters=True)

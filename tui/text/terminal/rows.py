@@ -27,16 +27,6 @@ def marked(row: Row) -> str:
     return "".join(_styled(style, "".join(cell + _LRM for cell in CELL.findall(text)), text) for style, text in row)
 
 
-def apart(row: Row) -> str:
-    """Each cell in a stretch of its own, for terminals that order the text of one style."""
-    return "".join(
-        _styled(style, text, text)
-        if not _HAS_RTL.search(text)
-        else "".join(f"\x1b[{style or '0'}m{cell}\x1b[0m" for cell in CELL.findall(text))
-        for style, text in row
-    )
-
-
 def words(row: Row) -> str:
     """Words where they are, each from its end, for terminals that turn round whatever stands between two spaces."""
     return "".join(_with(style, _WORD.sub(_turned, text)) for style, text in row)

@@ -15,7 +15,7 @@ from tui.text import paragraph
 from tui.text.levels import resolve
 from tui.text.line import mirror, settled, visual
 from tui.text.terminal import KONSOLE, LOGICAL, PUTTY
-from tui.text.terminal.implicit import konsole, putty
+from tui.text.terminal.implicit import apart, konsole, putty
 from tui.text.terminal.rows import CELL, Row
 
 SENTENCES = [
@@ -116,6 +116,12 @@ def test_styles_stay_with_their_cells_in_putty() -> None:
     word, other = paragraph("نشرة").fit(20).text, paragraph("اليوم").fit(20).text
     sent = putty([("", " "), ("31", other), ("", " "), ("1", word), ("", " x")])
     assert sent == f"\u2800\x1b[1m{word[::-1]}\x1b[0m \x1b[31m{other[::-1]}\x1b[0m\u2800x"
+
+
+def test_each_style_is_a_row_of_its_own_in_qterminal() -> None:
+    word, other = paragraph("نشرة").fit(20).text, paragraph("اليوم").fit(20).text
+    sent = apart([("", f" {other} "), ("31", f" {word} 12 {other} "), ("", " x")])
+    assert sent == (f"\u2800{other[::-1]}\u2800\x1b[31m\u2800{other[::-1]} 12 {word[::-1]}\u2800\x1b[0m x")
 
 
 def test_a_terminal_that_joins_letters_is_sent_letters_where_they_join_as_drawn() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.text import paragraph
-from tui.text.terminal.rows import apart, marked, words
+from tui.text.terminal.rows import marked, words
 
 SGR = re.compile("\x1b\\[[\\d;]*m")
 
@@ -20,10 +20,6 @@ def finished(text: str) -> str:
 
 def test_marks_keep_right_to_left_letters_from_standing_together_and_latin_rows_as_they_are() -> None:
     assert marked([("1", "אב"), ("", "ab")]) == "\x1b[1mא\u200eב\u200e\x1b[0mab"
-
-
-def test_each_cell_stands_in_a_style_of_its_own_with_its_marks() -> None:
-    assert apart([("1", "א\u05b8ב"), ("", "ab")]) == "\x1b[1mא\u05b8\x1b[0m\x1b[1mב\x1b[0mab"
 
 
 def test_words_stay_in_place_and_are_sent_from_their_ends_with_brackets_as_they_were_typed() -> None:
@@ -38,6 +34,5 @@ def test_words_stay_in_place_and_are_sent_from_their_ends_with_brackets_as_they_
 def test_no_encoding_loses_a_cell(parts: list[tuple[str, str]]) -> None:
     row = [(style, finished(text)) for style, text in parts]
     cells = sorted("".join(text for _, text in row))
-    for encode in (marked, apart):
-        assert sorted(SGR.sub("", encode(row)).replace("\u200e", "")) == cells
+    assert sorted(SGR.sub("", marked(row)).replace("\u200e", "")) == cells
     assert cell_len(SGR.sub("", words(row))) == len(cells)
