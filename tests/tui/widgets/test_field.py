@@ -6,23 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from rich.cells import cell_len
-from rich.style import Style
-from textual.app import App, ComposeResult
-from textual.strip import Strip
 
+from tests.tui.widgets.fields import WIDTH, Typing, cells, cursor, paste, shown, type_in
 from tui import i18n
 from tui.text import paragraph
 from tui.widgets.field import Field
 
-WIDTH = 30
 LONG = "كلمة طويلة جدا في حقل قصير لا يسعها كلها مع CNN و 2025 ثم بقية"
-
-
-class Typing(App[None]):
-    CSS = f"Field {{ border: none; height: 1; padding: 0; width: {WIDTH}; }}"
-
-    def compose(self) -> ComposeResult:
-        yield Field(placeholder="https://")
 
 
 @pytest.fixture(autouse=True, params=["ar", "en"])
@@ -30,27 +20,6 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
     i18n.use(request.param)
     yield request.param
     i18n.use("en")
-
-
-def cells(text: str) -> str:
-    return paragraph(text).fit(cell_len(text)).text
-
-
-def shown(app: App[None]) -> str:
-    return app.query_one(Field).render_line(0).text
-
-
-def cursor(app: App[None]) -> int:
-    """The cell in which the cursor is seen."""
-    field = app.query_one(Field)
-    look: Style = field.get_component_rich_style("input--cursor")
-    strip: Strip = field.render_line(0)
-    at = 0
-    for segment in strip:
-        if segment.style is not None and segment.style + look == segment.style:
-            return at
-        at += segment.cell_length
-    raise AssertionError("no cursor is seen")
 
 
 async def test_arabic_stands_at_the_right_joined_with_the_cursor_left_of_it() -> None:
@@ -117,3 +86,59 @@ async def test_markup_is_shown_as_typed(text: str) -> None:
     async with Typing().run_test() as pilot:
         pilot.app.query_one(Field).value = text
         assert shown(pilot.app).strip() == text
+
+
+@pytest.mark.parametrize("text", [LONG, "a long line in latin letters, 漢字, and more and more of it"])
+async def test_a_long_text_is_seen_from_its_start_and_with_cells_around_the_cursor(text: str) -> None:
+    async with Typing().run_test() as pilot:
+        await paste(pilot, text)
+        whole = paragraph(text, language=i18n.language()).fit(200)
+        await pilot.press("home")
+        seen = shown(pilot.app)
+        assert seen == (whole.text[-WIDTH:] if whole.base == "rtl" else whole.text[:WIDTH])
+        key = "left" if whole.base == "rtl" else "right"
+        for step in range(1, len(text) + 1):
+            await pilot.press(key)
+            away = cursor(pilot.app) if key == "left" else WIDTH - 1 - cursor(pilot.app)
+            assert away >= min(4, len(text) - step)
+        await pilot.press("right" if key == "left" else "left")
+        assert shown(pilot.app).strip() in whole.text
+
+
+async def test_the_text_stays_as_the_cursor_turns_round_within_what_is_seen() -> None:
+    async with Typing().run_test() as pilot:
+        await paste(pilot, LONG)
+        seen = shown(pilot.app)
+        await pilot.press("right", "right", "right", "right", "right", "left")
+        assert shown(pilot.app) == seen
+
+
+async def test_letters_typed_within_a_long_text_do_not_scroll_it_away() -> None:
+    async with Typing().run_test() as pilot:
+        await paste(pilot, LONG)
+        await pilot.press("home", *["left"] * 8)
+        at = cursor(pilot.app)
+        await type_in(pilot, "ب")
+        assert cursor(pilot.app) == at - 1
+
+
+async def test_wide_characters_and_marks_are_whole_at_the_edges() -> None:
+    async with Typing().run_test() as pilot:
+        await paste(pilot, "漢字" * 20 + "بَّتَّ" * 15 + "漢字" * 20)
+        field = pilot.app.query_one(Field)
+        for at in range(0, len(field.value), 3):
+            field.cursor_position = at
+            seen = shown(pilot.app)
+            assert cell_len(seen) == WIDTH
+            assert 0 <= cursor(pilot.app) < WIDTH
+            assert not seen.startswith(("\u064e", "\u0651"))
+
+
+async def test_an_arabic_hint_stands_at_the_right_with_the_cursor_on_its_first_letter() -> None:
+    async with Typing("ابحث").run_test() as pilot:
+        assert shown(pilot.app) == cells("ابحث").rjust(WIDTH)
+        assert cursor(pilot.app) == WIDTH - 1
+        await pilot.press("left")
+        assert cursor(pilot.app) == WIDTH - 1
+        await type_in(pilot, "ب")
+        assert shown(pilot.app) == cells("ب").rjust(WIDTH)
