@@ -25,7 +25,7 @@ from feeds.blocks import (
     Text,
 )
 from feeds.types import Article, Author, Link
-from tui import words
+from tui import region, words
 from tui.i18n import _, language
 from tui.roles import LinkKey, Role
 from tui.text import Mark, paragraph
@@ -82,13 +82,13 @@ def _head(article: Article, content: Content, tongue: str, now: datetime) -> Ite
     row = article.row
     if article.section:
         yield Piece(Role.SECTION, article.section, language=tongue)
-    yield Piece(Role.TITLE, row.title or _("Untitled"), language=tongue, close=True)
+    yield Piece(Role.TITLE, region.digits_of(row.title, tongue) or _("Untitled"), language=tongue, close=True)
     names = [author.name for author in article.authors or content.authors if author.name]
     told = [row.feed_title, words.comma(tongue).join(names)]
     if row.published:
-        told.append(words.moment(row.published, now))
+        told += [words.moment(row.published, now), words.date_line(row.published)]
     told.append(words.reading_time(_count(content.blocks) or len(article.summary.split())))
-    yield Piece(Role.BYLINE, words.beside(told), language=language(), close=True)
+    yield Piece(Role.BYLINE, words.beside(dict.fromkeys(told)), language=language(), close=True)
     if article.categories:
         yield Piece(Role.BYLINE, words.comma(tongue).join(article.categories), language=tongue, close=True)
 
@@ -161,7 +161,8 @@ def _text(role: Role, text: Text, place: _Place) -> Piece:
         for span in text.spans
     )
     tongue = text.language or place.language
-    return Piece(role, text.text, marks, text.direction, tongue, place.indent, place.quoted)
+    shown = region.digits_of(text.text, tongue)
+    return Piece(role, shown, marks, text.direction, tongue, place.indent, place.quoted)
 
 
 def _closed(pieces: Iterator[Piece] | Sequence[Piece]) -> Iterator[Piece]:

@@ -16,7 +16,7 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any
 
 from tui.text.terminal import VISUAL, Strategy
-from tui.text.terminal.detection import Found, Replies, detect, multiplexed, named, questions
+from tui.text.terminal.detection import Found, Replies, detect, many_colours, multiplexed, named, questions
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -66,6 +66,9 @@ class Session:
         if self._mode:
             self._listen()
         self.found = detect(self._environ, self._setting, self.replies.said, self._outer())
+        if not multiplexed(self._environ) and many_colours(self.replies.said):
+            # A login over a line brings TERM along, but not this; xterm sets it for no one.
+            os.environ.setdefault("COLORTERM", "truecolor")
         self.enter()
         return self
 

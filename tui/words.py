@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from tui import calendars, i18n, region
@@ -230,6 +230,6 @@ def comma(tongue: str) -> str:
     return "، " if tongue in ("ar", "fa", "ur", "ckb") else ", "
 
 
-def beside(parts: Sequence[str]) -> str:
+def beside(parts: Iterable[str]) -> str:
     """Parts in one line, each held together: between marks of its direction no neighbour takes its numbers along."""
     return " · ".join(f"\u200e{part}\u200e" if not _RTL.search(part) else part for part in parts if part)

@@ -21,7 +21,7 @@ from feeds import update
 from feeds.reader import Reader
 from feeds.store.library import Store
 from tests.feeds.conftest import NOW
-from tui import i18n
+from tui import i18n, region
 from tui.app import NashraApp
 from tui.config import Config
 
@@ -45,11 +45,14 @@ def one_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("XDG_CONFIG_HOME", os.devnull)
+    for name in ("LC_ALL", "LC_TIME", "LANG", "NASHRA_TERMINAL"):
+        monkeypatch.delenv(name, raising=False)
     time.tzset()
     yield
     monkeypatch.undo()
     time.tzset()
     i18n.use("en")
+    region.use(region.Region())
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from feeds.types import Page, Scope, ScopeKind
-from tui import i18n
+from tui import i18n, words
 from tui.actions import ACTIONS
 from tui.i18n import _
 from tui.messages import LaidOut, Listed
@@ -95,7 +95,7 @@ class MainScreen(MainActions, Screen[None]):
         """Name the list over it."""
         entry = next((one for one in self.sections.entries if one.scope == self.scope_without_text), None)
         self.scope_heading.text = entry.name if entry else _("All articles")
-        self.scope_heading.aside = str(entry.unread) if entry and entry.unread else ""
+        self.scope_heading.aside = words.number(entry.unread) if entry and entry.unread else ""
 
     def empty_hint(self) -> str:
         """What an empty list says."""

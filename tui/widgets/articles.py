@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.message import Message
 
 from feeds.types import ArticleRow, Cursor, Page
-from tui import words
+from tui import region, words
 from tui.i18n import _
 from tui.widgets.rows import Rows
 
@@ -112,7 +112,7 @@ class ArticlesPane(Rows):
         if line == 0:
             style = self.style("plain" if row.read else "strong", cursor=here)
             sign = self.cell("" if row.read else "•", _MARK, accent)
-            title = row.title or _("Untitled")
+            title = region.digits_of(row.title, row.language) or _("Untitled")
             return self.side_by_side(sign, self.cell(title, width - _MARK, style, language=row.language))
         age = words.moment(row.published, self.now()) if row.published else ""
         sign = self.cell("★" if row.starred else "", _MARK, accent)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 
 from feeds.types import Counts, Feed, Scope, ScopeKind, Section
+from tui import words
 from tui.i18n import _
 from tui.widgets.bidi import blank
 from tui.widgets.rows import Rows
@@ -93,7 +94,7 @@ class SectionsPane(Rows):
         style = self.style("strong" if entry.unread else "plain", cursor=here)
         if entry.failed:
             style = self.style("error", cursor=here)
-        number = str(entry.unread) if entry.unread else ""
+        number = words.number(entry.unread) if entry.unread else ""
         sign = "!" if entry.failed else ""
         beside = f" {sign}{number}" if sign or number else ""
         figures = self.cell(beside, len(beside), self.style("quiet", cursor=here), end=True) if beside else []

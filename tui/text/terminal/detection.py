@@ -60,6 +60,7 @@ _BY_NAME: Mapping[str, Strategy] = {
 _BY_KIND: Mapping[str, Strategy] = {"0;136;0": PUTTY, "0;115;0": APART, "24;279;0": MLTERM}
 """By DA2, of those that have no XTVERSION."""
 _BY_PROGRAM: Mapping[str, Strategy] = {"mintty": EXPLICIT, "WezTerm": EXPLICIT, "Apple_Terminal": LOGICAL}
+_MANY_COLOURS = frozenset(("xterm", "konsole", "kitty", "foot", "wezterm", "iterm2", "contour", "ghostty"))
 _BY_VARIABLE: Mapping[str, Strategy] = {"KONSOLE_VERSION": KONSOLE, "MLTERM": MLTERM, "KITTY_WINDOW_ID": WORDS}
 _FIRST_ITERM = (3, 7)
 """The first iTerm2 that orders text unless told otherwise."""
@@ -141,6 +142,13 @@ def detect(environ: Mapping[str, str], setting: str = "", answers: str = "", out
     if multiplexed(environ):
         return _inside(found or _by_outer(outer) or _by_variables(environ, ("VTE_VERSION",)) or Found(VISUAL, ""))
     return found or _by_environment(environ, answers) or Found(VISUAL, "")
+
+
+def many_colours(answers: str) -> bool:
+    """Whether a terminal that said ``answers`` is one that takes colours of 24 bits (SGR 38;2), whatever its TERM."""
+    version = _VERSION.search(answers)
+    name = re.match("[\\w-]*", version[1]) if version else None
+    return bool(_KNOWS_BDSM.search(answers)) or bool(name and name[0].lower() in _MANY_COLOURS)
 
 
 def _by_answers(answers: str) -> Found | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.text.terminal import STRATEGIES
-from tui.text.terminal.detection import ANSWER, READY, SENTINEL, Replies, detect, questions
+from tui.text.terminal.detection import ANSWER, READY, SENTINEL, Replies, detect, many_colours, questions
 
 YES, NO = "\x1b[8;1$y", "\x1b[8;0$y"
 TMUX = {"TMUX": "/run/tmux,1,0", "TERM": "tmux-256color"}
@@ -130,6 +130,11 @@ def test_a_word_that_names_no_strategy_is_passed_over() -> None:
 @pytest.mark.parametrize("answers", [READY, NO + READY, "\x1b[8;3$y", "\x1b[?8;1$y", "8;1$y", kind("9;9;9") + READY])
 def test_any_other_answer_leaves_the_terminal_alone(answers: str) -> None:
     assert detect({"TERM": "xterm"}, "", answers).strategy.name == "visual"
+
+
+def test_terminals_that_take_many_colours_are_known_by_their_answers() -> None:
+    known = {name for name, (_environ, answers, _expected) in REAL.items() if many_colours(answers)}
+    assert known == {"xterm", "kitty", "konsole", "vte"}
 
 
 def test_the_source_tells_from_what_it_was_known() -> None:
