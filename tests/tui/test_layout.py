@@ -75,6 +75,28 @@ async def test_the_pane_draws_no_row_before_it_is_seen() -> None:
         assert 20 < sum(row._runs is not None for row in rows) <= 40
 
 
+async def test_rows_scrolled_back_to_are_not_drawn_again_until_their_look_may_have_changed() -> None:
+    app = _Reading()
+    async with app.run_test(size=(80, 20)) as pilot:
+        pane = app.query_one(ArticlePane)
+        pane.show(1, rows_of(page(50), pane.measure))
+        await pilot.pause()
+        lines = pane.render_lines(pane.size.region)
+        pane.scroll_to(y=7, animate=False)
+        await pilot.pause()
+        assert pane.render_lines(pane.size.region)[:13] == lines[7:]
+        pane.scroll_to(y=0, animate=False)
+        await pilot.pause()
+        assert all(one is other for one, other in zip(pane.render_lines(pane.size.region), lines, strict=True))
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert pane.render_lines(pane.size.region)[3].text == lines[3].text
+        assert pane.render_lines(pane.size.region)[3] != lines[3]
+        pane.show(1, rows_of([Piece(Role.BODY, "خبر آخر")], pane.measure))
+        await pilot.pause()
+        assert pane.render_lines(pane.size.region)[1].text != lines[1].text
+
+
 @given(
     texts,
     bases,

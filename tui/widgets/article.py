@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -30,6 +30,7 @@ _SPANS = {
 """By the values of `feeds.blocks.SpanKind`."""
 _PLAIN = Style()
 _TOP_MARGIN = 1
+_STRIPS_KEPT = 500
 
 
 class ArticlePane(ScrollView, Finished, can_focus=True, inherit_bindings=False):
@@ -57,6 +58,7 @@ class ArticlePane(ScrollView, Finished, can_focus=True, inherit_bindings=False):
         self.widest = widest
         self.rows: Sequence[Row] = ()
         self.article: int | None = None
+        self._strips: dict[tuple[Size, int], Strip] = {}
 
     @property
     def measure(self) -> int:
@@ -79,6 +81,29 @@ class ArticlePane(ScrollView, Finished, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         self.post_message(self.Resized())
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        # A scroll refreshes the region of the pane; whatever else does may change what the rows look like.
+        if regions != (self.size.region,):
+            self._strips.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        # The pane has no border or padding, so that lines outlive a scroll, with what Textual works out for each.
+        if len(self._strips) > _STRIPS_KEPT:
+            self._strips.clear()
+        top, width, base = self.scroll_offset.y, self.outer_size.width, self.look()
+        filters, (_, background) = self.get_line_filters(), self.background_colors
+        strips: list[Strip] = []
+        for y in crop.line_range:
+            key = self.size, top + y
+            strip = self._strips.get(key)
+            if strip is None:
+                strip = self._strips[key] = self.render_line(y).adjust_cell_length(width, base)
+            for one in filters:
+                strip = strip.apply_filter(one, background)
+            strips.append(strip if crop.width == width else strip.crop(crop.x, crop.right))
+        return strips
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
