@@ -109,7 +109,8 @@ class Field(Input, Finished):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.replace(event.text, *self.selection)
+        if text := entered(event.text):
+            self.replace(text, *self.selection)
 
     def validate_value(self, value: str) -> str:
         return entered(value)

@@ -61,6 +61,7 @@ async def test_a_paste_is_cleaned_on_one_line_and_replaces_what_is_selected() ->
         await pilot.press("ctrl+shift+a")
         await paste(pilot, "\nأخبار CNN\r\nو\u202eBBC\u202c \u200f\ufefbحق\n")
         assert value(pilot) == "أخبار CNN وBBC لاحق"
+        await pilot.press("ctrl+shift+a")
         await paste(pilot, "\n")
         await paste(pilot, "")
         assert value(pilot) == "أخبار CNN وBBC لاحق"
