@@ -13,6 +13,7 @@ from feeds.types import (
     Article,
     ArticleRow,
     CatalogueFeed,
+    ChosenDirection,
     Counts,
     Cursor,
     Feed,
@@ -112,6 +113,17 @@ class Reader:
 
     def star(self, ids: Sequence[int], starred: bool = True) -> int:
         return self._store.star(ids, starred)
+
+    # ── Setting the direction of text: kept over refreshes, and no part of the log that undo goes by ─────────
+
+    def set_direction(self, article_id: int, direction: ChosenDirection) -> None:
+        """Show the article in ``direction``; empty takes it back to its feed's. Raises ArticleNotFound."""
+        self._store.set_direction(article_id, direction)
+
+    def set_feed_direction(self, feed_id: int, direction: ChosenDirection) -> None:
+        """Show the feed's articles in ``direction``, but those that have one of their own; empty leaves it to the text
+        of each. Raises FeedNotFound."""
+        self._store.set_feed_direction(feed_id, direction)
 
     # ── Subscribing ──────────────────────────────────────────────────────────────────────────────────────────
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 # ── What both sides share ───────────────────────────────────────────────────────────────────────────────────
 
@@ -47,6 +48,9 @@ class Link:
 
 # ── What the library keeps ──────────────────────────────────────────────────────────────────────────────────
 
+ChosenDirection: TypeAlias = Literal["", "ltr", "rtl"]
+"""The base direction that the reader chose for a text, over what its markup says; empty leaves it to the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -76,6 +80,7 @@ class Feed:
     """The code of the last refresh's error (`feeds.errors`), empty when it went well."""
     error_args: dict[str, str] | None = None
     refreshed: datetime | None = None
+    direction: ChosenDirection = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,8 @@ class ArticleRow:
     published: datetime | None
     read: bool
     starred: bool
+    direction: ChosenDirection = ""
+    """The article's own, else its feed's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ import apsw
 
 from feeds.errors import ArticleNotFound
 from feeds.store.bodies import Kind, Meta, load
-from feeds.store.lists import row_of
-from feeds.store.subscriptions import TITLE
-from feeds.types import Article
+from feeds.store.lists import ROW, row_of
+from feeds.types import Article, ChosenDirection
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +24,14 @@ class Body:
 
 def article(connection: apsw.Connection, article_id: int) -> Article:
     row = connection.execute(
-        f"SELECT a.id, a.feed, {TITLE}, x.title, x.author, x.url, x.language, a.sort_at, a.published, a.read, a.star,"
-        " ifnull(g.name, ''), x.summary, a.first_seen FROM article a JOIN article_text x ON x.article = a.id"
-        " JOIN feed f ON f.id = a.feed LEFT JOIN section g ON g.id = f.section WHERE a.id = ?",
+        f"SELECT {ROW}, ifnull(g.name, ''), x.summary, a.first_seen FROM article a"
+        " JOIN article_text x ON x.article = a.id JOIN feed f ON f.id = a.feed"
+        " LEFT JOIN article_setting o ON o.article = a.id LEFT JOIN section g ON g.id = f.section WHERE a.id = ?",
         (article_id,),
     ).fetchone()
     if row is None:
         raise ArticleNotFound(id=article_id)
-    section, summary, first_seen = row[11:]
+    *listed, section, summary, first_seen = row
     meta = Meta(load(connection, article_id, Kind.META))
     categories = connection.execute(
         "SELECT c.name FROM article_category ac JOIN category c ON c.id = ac.category WHERE ac.article = ?"
@@ -40,7 +39,7 @@ def article(connection: apsw.Connection, article_id: int) -> Article:
         (article_id,),
     )
     return Article(
-        row=row_of(row[:11]),
+        row=row_of(listed),
         section=section,
         summary=summary,
         authors=meta.authors,
@@ -63,3 +62,16 @@ def body(connection: apsw.Connection, article_id: int) -> Body:
     url, language = row
     base = Meta(load(connection, article_id, Kind.META)).base
     return Body(load(connection, article_id, Kind.HTML), base or url, language)
+
+
+def set_direction(connection: apsw.Connection, article_id: int, direction: ChosenDirection) -> None:
+    """Raises ArticleNotFound."""
+    if not connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).get:
+        raise ArticleNotFound(id=article_id)
+    # Null takes a member away (RFC 7396), and a row without any would only be in the way.
+    connection.execute(
+        "INSERT INTO article_setting(article, settings) VALUES(:id, json_patch('{}', json_object(:name, :value)))"
+        " ON CONFLICT(article) DO UPDATE SET settings = json_patch(settings, json_object(:name, :value))",
+        {"id": article_id, "name": "direction", "value": direction or None},
+    )
+    connection.execute("DELETE FROM article_setting WHERE article = ? AND settings = '{}'", (article_id,))

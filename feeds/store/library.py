@@ -17,6 +17,7 @@ from feeds.store.opening import open_library
 from feeds.types import (
     Article,
     ArticleRow,
+    ChosenDirection,
     Counts,
     Cursor,
     Feed,
@@ -103,6 +104,18 @@ class Store:
 
     def star(self, ids: Sequence[int], starred: bool = True) -> int:
         return marks.mark(self._connections, "star", ids, starred, self.clock())
+
+    # ── Setting the direction of text ────────────────────────────────────────────────────────────────────────
+
+    def set_direction(self, article_id: int, direction: ChosenDirection) -> None:
+        """Raises ArticleNotFound."""
+        with self._connections.write() as connection:
+            articles.set_direction(connection, article_id, direction)
+
+    def set_feed_direction(self, feed_id: int, direction: ChosenDirection) -> None:
+        """Raises FeedNotFound."""
+        with self._connections.write() as connection:
+            subscriptions.set_direction(connection, feed_id, direction)
 
     # ── Subscribing ──────────────────────────────────────────────────────────────────────────────────────────
 

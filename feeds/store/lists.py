@@ -12,7 +12,7 @@ import apsw
 
 from feeds.search import fold
 from feeds.store.bodies import moment
-from feeds.store.subscriptions import TITLE
+from feeds.store.subscriptions import DIRECTION, TITLE
 from feeds.types import ArticleRow, Cursor, Page, Scope, ScopeKind
 
 SLICE = 500
@@ -20,6 +20,12 @@ SLICE = 500
 SCAN = 20_000
 """Rows that one page of a filtered list may look through: about 0.2 s, so call it off the event loop. A page that
 reaches this bound has fewer rows than asked, even none, and a ``next`` to go on from."""
+
+ROW = (
+    f"a.id, a.feed, {TITLE}, x.title, x.author, x.url, x.language, a.sort_at, a.published, a.read, a.star,"
+    f" coalesce(json_extract(o.settings, '$.direction'), {DIRECTION})"
+)
+"""The columns that `row_of` reads: of article ``a``, its text ``x``, its feed ``f``, and ``o``, its article_setting."""
 
 _Bindings = dict[str, Any]
 
@@ -98,17 +104,18 @@ def _all_rows(connection: apsw.Connection, scope: Scope, after: Cursor | None, w
 def _rows(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit: int, way: _Way) -> list[ArticleRow]:
     picked, bindings = _picked(scope, after, limit, way)
     rows = connection.execute(
-        f"SELECT a.id, a.feed, {TITLE}, x.title, x.author, x.url, x.language, a.sort_at, a.published, a.read, a.star"
-        f" FROM ({picked}) p CROSS JOIN article a ON a.id = p.id CROSS JOIN article_text x ON x.article = a.id"
-        f" CROSS JOIN feed f ON f.id = a.feed ORDER BY a.sort_at {way.order}, a.id {way.order}",
+        f"SELECT {ROW} FROM ({picked}) p CROSS JOIN article a ON a.id = p.id"
+        " CROSS JOIN article_text x ON x.article = a.id CROSS JOIN feed f ON f.id = a.feed"
+        " LEFT JOIN article_setting o ON o.article = a.id"
+        f" ORDER BY a.sort_at {way.order}, a.id {way.order}",
         bindings,
     )
     return [row_of(row) for row in rows]
 
 
 def row_of(row: Any) -> ArticleRow:
-    *said, published, read, star = row
-    return ArticleRow(*[*said, moment(published), bool(read), bool(star)])
+    *said, published, read, star, direction = row
+    return ArticleRow(*[*said, moment(published), bool(read), bool(star), direction])
 
 
 def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way) -> tuple[str, _Bindings]:

@@ -12,7 +12,15 @@ from feeds.store.lock import lock
 Step = Callable[[apsw.Connection], None]
 """Brings a library from one version to the next, inside a transaction that the caller holds."""
 
-MIGRATIONS: tuple[Step, ...] = ()
+
+def _add_article_settings(connection: apsw.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE article_setting(article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,"
+        " settings TEXT NOT NULL)"
+    )
+
+
+MIGRATIONS: tuple[Step, ...] = (_add_article_settings,)
 """``MIGRATIONS[n]`` leads from version n + 1 to n + 2; schema.sql is always the newest version."""
 
 APPLICATION_ID = 0x4E736872

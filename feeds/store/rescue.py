@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,15 @@ import apsw
 from feeds.store.connections import Connections
 from feeds.store.migrations import APPLICATION_ID, Step, newest, version
 
-_BY_ROWID = ("section", "feed", "article", "article_text", "body", "category", "tag", "op")
+_BY_ROWID = ("section", "feed", "article", "article_text", "article_setting", "body", "category", "tag", "op")
 _BY_KEY = ("article_category", "article_tag", "op_item", "remote")
-_OF_ARTICLES = ("article_text", "body", "article_category", "article_tag", "remote")
+_OF_ARTICLES = ("article_text", "article_setting", "body", "article_category", "article_tag", "remote")
 
 
 def rescue(kept: Path, connections: Connections, steps: Sequence[Step]) -> int:
     """Copy what can be read of the library set aside as ``kept``: how many articles came over, 0 where the file can't
-    be made out at all. It is only read. Fetch states are left behind, so that every feed is asked for all it has.
+    be made out at all. It is only read. Fetch states are left behind, so that every feed is asked for all it has. Of a
+    library of an earlier version the columns come over that are still there.
 
     An article whose text is lost keeps its place, its read mark and its star; the next refresh that brings it fills it.
     """
@@ -27,7 +28,7 @@ def rescue(kept: Path, connections: Connections, steps: Sequence[Step]) -> int:
         old = apsw.Connection(
             f"{kept.absolute().as_uri()}?mode=ro", flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
         )
-        readable = version(old) == newest(steps) and old.pragma("application_id") == APPLICATION_ID
+        readable = 1 <= version(old) <= newest(steps) and old.pragma("application_id") == APPLICATION_ID
     except apsw.Error:
         return 0
     if not readable:
@@ -51,11 +52,19 @@ def _copy(old: apsw.Connection, new: apsw.Connection, table: str) -> None:
     orders = ("ORDER BY rowid", "ORDER BY rowid DESC") if table in _BY_ROWID else ("",)
     for order in orders:
         with suppress(apsw.Error, UnicodeDecodeError):
+            shared = sorted(_columns(old, table) & _columns(new, table))
+            if not shared:
+                return
+            columns, places = ", ".join(shared), ", ".join("?" * len(shared))
             row: tuple[Any, ...]
-            for row in old.execute(f"SELECT * FROM {table} {order}"):
-                places = ", ".join("?" * len(row))
-                new.execute(f"INSERT OR IGNORE INTO {table} VALUES({places})", row)
+            for row in old.execute(f"SELECT {columns} FROM {table} {order}"):
+                new.execute(f"INSERT OR IGNORE INTO {table}({columns}) VALUES({places})", row)
             return
+
+
+def _columns(connection: apsw.Connection, table: str) -> set[str]:
+    rows: Iterable[tuple[str]] = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+    return {name for (name,) in rows}
 
 
 def _mend(new: apsw.Connection) -> None:
@@ -66,6 +75,9 @@ def _mend(new: apsw.Connection) -> None:
     new.execute("DELETE FROM article_category WHERE category NOT IN (SELECT id FROM category)")
     new.execute("DELETE FROM article_tag WHERE tag NOT IN (SELECT id FROM tag)")
     new.execute("DELETE FROM op_item WHERE op NOT IN (SELECT id FROM op)")
+    # Every list reads these: one that is no JSON would break it.
+    new.execute("UPDATE feed SET settings = '{}' WHERE NOT json_valid(settings)")
+    new.execute("DELETE FROM article_setting WHERE NOT json_valid(settings)")
     # Another hash than what any feed sends: the article is written again when it comes.
     new.execute(
         "UPDATE article SET hash = x'' WHERE id NOT IN (SELECT article FROM article_text)"

@@ -1,4 +1,4 @@
--- The library, version 1. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
+-- The library, version 2. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
 -- A library that is there already comes to a later schema by the numbered steps of migrations.py.
 
 CREATE TABLE section(
@@ -22,7 +22,7 @@ CREATE TABLE feed(
   description TEXT NOT NULL DEFAULT '',
   language TEXT NOT NULL DEFAULT '',     -- as declared
   icon TEXT NOT NULL DEFAULT '',
-  settings TEXT NOT NULL DEFAULT '{}'    -- JSON
+  settings TEXT NOT NULL DEFAULT '{}'    -- JSON: private, direction
 );
 CREATE INDEX feed_section ON feed(section, position);
 
@@ -73,6 +73,12 @@ CREATE TABLE article_text(
   url TEXT NOT NULL,
   author TEXT NOT NULL,
   language TEXT NOT NULL
+);
+
+-- What the reader set for one article: JSON. Few articles have a row, so the lookup costs lists next to nothing.
+CREATE TABLE article_setting(
+  article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+  settings TEXT NOT NULL
 );
 
 -- kind: see bodies.Kind. data is Zstandard level 1, which keeps HTML at 0.4 of its size.

@@ -11,7 +11,7 @@ import apsw
 from feeds.clean import clean_line
 from feeds.errors import AlreadySubscribed, FeedNotFound
 from feeds.store.bodies import moment
-from feeds.types import Counts, Feed, Section
+from feeds.types import ChosenDirection, Counts, Feed, Section
 
 _NAME = 300
 """Characters kept of a name that a list of feeds brings."""
@@ -19,16 +19,19 @@ _NAME = 300
 TITLE = "coalesce(nullif(f.title, ''), nullif(f.name, ''), f.url)"
 """How feed ``f`` is called: the reader's name for it, else its own, else its address."""
 
+DIRECTION = "coalesce(json_extract(f.settings, '$.direction'), '')"
+"""The direction that the reader chose for feed ``f``, or empty."""
+
 FEED = (
-    f"f.id, f.url, {TITLE}, f.section, f.site, f.language, t.unread, t.total, s.error, s.error_args, s.fetched_at"
-    " FROM feed f JOIN tally t ON t.feed = f.id JOIN fetch_state s ON s.feed = f.id"
+    f"f.id, f.url, {TITLE}, f.section, f.site, f.language, t.unread, t.total, s.error, s.error_args, s.fetched_at,"
+    f" {DIRECTION} FROM feed f JOIN tally t ON t.feed = f.id JOIN fetch_state s ON s.feed = f.id"
 )
 """The columns that `feed_of` reads, and where they come from."""
 
 
 def feed_of(row: Any) -> Feed:
-    *said, error, error_args, fetched_at = row
-    return Feed(*[*said, error, json.loads(error_args) if error else None, moment(fetched_at or None)])
+    *said, error, error_args, fetched_at, direction = row
+    return Feed(*[*said, error, json.loads(error_args) if error else None, moment(fetched_at or None), direction])
 
 
 def feeds(connection: apsw.Connection) -> list[Feed]:
@@ -83,6 +86,17 @@ def subscribe(connection: apsw.Connection, url: str, title: str, section: str) -
 def allow_private(connection: apsw.Connection, feed_id: int) -> None:
     """Let the feed be on a private network from now on."""
     connection.execute("UPDATE feed SET settings = json_set(settings, '$.private', 1) WHERE id = ?", (feed_id,))
+
+
+def set_direction(connection: apsw.Connection, feed_id: int, direction: ChosenDirection) -> None:
+    """Raises FeedNotFound."""
+    # Null takes a member away (RFC 7396).
+    connection.execute(
+        "UPDATE feed SET settings = json_patch(settings, json_object('direction', nullif(?, ''))) WHERE id = ?",
+        (direction, feed_id),
+    )
+    if not connection.changes():
+        raise FeedNotFound(id=feed_id)
 
 
 def subscribe_all(connection: apsw.Connection, wanted: Iterable[tuple[str, str, str]]) -> list[Feed]:

@@ -136,12 +136,94 @@ def test_an_article_that_is_not_there_is_told(library: Reader) -> None:
         assert raised.value.args_ == {"id": "7"}
 
 
+@pytest.fixture
+def two(library: Reader) -> Reader:
+    """Two feeds of two articles each: 1 and 2, 3 and 4."""
+    for name in "ab":
+        feed = library.subscribe(f"https://{name}.example/")
+        library._store.save_articles(feed.id, make_feed([make_article(n) for n in (1, 2)]), FetchState(), NOW)
+    return library
+
+
+def directions(reader: Reader) -> dict[int, str]:
+    rows = {row.id: row.direction for row in reader.articles(Scope()).rows}
+    assert rows == {number: reader.article(number).row.direction for number in rows}
+    return rows
+
+
+def test_text_runs_as_it_is_written_until_a_direction_is_chosen(two: Reader) -> None:
+    assert directions(two) == {1: "", 2: "", 3: "", 4: ""}
+    assert [feed.direction for feed in two.feeds()] == ["", ""]
+
+
+def test_a_feeds_direction_is_that_of_its_articles_but_those_that_have_their_own(two: Reader) -> None:
+    two.set_feed_direction(1, "rtl")
+    two.set_direction(2, "ltr")
+    two.set_direction(3, "rtl")
+    assert [feed.direction for feed in two.feeds()] == ["rtl", ""]
+    assert directions(two) == {1: "rtl", 2: "ltr", 3: "rtl", 4: ""}
+    two.set_feed_direction(1, "ltr")
+    two.set_direction(2, "rtl")
+    assert directions(two) == {1: "ltr", 2: "rtl", 3: "rtl", 4: ""}
+
+
+def test_an_article_without_its_own_direction_again_takes_that_of_its_feed(two: Reader) -> None:
+    two.set_feed_direction(1, "rtl")
+    two.set_direction(1, "ltr")
+    two.set_direction(1, "")
+    two.set_direction(2, "")
+    assert directions(two) == {1: "rtl", 2: "rtl", 3: "", 4: ""}
+    two.set_feed_direction(1, "")
+    assert directions(two) == {1: "", 2: "", 3: "", 4: ""}
+
+
+def test_a_direction_for_what_is_not_there_is_told(two: Reader) -> None:
+    with pytest.raises(ArticleNotFound) as article:
+        two.set_direction(7, "rtl")
+    assert article.value.args_ == {"id": "7"}
+    with pytest.raises(ArticleNotFound):
+        two.set_direction(7, "")
+    with pytest.raises(FeedNotFound) as feed:
+        two.set_feed_direction(7, "rtl")
+    assert feed.value.args_ == {"id": "7"}
+
+
+def test_directions_stay_when_a_feed_is_refreshed_moves_and_is_imported_again(two: Reader, tmp_path: Path) -> None:
+    two.set_feed_direction(1, "rtl")
+    two.set_direction(2, "ltr")
+    path = tmp_path / "list.opml"
+    path.write_text(two.export_opml(), "utf-8")
+    edited = make_feed([make_article(1, title="عنوان مصحح"), make_article(2, title="آخر")], title="اسم آخر")
+    assert two._store.save_articles(1, edited, FetchState(), NOW) == (0, 2)
+    assert two.import_opml(path).known == 2
+    two._store.move(1, "https://moved.example/")
+    assert directions(two) == {1: "rtl", 2: "ltr", 3: "", 4: ""}
+    assert [feed.direction for feed in two.feeds()] == ["rtl", ""]
+
+
+def test_a_feed_let_onto_a_private_network_stays_there_when_its_direction_changes(two: Reader) -> None:
+    feed = two._store.subscribe("http://192.168.1.2/feed", allow_private=True)
+    two.set_feed_direction(feed.id, "rtl")
+    two.set_feed_direction(feed.id, "")
+    [due] = two._store.due(NOW, [feed.id])
+    assert due.allow_private
+
+
+def test_unsubscribing_leaves_no_direction_behind(two: Reader) -> None:
+    two.set_direction(2, "ltr")
+    two.unsubscribe(1)
+    connection = two._store._connections.get()
+    assert connection.execute("SELECT count(*) FROM article_setting").get == 0
+
+
 def test_all_is_still_there_after_a_restart(tmp_path: Path) -> None:
     with Reader(tmp_path / "library.db", clock=lambda: NOW) as reader:
         feed = reader.subscribe("https://a.example/", section="سياسة")
         reader._store.save_articles(feed.id, make_feed([make_article(n) for n in range(3)]), FetchState(), NOW)
         reader.mark_read([1])
         reader.star([2])
+        reader.set_direction(1, "ltr")
+        reader.set_feed_direction(feed.id, "rtl")
         before = (reader.sections(), reader.feeds(), reader.counts(), reader.articles(Scope()))
     with Reader(tmp_path / "library.db") as again:
         assert (again.sections(), again.feeds(), again.counts(), again.articles(Scope())) == before

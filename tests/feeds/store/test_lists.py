@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,8 @@ SECTIONS = ("سياسة", "رياضة")
 
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Six feeds in two sections and one in none, 30 articles each, many of one moment; a third read, some starred."""
+    """Six feeds in two sections and one in none, 30 articles each, many of one moment; a third read, some starred.
+    Feed 2 is set to run left to right, and every fifth article right to left."""
     store = Store(tmp_path_factory.mktemp("lists") / "library.db", lambda: NOW)
     for number in range(7):
         section = SECTIONS[number % 2] if number < 6 else ""
@@ -34,6 +36,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     ids = [row.id for row in everything(store, Scope())]
     store.mark_read(ids[::3])
     store.star(ids[::7])
+    store.set_feed_direction(2, "ltr")
+    for article in ids:
+        if article % 5 == 0:
+            store.set_direction(article, "rtl")
     yield store
     store.close()
 
@@ -148,6 +154,43 @@ def test_every_page_is_sought_in_an_index_that_has_its_order(full: Store) -> Non
         assert all(
             re.match(r"SEARCH m USING .*INDEX article_|SEARCH m USING INTEGER PRIMARY", step) for step in reads
         ), plan
+
+
+def test_the_text_of_a_page_is_sought_by_primary_keys_and_sorted_once(full: Store) -> None:
+    connection = full._connections.get()
+    queries: list[tuple[str, Any]] = []
+
+    def trace(_: object, sql: str, bindings: Any) -> bool:
+        queries.append((sql, bindings))
+        return True
+
+    for kind in ScopeKind:
+        queries.clear()
+        connection.exec_trace = trace
+        full.page(Scope(kind, 1), Cursor(NOW, 5))
+        connection.exec_trace = None
+        [(sql, bindings)] = [query for query in queries if query[0].startswith("SELECT")]
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", bindings)]
+        page = plan[plan.index("SCAN p") + 1 :]
+        assert page == [
+            *(f"SEARCH {table} USING INTEGER PRIMARY KEY (rowid=?)" for table in "axf"),
+            "SEARCH o USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+            "USE TEMP B-TREE FOR ORDER BY",
+        ], f"the 50 rows of a page, and no others, are sorted: {plan}"
+
+
+@pytest.mark.parametrize("text", ["", "خبر"])
+@pytest.mark.parametrize("kind", list(ScopeKind))
+def test_every_list_tells_the_direction_of_an_article_else_of_its_feed(full: Store, kind: ScopeKind, text: str) -> None:
+    def direction(row: ArticleRow) -> str:
+        return "rtl" if row.id % 5 == 0 else "ltr" if row.feed == 2 else ""
+
+    rows = everything(full, Scope(kind, 2, text=text))
+    assert len({row.direction for row in rows}) >= 2
+    assert [row.direction for row in rows] == [direction(row) for row in rows]
+    unread = full.next_unread(Scope(kind, 2, text=text), None)
+    assert unread is not None
+    assert unread.direction == direction(unread)
 
 
 def test_counts_come_from_the_tally_and_a_partial_index(full: Store) -> None:

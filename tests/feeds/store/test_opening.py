@@ -23,8 +23,9 @@ from feeds.errors import (
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.library import Store
-from feeds.types import Counts, Scope
+from feeds.types import Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
+from tests.feeds.store.conftest import smash
 
 
 def fill(store: Store, count: int = 5) -> Store:
@@ -79,20 +80,6 @@ def test_the_wal_of_a_damaged_library_goes_along_with_it(closed: Path) -> None:
     assert kept.with_name(kept.name + "-wal").read_bytes() == b"the last marks"
 
 
-def smash(path: Path, table: str, *, whole: bool) -> None:
-    """Overwrite the first page of ``table``, or one of the pages that hold its rows."""
-    connection = apsw.Connection(str(path))
-    page: int = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).get
-    if not whole:
-        query = "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno LIMIT 1 OFFSET 2"
-        page = connection.execute(query, (table,)).get
-    size = connection.pragma("page_size")
-    connection.close()
-    with path.open("r+b") as file:
-        file.seek((page - 1) * size)
-        file.write(b"\xff" * size)
-
-
 def test_damage_met_in_use_is_told_and_set_aside_at_the_next_start(closed: Path) -> None:
     smash(closed, "article_text", whole=True)
     with Reader(closed) as reader:
@@ -103,42 +90,6 @@ def test_damage_met_in_use_is_told_and_set_aside_at_the_next_start(closed: Path)
         assert isinstance(again.notice, LibraryDamaged)
         assert Path(again.notice.args_["kept_as"]).exists()
         assert len(again.articles(Scope()).rows) == 5
-
-
-@pytest.mark.parametrize("table", ["article_text", "body", "article", "category"])
-@pytest.mark.parametrize("whole", [False, True])
-def test_what_can_be_read_of_a_damaged_library_is_in_the_fresh_one(tmp_path: Path, table: str, whole: bool) -> None:
-    path = tmp_path / "library.db"
-    articles = [make_article(n, categories=(f"تصنيف طويل الاسم رقم {n}",)) for n in range(600)]
-    with Reader(path, clock=lambda: NOW) as reader:
-        feed = reader.subscribe("https://news.example/feed", section="سياسة")
-        reader._store.save_articles(feed.id, make_feed(articles), FetchState(due_at=NOW + 60), NOW)
-        reader.mark_read(range(1, 601, 3))
-        reader.star(range(1, 601, 7))
-    smash(path, table, whole=whole)
-    path.with_name("library.db.suspect").touch()
-    with Reader(path, clock=lambda: NOW) as again:
-        assert again.notice is not None
-        connection = again._store._connections.get()
-        assert [(feed.title, feed.section) for feed in again.feeds()] == [("أخبار المثال", 1)]
-        assert [section.name for section in again.sections()] == ["سياسة"]
-        left = again.counts()
-        assert again.notice.args_["articles"] == str(left.total)
-        if table == "article":
-            assert left.total == 0 if whole else 500 < left.total < 600
-        else:
-            assert left == Counts(600, 400, 86)
-        rows = connection.execute("SELECT count(*), ifnull(sum(read = 0), 0) FROM article").get
-        assert (left.total, left.unread) == rows
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert connection.execute("PRAGMA integrity_check").get == "ok"
-        assert len(again._store.due(NOW)) == 1, "all that the feed has is asked for again"
-        again._store.save_articles(1, make_feed(articles), FetchState(), NOW)
-        assert again.counts().total == 600
-        assert again.counts().starred == left.starred
-        for row in again.articles(Scope(), None, 600).rows:
-            assert row.title
-            assert again._store.body(row.id).html
 
 
 def test_damage_inside_a_packed_body_is_told(closed: Path) -> None:
@@ -230,6 +181,8 @@ def test_a_library_in_a_read_only_folder_is_read_and_says_so_when_written(locked
         for write in (
             lambda: reader.mark_read([row.id]),
             lambda: reader.star([row.id]),
+            lambda: reader.set_direction(row.id, "rtl"),
+            lambda: reader.set_feed_direction(1, "rtl"),
             lambda: reader.subscribe("https://other.example/feed"),
             lambda: reader.unsubscribe(1),
             lambda: reader.mark_all_read(Scope()),
