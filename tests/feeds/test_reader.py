@@ -146,7 +146,7 @@ def two(library: Reader) -> Reader:
 
 
 def directions(reader: Reader) -> dict[int, str]:
-    rows = {row.id: row.direction for row in reader.articles(Scope()).rows}
+    rows: dict[int, str] = {row.id: row.direction for row in reader.articles(Scope()).rows}
     assert rows == {number: reader.article(number).row.direction for number in rows}
     return rows
 
@@ -173,6 +173,8 @@ def test_an_article_without_its_own_direction_again_takes_that_of_its_feed(two: 
     two.set_direction(1, "")
     two.set_direction(2, "")
     assert directions(two) == {1: "rtl", 2: "rtl", 3: "", 4: ""}
+    rows = two._store._connections.get().execute("SELECT count(*) FROM article_setting").get
+    assert rows == 0, "nothing is kept of an article that has nothing set"
     two.set_feed_direction(1, "")
     assert directions(two) == {1: "", 2: "", 3: "", 4: ""}
 
