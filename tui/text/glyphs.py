@@ -7,6 +7,8 @@ keeps its ZWJ, U+FE0F and modifiers only where ``joined`` says that the terminal
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterable
 from itertools import accumulate
 from unicodedata import category
 
@@ -61,7 +63,7 @@ class Glyphs:
 
     __slots__ = ("cells", "starts", "text")
 
-    def __init__(self, text: str, starts: bytes, cells: list[int]) -> None:
+    def __init__(self, text: str, starts: bytes, cells: array[int]) -> None:
         self.text = text
         """One code point for each of the paragraph, ``FILLER`` where nothing is drawn, else itself or its meaning."""
         self.starts = starts
@@ -94,7 +96,7 @@ def _simple(drawn: str) -> Glyphs:
     for found in _CONTINUED.finditer(drawn):
         start, end = found.span()
         starts[start:end] = bytes(end - start)
-    return _finished(drawn, starts, [0, *accumulate(widths(drawn))])
+    return _finished(drawn, starts, accumulate(widths(drawn), initial=0))
 
 
 def _any(plain: str, drawn: str, joined: bool) -> Glyphs:
@@ -117,10 +119,10 @@ def _any(plain: str, drawn: str, joined: bool) -> Glyphs:
             if first < end:
                 starts[first] = 1
         at = end
-    return _finished("".join(chars), starts, [0, *accumulate(each)])
+    return _finished("".join(chars), starts, accumulate(each, initial=0))
 
 
-def _finished(drawn: str, starts: bytearray, cells: list[int]) -> Glyphs:
+def _finished(drawn: str, starts: bytearray, cells: Iterable[int]) -> Glyphs:
     if starts:
         starts[0] = 1
     at = drawn.find("\n")
@@ -129,7 +131,7 @@ def _finished(drawn: str, starts: bytearray, cells: list[int]) -> Glyphs:
         if at + 1 < len(starts):
             starts[at + 1] = 1
         at = drawn.find("\n", at + 1)
-    return Glyphs(drawn.replace("\n", FILLER), bytes(starts), cells)
+    return Glyphs(drawn.replace("\n", FILLER), bytes(starts), array("I", cells))
 
 
 def _fill(found: re.Match[str]) -> str:

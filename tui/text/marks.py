@@ -17,7 +17,7 @@ class Mark:
     key: Hashable
 
 
-def moved(marks: Sequence[Mark], text: str, cleaned: str) -> list[Mark]:
+def moved(marks: Sequence[Mark], text: str, cleaned: str) -> tuple[Mark, ...]:
     """Marks on ``text`` as they stand on it once it is clean, without those that cover nothing."""
     if marks and text != cleaned:
         at = {
@@ -26,7 +26,7 @@ def moved(marks: Sequence[Mark], text: str, cleaned: str) -> list[Mark]:
             for edge in (mark.start, mark.end)
         }
         marks = [Mark(at[mark.start], at[mark.end], mark.key) for mark in marks]
-    return [mark for mark in marks if mark.start < mark.end]
+    return tuple([mark for mark in marks if mark.start < mark.end])
 
 
 def whole(mark: Mark, starts: bytes) -> Mark:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 
 from feeds.clean import clean
 from tui.text.drawing import wanted
@@ -18,6 +18,8 @@ from tui.text.shorten import shortened
 from tui.text.wrap import Cut, cut, hung
 
 Base = Literal["auto", "ltr", "rtl"]
+
+_T = TypeVar("_T")
 
 ELLIPSIS = "\u2026"
 _RTL_LANGUAGES = frozenset(
@@ -37,10 +39,10 @@ class _Drawn:
     def __init__(self, found: Glyphs, wishes: tuple[bool, bool, bool], marks: Sequence[Mark]) -> None:
         self.glyphs = found
         self.wanted = wishes
-        self.marks = [whole(mark, found.starts) for mark in marks]
+        self.marks = tuple([whole(mark, found.starts) for mark in marks])
         # Replaced, never changed: a paragraph may be read in two threads at once.
-        self.wrapped: tuple[tuple[int, tuple[Line, ...]], ...] = ()
-        self.fitted: tuple[tuple[int, Line], ...] = ()
+        self.wrapped: dict[int, tuple[Line, ...]] = {}
+        self.fitted: dict[int, Line] = {}
 
     def keys(self, start: int, end: int) -> Keys:
         """The keys of the marks on [start, end)."""
@@ -50,7 +52,7 @@ class _Drawn:
 class Line:
     """One line, finished when ``runs`` is first read."""
 
-    __slots__ = ("_cut", "_drawn", "_paragraph", "_runs", "_tail", "base", "end", "start", "width")
+    __slots__ = ("_drawn", "_paragraph", "_runs", "_shown", "_tail", "base", "end", "start", "width")
 
     def __init__(self, paragraph: Paragraph, drawn: _Drawn, where: Cut, tail: bool = False) -> None:
         self.start = where.start
@@ -62,7 +64,7 @@ class Line:
         """In cells."""
         self._paragraph = paragraph
         self._drawn = drawn
-        self._cut = where
+        self._shown = where.end
         self._tail = tail
         self._runs: tuple[Run, ...] | None = None
 
@@ -70,7 +72,7 @@ class Line:
     def runs(self) -> tuple[Run, ...]:
         """From left to right."""
         if self._runs is None:
-            self._runs = self._paragraph._draw(self._cut, self._drawn, self._tail)  # noqa: SLF001
+            self._runs = self._paragraph._draw(self.start, self._shown, self._drawn, self._tail)  # noqa: SLF001
         return self._runs
 
     @property
@@ -88,12 +90,12 @@ class Line:
                 if cell < run.width:
                     return run.offsets[cell]
                 cell -= run.width
-        return self._cut.start if (cell < 0) == (self.base == "ltr") else self._cut.end
+        return self.start if (cell < 0) == (self.base == "ltr") else self._shown
 
     def levels(self) -> bytes:
         """The embedding levels of its characters, white space that is not drawn left out, after L1 (UAX #9): what is
         of an odd level runs from right to left."""
-        return self._paragraph._settled(self._cut, self._drawn)  # noqa: SLF001
+        return self._paragraph._settled(self.start, self._shown, self._drawn)  # noqa: SLF001
 
     def span_at(self, cell: int) -> tuple[int, int]:
         """The characters [start, end) of the paragraph's text that cell ``cell`` shows: a cluster, or none outside."""
@@ -150,11 +152,10 @@ class Paragraph:
         """The lines for ``width`` cells, at least one; only a single cluster may be wider. Kept by width."""
         drawn = self._as_drawn()
         width = max(width, 1)
-        for kept, lines in drawn.wrapped:
-            if kept == width:
-                return lines
-        lines = tuple(Line(self, drawn, where) for where in cut(self.text, drawn.glyphs, width))
-        drawn.wrapped = (*drawn.wrapped[1 - _WIDTHS_KEPT :], (width, lines))
+        lines = drawn.wrapped.get(width)
+        if lines is None:
+            lines = tuple([Line(self, drawn, where) for where in cut(self.text, drawn.glyphs, width)])
+            drawn.wrapped = _with(drawn.wrapped, width, lines)
         return lines
 
     def fit(self, width: int) -> Line:
@@ -167,11 +168,10 @@ class Paragraph:
                 self._flat = Paragraph(flat, self.base, self._language, self._marks, self._harakat, self._protect)
             return self._flat.fit(width)
         drawn = self._as_drawn()
-        for kept, line in drawn.fitted:
-            if kept == width:
-                return line
-        line = self._fit(drawn, width)
-        drawn.fitted = (*drawn.fitted[1 - _WIDTHS_KEPT :], (width, line))
+        line = drawn.fitted.get(width)
+        if line is None:
+            line = self._fit(drawn, width)
+            drawn.fitted = _with(drawn.fitted, width, line)
         return line
 
     def settle(self) -> None:
@@ -219,20 +219,25 @@ class Paragraph:
             levels = self._levels = bytes(found)
         return levels
 
-    def _settled(self, where: Cut, drawn: _Drawn) -> bytes:
-        return settled(self._written, self._resolved(drawn), where.start, where.end, int(self._runs_rtl))
+    def _settled(self, start: int, end: int, drawn: _Drawn) -> bytes:
+        return settled(self._written, self._resolved(drawn), start, end, int(self._runs_rtl))
 
-    def _draw(self, where: Cut, drawn: _Drawn, tail: bool) -> tuple[Run, ...]:
-        levels = self._settled(where, drawn)
+    def _draw(self, start: int, end: int, drawn: _Drawn, tail: bool) -> tuple[Run, ...]:
+        levels = self._settled(start, end, drawn)
         pieces: list[Piece] = []
-        for start, end, level in visual(levels):
-            split = _split(drawn, where.start + start, where.start + end, level)
+        for left, right, level in visual(levels):
+            split = _split(drawn, start + left, start + right, level)
             pieces += reversed(split) if level % 2 else split
         runs = draw(pieces, drawn.glyphs)
         if not tail:
             return runs
-        dots = Run(ELLIPSIS, 1, drawn.keys(where.end, where.end + 1), (where.end,))
+        dots = Run(ELLIPSIS, 1, drawn.keys(end, end + 1), (end,))
         return (dots, *runs) if self._runs_rtl else (*runs, dots)
+
+
+def _with(kept: dict[int, _T], width: int, found: _T) -> dict[int, _T]:
+    """The last widths of ``kept`` and one more."""
+    return {**dict(list(kept.items())[1 - _WIDTHS_KEPT :]), width: found}
 
 
 def _split(drawn: _Drawn, start: int, end: int, level: int) -> list[Piece]:
@@ -265,7 +270,7 @@ def paragraph(
     return _paragraph(text, base, language, tuple(marks), harakat, protect)
 
 
-@lru_cache(1024)
+@lru_cache(512)
 def _paragraph(
     text: str, base: Base, language: str, marks: tuple[Mark, ...], harakat: bool | None, protect: bool
 ) -> Paragraph:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -78,22 +78,22 @@ class Protected(NamedTuple):
     text: str
     """Of the same length, to resolve levels from: what stands alone is written with letters of the direction that it
     runs in, for an isolate would still turn about digits such as ٠٥٠-١٢٣."""
-    isolates: list[Span]
-    whole: list[Span]
+    isolates: tuple[Span, ...]
+    whole: tuple[Span, ...]
     """What an ellipsis must not cut: addresses, numbers and names with their sign, not the phrase around a name."""
 
 
 def protected(text: str, language: str = "") -> Protected:
     """What is protected in ``text``, a paragraph in ``language`` (BCP 47)."""
-    alone = list(_alone(text, language.replace("_", "-").partition("-")[0].lower()))
+    alone = tuple(_alone(text, language.replace("_", "-").partition("-")[0].lower()))
     text = _replaced(text, alone, _masked)
-    names = list(_names(text, alone)) if _NAME_SIGN.search(text) else []
+    names = tuple(_names(text, alone)) if _NAME_SIGN.search(text) else ()
     if not names:
         return Protected(text, alone, alone)
-    return Protected(text, sorted([*alone, *_phrases(text, alone, names)]), sorted([*alone, *names]))
+    return Protected(text, tuple(sorted([*alone, *_phrases(text, alone, names)])), tuple(sorted([*alone, *names])))
 
 
-def _replaced(text: str, spans: list[Span], by: Callable[[str], str]) -> str:
+def _replaced(text: str, spans: Sequence[Span], by: Callable[[str], str]) -> str:
     edges = [0, *(edge for span in spans for edge in span), len(text)]
     parts = [text[start:end] for start, end in pairwise(edges)]
     parts[1::2] = map(by, parts[1::2])
@@ -105,13 +105,13 @@ def _masked(text: str) -> str:
     return "".join([char if char.isalpha() and RTL.match(char) else "a" for char in text])
 
 
-def _names(text: str, apart: list[Span]) -> Iterator[Span]:
+def _names(text: str, apart: Sequence[Span]) -> Iterator[Span]:
     """The names with a sign, outside of ``apart``."""
     for found in _pattern("name").finditer(_without(text, apart)):
         yield found.span()
 
 
-def _phrases(text: str, apart: list[Span], names: list[Span]) -> Iterator[Span]:
+def _phrases(text: str, apart: Sequence[Span], names: Sequence[Span]) -> Iterator[Span]:
     """The Latin phrases that hold one of ``names``, outside of ``apart``."""
     starts = [start for start, _ in names]
     for found in _pattern("phrase").finditer(_without(text, apart)):
@@ -120,7 +120,7 @@ def _phrases(text: str, apart: list[Span], names: list[Span]) -> Iterator[Span]:
             yield found.span()
 
 
-def _without(text: str, apart: list[Span]) -> str:
+def _without(text: str, apart: Sequence[Span]) -> str:
     return _replaced(text, apart, lambda part: "\ufffc" * len(part))
 
 
