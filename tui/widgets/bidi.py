@@ -14,17 +14,22 @@ from textual.filter import LineFilter
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui import i18n
 from tui.text import Line, Mark, paragraph
 
 Keys = tuple[object, ...]
 
-_VISUAL = Style(meta={"visual": 1})
+_VISUAL = Style(encircle=False)
+"""Marks finished cells: an attribute that is set to off writes nothing, and a modal screen that dims what lies under it
+drops meta, but not this."""
 _LETTERS = "\u0590-\u08ff\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_OBEYED = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_OBEYED = "\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _RTL = re.compile(f"[{_LETTERS}]")
 _CONTROL = re.compile(f"[{_OBEYED}]")
 """What has no cell, and terminals may obey."""
-_WANTS_WORK = re.compile(f"[{_LETTERS}{_OBEYED}]")
+_SOFT_HYPHEN = "\xad"
+"""Has a cell by `cell_len`, and terminals draw a hyphen, or nothing at all."""
+_WANTS_WORK = re.compile(f"[{_LETTERS}{_OBEYED}{_SOFT_HYPHEN}]")
 _PIECES = re.compile("([\u2500-\u259f\U0001fb00-\U0001fbaf]+|\\s{2,})")
 """Frames and gaps, which part the text of a line."""
 _LEAD = re.compile("\\s*(?:[\u25a0-\u25ff]\\s+)?")
@@ -97,22 +102,35 @@ class BidiFilter(LineFilter):
     """Joins and orders the right-to-left text of stock widgets and lets no control through; what our own widgets drew
     is left alone.
 
-    A strip is all of a widget's line, so it is cut at frames and wide gaps, and each piece is a paragraph by itself
-    that keeps its place and width.
+    A strip is all of a widget's line, so it is cut at frames, at wide gaps and between the columns of a table, and each
+    piece is a paragraph by itself, in the interface's language, that keeps its place and width. What a widget has done
+    to the text before can't be undone, so our own widgets never need this:
+
+    - of text that was wrapped, each line is a paragraph: where the interface is not right-to-left, a line that begins
+      with a Latin word runs from left to right, whatever the whole does;
+    - a sentence with two blanks or a frame sign in it is two pieces, the first of them at the left;
+    - text that was cut, by an ellipsis or by scrolling, joins at the cut as if it ended there;
+    - the key of a compact footer has no blanks of its own about it, and counts as the first word of what it does;
+    - a cursor stands on the letter that it is before, and moves by what is written, not by what is seen.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         if not any(_WANTS_WORK.search(segment.text) and not _drawn(segment) for segment in segments):
             return segments
         found: list[Segment] = []
-        for finished, group in groupby(segments, key=_drawn):
+        for (finished, _column), group in groupby(segments, key=_place):
             some = list(group)
             found += some if finished else _ordered(some)
         return found
 
 
 def _drawn(segment: Segment) -> bool:
-    return bool(segment.control or (segment.style and segment.style.meta.get("visual")))
+    return bool(segment.control or (segment.style and segment.style.encircle is False))
+
+
+def _place(segment: Segment) -> tuple[bool, object]:
+    """Whether a segment is finished, and the column of a table that it is in."""
+    return _drawn(segment), segment.style.meta.get("column") if segment.style else None
 
 
 def _ordered(segments: list[Segment]) -> list[Segment]:
@@ -120,8 +138,9 @@ def _ordered(segments: list[Segment]) -> list[Segment]:
     text = "".join(segment.text for segment in segments)
     styles = [segment.style for segment in segments for _ in segment.text]
     found: list[Segment] = []
-    pieces = _PIECES.split(text)
-    at = 0
+    at = _badge(text, styles)
+    pieces = _PIECES.split(text[at:])
+    found += _grouped(text[:at], styles[:at])
     for index, piece in enumerate(pieces):
         end = at + len(piece)
         if _RTL.search(piece):
@@ -132,6 +151,13 @@ def _ordered(segments: list[Segment]) -> list[Segment]:
             found += _grouped(piece, styles[at:end])
         at = end
     return found
+
+
+def _badge(text: str, styles: Sequence[Style | None]) -> int:
+    """The length of what stands first in a look of its own with a blank on either side within, as keys in a footer."""
+    end = next((at for at, style in enumerate(styles) if style != styles[0]), 0)
+    badge = text[:end]
+    return end if badge[:1] == badge[-1:] == " " and not _RTL.search(badge) and not badge.isspace() else 0
 
 
 def _finished(piece: str, styles: Sequence[Style | None], *, right: bool) -> list[Segment]:
@@ -146,7 +172,7 @@ def _finished(piece: str, styles: Sequence[Style | None], *, right: bool) -> lis
         marks.append(Mark(start, at, style))
     # Two marks within one cluster both cover it: the shorter has its say, which may be a cursor.
     marks.sort(key=lambda mark: mark.start - mark.end)
-    line = paragraph(body, marks=marks).fit(room)
+    line = paragraph(body, language=i18n.language(), marks=marks).fit(room)
     words = [Segment(run.text, (_style(run.keys) or Style()) + _VISUAL) for run in line.runs if run.text]
     # A lam-alef takes one cell of two letters: what is won is empty.
     rest = [Segment(" " * (room - line.width), styles[end - 1])] if room > line.width else []
@@ -162,12 +188,12 @@ def _style(keys: Keys) -> Style | None:
 
 
 def _grouped(text: str, styles: Sequence[Style | None]) -> list[Segment]:
-    """``text`` as segments by style, without controls."""
+    """``text`` as segments by style, without what has no cell."""
     found: list[Segment] = []
     at = 0
     for style, group in groupby(styles):
         count = sum(1 for _ in group)
-        if part := _CONTROL.sub("", text[at : at + count]):
+        if part := _CONTROL.sub("", text[at : at + count]).replace(_SOFT_HYPHEN, "-"):
             found.append(Segment(part, style))
         at += count
     return found
