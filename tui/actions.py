@@ -61,6 +61,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("filter", "filter", ("slash",), N_("Filter the list"), Place.APP, N_("Filter")),
     Action("palette", "app.palette", ("ctrl+p", "colon"), N_("All commands"), Place.APP, palette=False),
     Action("help", "app.help", ("question_mark", "f1"), N_("Help"), Place.APP, N_("Help")),
+    Action("settings", "app.settings", ("comma",), N_("Settings"), Place.APP),
+    Action("terminal", "app.terminal", (), N_("How Arabic is sent to this terminal"), Place.APP),
     Action("theme", "app.theme", ("ctrl+t",), N_("The next theme"), Place.APP),
     Action("suspend", "app.suspend_process", ("ctrl+z",), N_("To the shell, until fg"), Place.APP),
     Action("quit", "app.quit", ("q", "ctrl+q"), N_("Quit"), Place.APP, N_("Quit")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -17,11 +18,15 @@ from textual.screen import Screen
 
 from feeds.reader import Reader
 from feeds.types import Scope
-from tui import i18n, keymap
+from tui import i18n, keymap, region
 from tui.config import Config
+from tui.encoding import EncodingCompositor
+from tui.i18n import _
 from tui.screens.main import MainScreen
 from tui.terminal_session import Session
 from tui.text import paragraph, show_harakat, stack_marks
+from tui.text.terminal import VISUAL
+from tui.text.terminal.detection import Found
 from tui.themes import THEMES
 from tui.widgets.bidi import BidiFilter
 
@@ -57,12 +62,24 @@ class NashraApp(App[None]):
         self.set_reactive(App.theme, self.config.theme if known else THEMES[0].name)
         # Before anything is parsed: a change of theme afterwards would parse all of it again.
         self.stylesheet.set_variables(self.get_css_variables())
-        self._encode = session.strategy.encode if session else None
+        self._session = session
+        self.strategy = session.strategy if session else VISUAL
+        """How rows are sent to the terminal."""
         self.main = MainScreen(classes="-choosing")
         self._encoded(self.main)
-        marks = session.strategy.marks if session else True
-        stack_marks(marks)
-        show_harakat({"show": True, "hide": False}.get(self.config.harakat, marks))
+        self._set_marks()
+
+    def send_as(self, found: Found) -> None:
+        """Send rows by another strategy from now on."""
+        if self._session:
+            self._session.change(found)
+        self.strategy = found.strategy
+        self._set_marks()
+        self.refresh(layout=True)
+
+    def _set_marks(self) -> None:
+        stack_marks(self.strategy.marks)
+        show_harakat({"show": True, "hide": False}.get(self.config.harakat, self.strategy.marks))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         # Before the others, which change colours and look at no text.
@@ -79,15 +96,13 @@ class NashraApp(App[None]):
 
     def _encoded(self, screen: Screen[Any]) -> None:
         """Let the rows of ``screen`` be written as this terminal must be sent them."""
-        if self._encode:
-            from tui.encoding import EncodingCompositor
+        own = getattr(screen, "OWN_ROWS", False)
+        screen._compositor = EncodingCompositor(lambda: self.strategy, own=own)  # noqa: SLF001 (there is no other way in)
 
-            screen._compositor = EncodingCompositor(self._encode)  # noqa: SLF001 (Textual has no other way in)
-
-    def show(self, screen: Screen[None]) -> None:
-        """Open a screen over the reader."""
+    def show(self, screen: Screen[None], closed: Callable[[None], None] | None = None) -> None:
+        """Open a screen over the reader; ``closed`` is called when it is left."""
         self._encoded(screen)
-        self.push_screen(screen)
+        self.push_screen(screen, closed)
 
     def get_default_screen(self) -> Screen[None]:
         return self.main
@@ -133,10 +148,32 @@ class NashraApp(App[None]):
 
         self.show(PaletteScreen([(entry.name, entry.scope) for entry in self.main.sections.entries]))
 
+    def action_settings(self) -> None:
+        from tui.screens.settings import SettingsScreen
+
+        self.show(SettingsScreen())
+
+    def action_terminal(self, closed: Callable[[None], None] | None = None) -> None:
+        from tui.screens.card import CardScreen
+
+        self.show(CardScreen(), closed)
+
     def action_failures(self) -> None:
         from tui.screens.failures import FailuresScreen
 
         self.show(FailuresScreen([feed for feed in self.reader.feeds() if feed.error]))
+
+    def configure(self, config: Config) -> None:
+        """Take other settings from now on; the language of the interface holds from the next start."""
+        spoken = self.config.language != config.language
+        self.config = config
+        if config.theme in self.available_themes:
+            self.theme = config.theme
+        region.use(region.of(config, os.environ))
+        self._set_marks()
+        self.main.redraw()
+        if spoken:
+            self.main.tell(_("The language holds from the next start."))
 
     # ── What the screens over the reader tell it ─────────────────────────────────────────────────────────────
 

@@ -83,6 +83,9 @@ def parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help=_("Print an article."), add_help=False)
     _common(show)
     show.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))
+
+    doctor = commands.add_parser("doctor", help=_("See how Arabic is sent to this terminal."), add_help=False)
+    _common(doctor)
     return top
 
 
@@ -122,6 +125,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         library = getattr(given, "library", None) or paths.library()
         if given.command is None:
             return _read(library, settings)
+        if given.command == "doctor":
+            from tui import doctor
+
+            return doctor.run(library, settings)
         from tui import commands
 
         return commands.run(given, library)

@@ -9,42 +9,59 @@ from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, Layou
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tui.text.terminal import STRATEGIES, Strategy
 from tui.text.terminal.rows import Row
 
-Encode = Callable[[Row], str]
+SENT_AS = "sent-as"
+"""Key of a segment's meta: the name of the strategy that its row is sent by, whatever this terminal's is."""
 
 
 class _Rows(CompositorUpdate):
     """Whole rows of the screen by their line."""
 
-    def __init__(self, rows: list[tuple[int, Strip]], encode: Encode) -> None:
+    def __init__(self, rows: list[tuple[int, Strip]], strategy: Strategy, own: bool) -> None:
         self._rows = rows
-        self._encode = encode
+        self._strategy = strategy
+        self._own = own
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for _, strip in self._rows:
             yield from strip
 
     def render_segments(self, console: Console) -> str:
-        return "".join(f"\x1b[{y + 1};1H{self._encode(_row(strip, console))}" for y, strip in self._rows)
+        return "".join(self._sent(y, strip, console) for y, strip in self._rows)
+
+    def _sent(self, y: int, strip: Strip, console: Console) -> str:
+        place, row, mine = f"\x1b[{y + 1};1H", _row(strip, console), self._strategy
+        strategy = (_own_strategy(strip) if self._own else None) or mine
+        if strategy is mine:
+            return place + mine.row(row)
+        # VTE takes a row's mode from what is set while the cursor stands at its beginning.
+        return f"{place}{mine.leave}{strategy.enter}{strategy.row(row)}{strategy.leave}{mine.enter}"
 
 
 class EncodingCompositor(Compositor):
-    """Widens what has changed to whole rows, since the terminal looks at rows, and hands each to ``encode``."""
+    """Where the terminal looks at rows, widens what has changed to whole rows and sends each by the strategy that is
+    ``in_use``; else Textual's own. ``own`` rows may be sent by another (`SENT_AS`)."""
 
-    def __init__(self, encode: Encode) -> None:
+    def __init__(self, in_use: Callable[[], Strategy], *, own: bool = False) -> None:
         super().__init__()
-        self._encode = encode
+        self._in_use = in_use
+        self._own = own
 
     def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
         update = super().render_full_update(simplify)
-        if simplify:
-            # For a picture, which shows finished cells.
+        strategy = self._in_use()
+        # A picture shows finished cells.
+        if simplify or not (strategy.encoder or self._own):
             return update
         rows = [(y, Strip.join(strips)) for y, strips in enumerate(update.strips)]
-        return _Rows(rows, self._encode)  # type: ignore[return-value]
+        return _Rows(rows, strategy, self._own)  # type: ignore[return-value]
 
     def render_partial_update(self) -> ChopsUpdate | None:
+        strategy = self._in_use()
+        if not (strategy.encoder or self._own):
+            return super().render_partial_update()
         width = self.size.width
         self._dirty_regions = {Region(0, region.y, width, region.height) for region in self._dirty_regions}
         update = super().render_partial_update()
@@ -52,7 +69,12 @@ class EncodingCompositor(Compositor):
             return None
         lines = sorted({y for y, _, _ in update.spans})
         rows = [(y, Strip.join(update.chops[y].values())) for y in lines]
-        return _Rows(rows, self._encode)  # type: ignore[return-value]
+        return _Rows(rows, strategy, self._own)  # type: ignore[return-value]
+
+
+def _own_strategy(strip: Strip) -> Strategy | None:
+    names = (segment.style.meta.get(SENT_AS) for segment in strip if segment.style)
+    return next((STRATEGIES[name] for name in names if name), None)
 
 
 def _row(strip: Strip, console: Console) -> Row:

@@ -14,6 +14,8 @@ LANGUAGES = ("ar", "en")
 LATIN_DIGITS = "0123456789"
 _LOCALES = Path(__file__).parent / "locales"
 
+_LRM = "\u200e"
+
 _language = "en"
 _digits = LATIN_DIGITS
 _catalog: gettext.NullTranslations = gettext.NullTranslations()
@@ -88,4 +90,14 @@ def plural(one: str, many: str, n: int, **places: object) -> str:
 def _filled(message: str, places: Mapping[str, object]) -> str:
     if not places:
         return message
-    return message.format_map({name: number(it) if isinstance(it, int) else it for name, it in places.items()})
+    return message.format_map({name: _placed(it) for name, it in places.items()})
+
+
+def _placed(value: object) -> str:
+    """A value as it stands in a sentence: in Arabic a path or the like keeps the sign at its end at that end."""
+    if isinstance(value, int):
+        return number(value)
+    text = str(value)
+    if not (_language == "ar" and text) or (text[0].isalnum() and text[-1].isalnum()) or text[0] == _LRM:
+        return text
+    return text if any("\u0590" <= char <= "\u08ff" for char in text) else f"{_LRM}{text}{_LRM}"

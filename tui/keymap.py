@@ -10,6 +10,7 @@ NAMES = {
     "slash": "/",
     "question_mark": "?",
     "colon": ":",
+    "comma": ",",
     "space": "Space",
     "enter": "Enter",
     "escape": "Esc",

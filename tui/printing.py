@@ -6,12 +6,15 @@ import os
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import IO, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 from feeds.blocks import Content
 from feeds.clean import clean, clean_line
 from feeds.types import Article, ArticleRow, Feed
 from tui import i18n
+
+if TYPE_CHECKING:
+    from tui.text.terminal import Strategy
 
 Align = Literal["start", "end"]
 """Start is where the interface's language starts a line: the right in Arabic."""
@@ -24,7 +27,8 @@ _ERASE = "\r\x1b[K"
 class Printer:
     """Writes text for people to ``stream``. Nothing that came from a feed reaches a terminal but through here."""
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: IO[str], strategy: Strategy | None = None) -> None:
+        """Without a ``strategy`` the environment tells it."""
         self.stream = stream
         self.terminal = stream.isatty()
         self.width = 0
@@ -33,7 +37,7 @@ class Printer:
             from tui.text.terminal.detection import detect
 
             self.width = shutil.get_terminal_size().columns
-            self._strategy = detect(os.environ).strategy
+            self._strategy = strategy or detect(os.environ).strategy
             stack_marks(self._strategy.marks)
             show_harakat(self._strategy.marks)
 

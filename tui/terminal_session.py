@@ -89,6 +89,14 @@ class Session:
             self._entered = False
             (write or _write)(self.strategy.leave)
 
+    def change(self, found: Found) -> None:
+        """Go over to another strategy, in the middle of it all."""
+        entered = self._entered
+        self.leave()
+        self.found = found
+        if entered:
+            self.enter()
+
     def close(self) -> None:
         """Leave for good. An answer that is still to come is waited for, lest the shell takes it for typing."""
         self.leave()

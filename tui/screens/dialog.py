@@ -36,6 +36,8 @@ class Dialog(ModalScreen[None], Finished):
     CSS_PATH = "dialog.tcss"
     TALL: ClassVar[bool] = False
     """Whether the list may be long, so that the frame takes what height there is."""
+    WHOLE: ClassVar[bool] = False
+    """Whether it takes the whole screen, with no frame beside its rows."""
     FIELD_FIRST: ClassVar[bool] = True
     """Whether typing goes to the field at once, where there is one."""
 
@@ -45,7 +47,7 @@ class Dialog(ModalScreen[None], Finished):
         self.list = ChoiceList(ticked=ticked, id="choices")
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="dialog", classes="-tall" if self.TALL else ""):
+        with Vertical(id="dialog", classes="-whole" if self.WHOLE else "-tall" if self.TALL else ""):
             yield Heading(self.heading, id="dialog-heading")
             yield from self.above()
             yield self.list

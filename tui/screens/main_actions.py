@@ -270,12 +270,18 @@ class MainActions(_Base):
     def action_harakat(self) -> None:
         """Turn vowel signs on the screen; the text keeps them."""
         show_harakat(not harakat_shown())
+        self.redraw()
+        self.tell(_("Vowel signs are shown.") if harakat_shown() else _("Vowel signs are hidden."))
+
+    def redraw(self) -> None:
+        """Draw all anew, as the settings are now."""
+        self.page.widest = self.config.measure
+        self.title_list()
         self.app.refresh(layout=True)
         for rows in (self.sections, self.articles):
             rows.refresh()
         if self.opened is not None:
             self.lay_out(self.opened)
-        self.tell(_("Vowel signs are shown.") if harakat_shown() else _("Vowel signs are hidden."))
 
     def _current(self) -> ArticleRow | None:
         return self.opened_row if self.focused is self.page else self.articles.current

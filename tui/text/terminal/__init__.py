@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from tui.text.terminal.rows import Row
 
@@ -29,23 +30,25 @@ class Strategy:
     encoder: str = ""
     marks: bool = True
 
-    @property
-    def encode(self) -> Callable[[Row], str] | None:
-        """What takes a row to what is sent for it."""
-        return _encoder(self.encoder) if self.encoder else None
+    def row(self, row: Row) -> str:
+        """What is sent for a row of finished cells."""
+        if self.encoder:
+            return _encoder(self.encoder)(row)
+        return "".join(f"\x1b[{style}m{text}\x1b[0m" if style else text for style, text in row)
 
     def line(self, cells: str) -> str:
         """What is sent for a row of finished cells without style."""
-        encode = self.encode
-        return encode([("", cells)]) if encode else cells
+        return self.row([("", cells)]) if self.encoder else cells
 
 
+@cache
 def _encoder(name: str) -> Callable[[Row], str]:
     # Most terminals need none of them, and the first screen waits for what is imported.
     from tui.text.terminal import implicit, rows
 
     encoders: Mapping[str, Callable[[Row], str]] = {
         "marked": rows.marked,
+        "single": rows.single,
         "words": rows.words,
         "konsole": implicit.konsole,
         "apart": implicit.apart,
@@ -62,7 +65,7 @@ EXPLICIT = Strategy("explicit", "\x1b[8l", "\x1b[8h")
 proposal has it: https://terminal-wg.pages.freedesktop.org/bidi/): VTE, mintty, WezTerm."""
 UNMARKED = Strategy("unmarked", marks=False)
 """For terminals that order nothing, and drop marks or misplace them: st, Alacritty, foot."""
-MLTERM = Strategy("mlterm", "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07")
+MLTERM = Strategy("mlterm", "\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07", "single")
 """For mlterm, whose ordering has a switch of its own (its PROTOCOL document, OSC 5379)."""
 MARKED = Strategy("marked", encoder="marked")
 """For tmux inside a terminal that orders text: tmux swallows the escape that would tell it not to."""

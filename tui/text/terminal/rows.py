@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from tui.text.line import mirror
 
+_ATTRIBUTE = re.compile("[34]8;2;\\d+;\\d+;\\d+|[34]8;5;\\d+|\\d+")
+
 Row = Sequence[tuple[str, str]]
 """One whole row of the screen from left to right: finished cells, each stretch after the parameters of its SGR."""
 
@@ -25,6 +27,16 @@ _WORD = re.compile(f"[^ \u2500-\u259f]*[{_TURNED}][^ \u2500-\u259f]*")
 def marked(row: Row) -> str:
     """A left-to-right mark after each cell: no two right-to-left letters stand together, so none change places."""
     return "".join(_styled(style, "".join(cell + _LRM for cell in CELL.findall(text)), text) for style, text in row)
+
+
+def single(row: Row) -> str:
+    """Each attribute in an SGR of its own: mlterm takes ten parameters in one, and a bold letter in colours of 24 bits
+    on such a ground has eleven."""
+    return "".join(_split(style) + text + "\x1b[0m" if style else text for style, text in row)
+
+
+def _split(style: str) -> str:
+    return "".join(f"\x1b[{one}m" for one in _ATTRIBUTE.findall(style))
 
 
 def words(row: Row) -> str:

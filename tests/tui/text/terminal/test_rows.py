@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.text import paragraph
-from tui.text.terminal.rows import marked, words
+from tui.text.terminal.rows import marked, single, words
 
 SGR = re.compile("\x1b\\[[\\d;]*m")
 
@@ -20,6 +20,11 @@ def finished(text: str) -> str:
 
 def test_marks_keep_right_to_left_letters_from_standing_together_and_latin_rows_as_they_are() -> None:
     assert marked([("1", "אב"), ("", "ab")]) == "\x1b[1mא\u200eב\u200e\x1b[0mab"
+
+
+def test_each_attribute_has_an_sgr_of_its_own_for_mlterm() -> None:
+    sent = single([("1;38;2;200;160;80;48;5;234;3", "אב"), ("", "ab")])
+    assert sent == "\x1b[1m\x1b[38;2;200;160;80m\x1b[48;5;234m\x1b[3mאב\x1b[0mab"
 
 
 def test_words_stay_in_place_and_are_sent_from_their_ends_with_brackets_as_they_were_typed() -> None:

@@ -1,0 +1,89 @@
+"""Setting one thing leaves the rest of the user's file as it was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.errors import SettingsUnreadable
+from tui.config import load
+from tui.settings_file import put
+
+WRITTEN = """\
+# إعداداتي
+theme = "nashra-light"   # easier at noon
+
+measure = 60
+
+[keys]
+# like another reader
+star = ["f"]
+"""
+
+
+def test_a_file_that_was_not_there_is_made_with_the_setting_alone(tmp_path: Path) -> None:
+    path = tmp_path / "deep/er/config.toml"
+    assert put(path, "terminal", "konsole").terminal == "konsole"
+    assert path.read_text("utf-8") == 'terminal = "konsole"\n'
+
+
+def test_comments_order_and_other_settings_stay_when_one_is_changed(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(WRITTEN, "utf-8")
+    put(path, "measure", 80)
+    assert path.read_text("utf-8") == WRITTEN.replace("measure = 60", "measure = 80")
+
+
+def test_a_setting_that_is_new_comes_before_the_tables(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(WRITTEN, "utf-8")
+    settings = put(path, "country", "EG")
+    assert settings.country == load(path).country == "EG"
+    assert settings.keys == {"star": ["f"]}
+    left = path.read_text("utf-8").replace('country = "EG"\n', "")
+    assert left.replace("\n\n", "\n") == WRITTEN.replace("\n\n", "\n")
+
+
+@pytest.mark.parametrize(("name", "value"), [("measure", "wide"), ("terminal", "konsol"), ("hijri_offset", 5)])
+def test_a_value_that_a_setting_does_not_take_is_refused_and_the_file_stays(
+    tmp_path: Path, name: str, value: str | int
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(WRITTEN, "utf-8")
+    with pytest.raises(SettingsUnreadable):
+        put(path, name, value)
+    assert path.read_text("utf-8") == WRITTEN
+    assert [one.name for one in tmp_path.iterdir()] == ["config.toml"]
+
+
+def test_a_file_that_is_broken_already_is_left_for_its_owner_to_mend(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("theme = \n", "utf-8")
+    with pytest.raises(SettingsUnreadable) as told:
+        put(path, "measure", 80)
+    assert told.value.args_["path"] == str(path)
+    assert path.read_text("utf-8") == "theme = \n"
+
+
+def test_a_link_to_a_file_elsewhere_stays_a_link_and_its_mode_stays(tmp_path: Path) -> None:
+    real, link = tmp_path / "dotfiles.toml", tmp_path / "config.toml"
+    real.write_text(WRITTEN, "utf-8")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    put(link, "measure", 80)
+    assert link.is_symlink()
+    assert load(real).measure == 80
+    assert real.stat().st_mode & 0o777 == 0o600
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), st.integers(20, 200))
+def test_whatever_a_theme_is_called_it_is_read_as_it_was_set(
+    tmp_path_factory: pytest.TempPathFactory, name: str, measure: int
+) -> None:
+    path = tmp_path_factory.mktemp("settings") / "config.toml"
+    put(path, "measure", measure)
+    put(path, "theme", name)
+    assert (load(path).theme, load(path).measure) == (name, measure)

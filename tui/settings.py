@@ -1,0 +1,106 @@
+"""The settings as a person chooses them: each field of `tui.config.Config` with its name and the values it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import get_args, get_origin, get_type_hints
+
+from tui import words
+from tui.config import Config
+from tui.i18n import N_, _
+
+Value = str | int
+
+LABELS: Mapping[str, str] = {
+    "language": N_("Language of the interface"),
+    "theme": N_("Colours"),
+    "terminal": N_("How Arabic is sent to this terminal"),
+    "measure": N_("Widest line of an article"),
+    "harakat": N_("Vowel signs"),
+    "country": N_("Country"),
+    "digits": N_("Digits"),
+    "months": N_("Names of the months"),
+    "calendar": N_("Calendar that stands first"),
+    "calendar_beside": N_("Calendar beside it"),
+    "hijri_offset": N_("Days that the Hijri date is ahead"),
+    "week_start": N_("First day of the week"),
+    "feed_digits": N_("Digits in articles"),
+}
+"""By the name of a field. Those that no list of values can show have none: they are set in the file."""
+
+VALUES: Mapping[str, str] = {
+    "": N_("Found out"),
+    "auto": N_("By the country"),
+    "ar": N_("Arabic"),
+    "en": N_("English"),
+    "show": N_("Shown"),
+    "hide": N_("Hidden"),
+    "latin": "123",
+    "arabic": "١٢٣",
+    "persian": "۱۲۳",
+    "common": "يناير، فبراير",
+    "levant": "كانون الثاني، شباط",
+    "algeria": "جانفي، فيفري",
+    "morocco": "يناير… يوليوز، غشت",
+    "mauritania": "يناير… أغشت، شتمبر",
+    "none": N_("None"),
+    "gregorian": N_("Gregorian"),
+    "hijri": N_("Hijri"),
+    "jalali": N_("Persian"),
+    "saturday": N_("Saturday"),
+    "sunday": N_("Sunday"),
+    "monday": N_("Monday"),
+    "as-written": N_("As they are written"),
+    "shown": N_("Those of the interface"),
+}
+_OTHERWISE: Mapping[tuple[str, Value], str] = {
+    ("language", ""): N_("By the locale"),
+    ("country", ""): N_("By the locale"),
+    ("harakat", "auto"): N_("Where the terminal places them well"),
+}
+"""Values that mean another thing in one setting."""
+_RANGES: Mapping[str, Sequence[int]] = {"measure": (48, 56, 64, 72, 80, 90, 100, 120), "hijri_offset": range(-2, 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One of them with what may be chosen: each value and its name."""
+
+    name: str
+    label: str
+    options: tuple[tuple[Value, str], ...]
+
+
+def settings(themes: Sequence[str]) -> list[Setting]:
+    """All that can be chosen from a list, in the order of the fields. ``themes`` are the names of those there are."""
+    hints = get_type_hints(Config)
+    found = []
+    for field in fields(Config):
+        if field.name in LABELS:
+            values = _values(field.name, hints[field.name], themes)
+            options = tuple((value, named(field.name, value)) for value in values)
+            found.append(Setting(field.name, _(LABELS[field.name]), options))
+    return found
+
+
+def _values(name: str, hint: object, themes: Sequence[str]) -> Sequence[Value]:
+    if name == "theme":
+        return themes
+    if name == "country":
+        return ("", *sorted(words.COUNTRIES, key=words.country))
+    if name in _RANGES:
+        return _RANGES[name]
+    assert get_origin(hint) is not None
+    return get_args(hint)
+
+
+def named(name: str, value: Value) -> str:
+    """A value of the setting ``name`` in words."""
+    if (name, value) in _OTHERWISE:
+        return _(_OTHERWISE[name, value])
+    if name == "country":
+        return words.country(str(value))
+    if isinstance(value, int):
+        return words.number(value) if value >= 0 else f"\u200e\u2212{words.number(-value)}"
+    return _(VALUES[value]) if (value in VALUES and name not in ("theme", "terminal")) or not value else str(value)
