@@ -31,7 +31,7 @@ def resolved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(text)
         return levels.resolve(text, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("tui.text.paragraphs.resolve", resolve)
+    monkeypatch.setattr("tui.text.drawn.resolve", resolve)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from itertools import pairwise
 from unicodedata import normalize
@@ -10,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.shared import shared
-from tui.text import Mark, harakat_shown, join_emoji, paragraph, printed, show_harakat, stack_marks
+from tui.text import Mark, Paragraph, harakat_shown, join_emoji, paragraph, printed, show_harakat, stack_marks
 from tui.text.glyphs import glyphs
 
 ARTICLE = (
@@ -216,6 +217,21 @@ def test_the_same_text_asked_for_again_is_not_shaped_again(monkeypatch: pytest.M
     assert shaped == [f"{ARTICLE} مرة", "عنوان لم يطلب من قبل"]
     line = paragraph("عنوان لم يطلب من قبل", language="ar").fit(9)
     assert line is paragraph("عنوان لم يطلب من قبل", language="ar").fit(9)
+
+
+def test_what_is_needed_no_more_is_gone_without_the_garbage_collector() -> None:
+    def read() -> None:
+        found = Paragraph(ARTICLE, "auto", "ar", (Mark(0, 4, "link"),), None, True)
+        assert all(line.runs for line in (*found.wrap(30), *found.wrap(20), found.fit(30)))
+
+    read()
+    gc.collect()
+    gc.disable()
+    try:
+        read()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("width", [20, 40, 76, 120])

@@ -123,7 +123,7 @@ def test_nothing_without_width_is_drawn_but_marks_and_parts_of_an_emoji(text: st
 @settings(max_examples=300)
 def test_a_line_keeps_the_levels_of_its_paragraph(text: str, base: str, width: int) -> None:
     found = paragraph(text, base=base, protect=False)  # type: ignore[arg-type]
-    odd = int(found._runs_rtl)
+    odd = int(found._source.runs_rtl)
     levels = bytearray(resolve(written(found.text), "rtl" if odd else "ltr"))
     for line in found.wrap(width):
         leveled = settled(written(found.text), bytes(levels), line.start, line.end, odd)

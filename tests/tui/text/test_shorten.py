@@ -165,7 +165,7 @@ def test_only_what_may_be_cut_is_cut(text: str, base: str, language: str, width:
         assert paragraph(flat.rstrip(" ")).width <= width
         return
     drawn = glyphs(written(flat))
-    assert line.text[0 if found._runs_rtl else -1] == "…"
+    assert line.text[0 if found._source.runs_rtl else -1] == "…"
     assert drawn.starts[line.end]
     whole = protected(flat, language).whole
     if line.end and not any(end == line.end for _, end in whole):
