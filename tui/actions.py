@@ -49,6 +49,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("browser", "browser", ("o",), N_("Open in the browser"), Place.READ),
     Action("copy-link", "copy_link", ("y",), N_("Copy the link"), Place.READ),
     Action("copy-article", "copy_article", ("Y",), N_("Copy the article"), Place.READ),
+    Action("direction", "direction", ("d",), N_("Turn the direction of the text"), Place.READ),
     Action("harakat", "harakat", ("h",), N_("Show or hide vowel signs"), Place.READ),
     Action("read", "toggle_read", ("m",), N_("Mark as read or unread"), Place.MARK, N_("Read")),
     Action("star", "toggle_star", ("s",), N_("Star, or remove the star"), Place.MARK, N_("Star")),

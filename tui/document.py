@@ -60,7 +60,8 @@ _AT_THE_SIDE = frozenset(
 def document(article: Article, content: Content, now: datetime) -> tuple[Piece, ...]:
     """The pieces of a page about ``article``; ``now`` is what its age is told from."""
     tongue = content.language or article.row.language
-    side = paragraph(article.row.title, language=tongue).base
+    chosen = article.row.direction
+    side = chosen or paragraph(article.row.title, language=tongue).base
     pieces = [
         *_head(article, content, tongue, now),
         *_blocks(content.blocks or _summary(article), _Place(tongue)),
@@ -70,8 +71,9 @@ def document(article: Article, content: Content, now: datetime) -> tuple[Piece, 
         *_comments(article, content.comments, now),
         Piece(Role.TOP, _("Back to top"), language=language()),
     ]
-    # A name or an address in other letters still stands where the page starts its lines.
-    return tuple(replace(piece, base=side) if piece.role in _AT_THE_SIDE else piece for piece in pieces)
+    # A name or an address in other letters still stands where the page starts its lines; code does not run otherwise.
+    turned = frozenset(Role) - {Role.CODE} if chosen else _AT_THE_SIDE
+    return tuple(replace(piece, base=side) if piece.role in turned else piece for piece in pieces)
 
 
 def _summary(article: Article) -> tuple[Block, ...]:

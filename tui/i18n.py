@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 LANGUAGES = ("ar", "en")
 LATIN_DIGITS = "0123456789"
@@ -57,6 +58,11 @@ def language() -> str:
 def rtl() -> bool:
     """Whether the interface runs from right to left."""
     return _language == "ar"
+
+
+def side() -> Literal["ltr", "rtl"]:
+    """The direction of the interface."""
+    return "rtl" if rtl() else "ltr"
 
 
 def from_locale(environ: Mapping[str, str]) -> str:

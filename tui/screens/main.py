@@ -17,7 +17,8 @@ from tui import i18n, words
 from tui.actions import ACTIONS
 from tui.i18n import _
 from tui.messages import LaidOut, Listed
-from tui.screens.main_actions import MainActions, told
+from tui.screens.main_actions import MainActions
+from tui.screens.main_base import told
 from tui.widgets.article import ArticlePane
 from tui.widgets.articles import ArticlesPane
 from tui.widgets.heading import Heading

@@ -2,114 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
-
 from textual.worker import get_current_worker
 
 from feeds.errors import NashraError
-from feeds.types import ArticleRow, Cursor, RefreshSummary, Scope, ScopeKind
-from tui import words
+from feeds.types import Cursor, RefreshSummary, Scope, ScopeKind
 from tui.i18n import _, plural
-from tui.messages import Failed, LaidOut, Listed, Refreshed, RefreshEnded
-from tui.text import harakat_shown, show_harakat
+from tui.messages import Failed, Listed, Refreshed, RefreshEnded
+from tui.screens.main_base import told
+from tui.screens.main_reading import ReadingActions
 from tui.widgets.article import ArticlePane
 from tui.widgets.rows import Rows
 
-if TYPE_CHECKING:
-    from textual.screen import Screen
 
-    from feeds.reader import Reader
-    from tui.app import NashraApp
-    from tui.config import Config
-    from tui.widgets.articles import ArticlesPane
-    from tui.widgets.heading import Heading
-    from tui.widgets.sections import SectionsPane
-    from tui.widgets.status import Notice, StatusBar
+class MainActions(ReadingActions):
+    """Moving about, marking, refreshing and filtering."""
 
-    _Base = Screen[None]
-else:
-    _Base = object
-
-_PAGES_SOUGHT = 200
-"""Pages of the list that are read to bring the next unread article into it."""
-
-
-_Of = TypeVar("_Of", bound="MainActions")
-_Given = ParamSpec("_Given")
-
-
-def told(method: Callable[Concatenate[_Of, _Given], None]) -> Callable[Concatenate[_Of, _Given], None]:
-    """A method that asks the library: what goes wrong there is told in words, and the reader goes on."""
-
-    @wraps(method)
-    def telling(self: _Of, /, *given: _Given.args, **named: _Given.kwargs) -> None:
-        try:
-            method(self, *given, **named)
-        except NashraError as error:
-            self.tell_error(error)
-
-    return telling
-
-
-class MainActions(_Base):
-    """Mixed into `MainScreen`, which shows what these change."""
-
-    if TYPE_CHECKING:
-        sections: SectionsPane
-        articles: ArticlesPane
-        page: ArticlePane
-        status: StatusBar
-        notice: Notice
-        scope_heading: Heading
-        scope: Scope
-
-        def renew(self) -> None: ...
-        def show_sections(self) -> None: ...
-        def show_list(self, scope: Scope) -> None: ...
-        def title_list(self) -> None: ...
-        def empty_hint(self) -> str: ...
-
-    opened: int | None = None
-    """The article on the page."""
-    opened_row: ArticleRow | None = None
     failed: RefreshSummary | None = None
     """The last refresh in which feeds failed."""
     _all_read_asked: Scope | None = None
-
-    @property
-    def nashra(self) -> NashraApp:
-        """The app, as what it is."""
-        return self.app  # type: ignore[return-value]
-
-    @property
-    def reader(self) -> Reader:
-        return self.nashra.reader
-
-    @property
-    def config(self) -> Config:
-        return self.nashra.config
-
-    @property
-    def keys(self) -> dict[str, tuple[str, ...]]:
-        return self.nashra.keys
-
-    @property
-    def scope_without_text(self) -> Scope:
-        """What the list is drawn from, whatever is filtered."""
-        return Scope(self.scope.kind, self.scope.id, self.scope.unread)
-
-    # ── Telling ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    def tell(self, text: str) -> None:
-        self.notice.tell(text)
-
-    def tell_error(self, error: NashraError) -> None:
-        self.notice.tell(words.error(error.code, error.args_), error=True)
-
-    def on_failed(self, message: Failed) -> None:
-        self.tell_error(message.error)
 
     # ── Moving about ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -158,143 +68,7 @@ class MainActions(_Base):
     def action_fold(self) -> None:
         self.sections.fold()
 
-    # ── Reading ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    def open_article(self, row: ArticleRow) -> None:
-        """Show an article and mark it as read."""
-        self.opened, self.opened_row = row.id, row
-        if not row.read:
-            self.set_read(row, True)
-        self.lay_out(row.id)
-        self._focus_pane(self.page)
-
-    def lay_out(self, article: int) -> None:
-        """Prepare a page off the event loop, where a long one would hold it."""
-        width = self.page.measure
-        self.run_worker(lambda: self._lay_out(article, width), thread=True, group="page", exclusive=True)
-
-    def _lay_out(self, article: int, width: int) -> None:
-        from tui.document import document
-        from tui.layout import rows_of
-
-        try:
-            whole, content = self.reader.article(article), self.reader.content(article)
-        except NashraError as error:
-            self.post_message(Failed(error))
-            return
-        rows = rows_of(document(whole, content, self.nashra.now()), width)
-        if not get_current_worker().is_cancelled:
-            self.post_message(LaidOut(article, width, rows, whole.row.url))
-
-    def action_read_on(self) -> None:
-        if self.opened is None:
-            current = self.articles.current
-            if current:
-                self.open_article(current)
-            return
-        if self.focused is not self.page:
-            self._focus_pane(self.page)
-        if self.page.at_end:
-            self.action_unread(1)
-        else:
-            self._scroll_page(1)
-
-    def _scroll_page(self, step: int) -> None:
-        # Two lines of the page before stay, so that the eye finds its place.
-        self.page.scroll_relative(y=step * max(self.page.size.height - 2, 1), animate=False)
-
-    @told
-    def action_unread(self, step: int) -> None:
-        """Open the nearest unread article; past the end it goes on from the other."""
-        row = self.opened_row if self.opened is not None else None
-        after = Cursor(row.sort_at, row.id) if row else None
-        scope = self.scope_without_text
-        found = self.reader.next_unread(scope, after, backwards=step < 0)
-        if found is None and after is not None:
-            found = self.reader.next_unread(scope, None, backwards=step < 0)
-        if found is None:
-            self.tell(_("All is read."))
-            return
-        self._bring(found)
-        self.open_article(found)
-
-    def _bring(self, row: ArticleRow) -> None:
-        """Put the list's cursor on an article that may not be loaded yet."""
-        for _page in range(_PAGES_SOUGHT):
-            at = self.articles.index_of(row.id)
-            if at is not None:
-                self.articles.cursor = at
-                return
-            if self.articles.following is None or self.scope.text:
-                return
-            self.articles.extend(self.reader.articles(self.scope, self.articles.following))
-
-    def action_browser(self) -> None:
-        row = self._current()
-        if row:
-            self.follow(row.url)
-
-    def follow(self, href: str) -> None:
-        """Open a link in the browser."""
-        from tui import browser
-
-        if not browser.open_link(href):
-            self.tell(_("This link can't be opened: {url}", url=href) if href else _("The article has no link."))
-
-    def action_copy_link(self) -> None:
-        row = self._current()
-        if row and row.url:
-            self.app.copy_to_clipboard(row.url)
-            self.tell(_("Link copied."))
-
-    def action_copy_article(self) -> None:
-        """Copy the whole article as logical text."""
-        row = self._current()
-        if row:
-            self.run_worker(lambda: self._copy(row.id), thread=True, group="copy", exclusive=True)
-
-    def _copy(self, article: int) -> None:
-        from tui.document import document, logical
-
-        try:
-            pieces = document(self.reader.article(article), self.reader.content(article), self.nashra.now())
-        except NashraError as error:
-            self.post_message(Failed(error))
-            return
-        self.app.call_from_thread(self._copied, "\n".join(map(logical, pieces)))
-
-    def _copied(self, text: str) -> None:
-        self.app.copy_to_clipboard(text)
-        self.tell(_("Article copied."))
-
-    def action_harakat(self) -> None:
-        """Turn vowel signs on the screen; the text keeps them."""
-        show_harakat(not harakat_shown())
-        self.redraw()
-        self.tell(_("Vowel signs are shown.") if harakat_shown() else _("Vowel signs are hidden."))
-
-    def redraw(self) -> None:
-        """Draw all anew, as the settings are now."""
-        self.page.widest = self.config.measure
-        self.title_list()
-        self.app.refresh(layout=True)
-        for rows in (self.sections, self.articles):
-            rows.refresh()
-        if self.opened is not None:
-            self.lay_out(self.opened)
-
-    def _current(self) -> ArticleRow | None:
-        return self.opened_row if self.focused is self.page else self.articles.current
-
     # ── Marking ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    @told
-    def set_read(self, row: ArticleRow, read: bool) -> None:
-        """Keep a read mark, then show it."""
-        self.reader.mark_read([row.id], read)
-        self.articles.mark(row.id, read=read)
-        self.show_sections()
-        self.title_list()
 
     @told
     def action_toggle_read(self) -> None:
@@ -310,10 +84,6 @@ class MainActions(_Base):
             self.articles.mark(row.id, starred=not row.starred)
             self.tell(_("Star removed.") if row.starred else _("Starred."))
             self.show_sections()
-
-    def _shown(self, row: ArticleRow | None) -> ArticleRow | None:
-        """The article with its marks as they are now."""
-        return self.reader.article(row.id).row if row else None
 
     def action_all_read(self) -> None:
         first = self.articles.rows[0] if self.articles.rows else None
@@ -368,13 +138,13 @@ class MainActions(_Base):
         from tui import jobs
 
         summary, error = None, None
-        async for told in jobs.refresh(self.reader.path, only):
-            if isinstance(told, NashraError):
-                error = told
-            elif isinstance(told, RefreshSummary):
-                summary = told
+        async for one in jobs.refresh(self.reader.path, only):
+            if isinstance(one, NashraError):
+                error = one
+            elif isinstance(one, RefreshSummary):
+                summary = one
             else:
-                self.post_message(Refreshed(told))
+                self.post_message(Refreshed(one))
         self.post_message(RefreshEnded(summary, error))
 
     def on_refreshed(self, message: Refreshed) -> None:

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.message import Message
 
 from feeds.types import ArticleRow, Cursor, Page
-from tui import region, words
+from tui import i18n, region, words
 from tui.i18n import _
 from tui.widgets.rows import Rows
 
@@ -113,8 +113,9 @@ class ArticlesPane(Rows):
             style = self.style("plain" if row.read else "strong", cursor=here)
             sign = self.cell("" if row.read else "•", _MARK, accent)
             title = region.digits_of(row.title, row.language) or _("Untitled")
-            return self.side_by_side(sign, self.cell(title, width - _MARK, style, language=row.language))
+            base = row.direction or "auto"
+            return self.side_by_side(sign, self.cell(title, width - _MARK, style, language=row.language, base=base))
         age = words.moment(row.published, self.now()) if row.published else ""
         sign = self.cell("★" if row.starred else "", _MARK, accent)
         told = words.beside((row.feed_title, age))
-        return self.side_by_side(sign, self.cell(told, width - _MARK, quiet, own=False))
+        return self.side_by_side(sign, self.cell(told, width - _MARK, quiet, base=i18n.side()))

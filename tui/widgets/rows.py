@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from tui import i18n
 from tui.text import paragraph
+from tui.text.paragraphs import Base
 from tui.widgets.bidi import Finished, aligned, blank, segments_of, strip_of
 
 _TURNED = Style(reverse=True)
@@ -79,11 +80,9 @@ class Rows(ScrollView, Finished, can_focus=True, inherit_bindings=False):
         return self.look("rows--cursor", f"rows--{name}")
 
     def cell(
-        self, text: str, width: int, style: Style, *, language: str = "", end: bool = False, own: bool = True
+        self, text: str, width: int, style: Style, *, language: str = "", end: bool = False, base: Base = "auto"
     ) -> list[Segment]:
-        """``text`` cut to ``width`` cells, at the side where reading starts or with ``end`` at the other, in its
-        ``own`` direction or in the interface's."""
-        base: Literal["auto", "ltr", "rtl"] = "auto" if own else "rtl" if i18n.rtl() else "ltr"
+        """``text`` cut to ``width`` cells, at the side where reading starts or with ``end`` at the other."""
         line = paragraph(text, base=base, language=language or i18n.language()).fit(width)
         return aligned(segments_of(line, style), line.width, width, style, end=end != i18n.rtl())
 

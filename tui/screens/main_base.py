@@ -1,0 +1,103 @@
+"""What all that the keys of the reader do goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from feeds.errors import NashraError
+from feeds.types import ArticleRow, Scope
+from tui import words
+from tui.messages import Failed
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from feeds.reader import Reader
+    from tui.app import NashraApp
+    from tui.config import Config
+    from tui.widgets.article import ArticlePane
+    from tui.widgets.articles import ArticlesPane
+    from tui.widgets.heading import Heading
+    from tui.widgets.rows import Rows
+    from tui.widgets.sections import SectionsPane
+    from tui.widgets.status import Notice, StatusBar
+
+    _Base = Screen[None]
+else:
+    _Base = object
+
+_Of = TypeVar("_Of", bound="MainBase")
+_Given = ParamSpec("_Given")
+
+
+def told(method: Callable[Concatenate[_Of, _Given], None]) -> Callable[Concatenate[_Of, _Given], None]:
+    """A method that asks the library: what goes wrong there is told in words, and the reader goes on."""
+
+    @wraps(method)
+    def telling(self: _Of, /, *given: _Given.args, **named: _Given.kwargs) -> None:
+        try:
+            method(self, *given, **named)
+        except NashraError as error:
+            self.tell_error(error)
+
+    return telling
+
+
+class MainBase(_Base):
+    """Mixed into `MainScreen`, which shows what its actions change."""
+
+    if TYPE_CHECKING:
+        sections: SectionsPane
+        articles: ArticlesPane
+        page: ArticlePane
+        status: StatusBar
+        notice: Notice
+        scope_heading: Heading
+        scope: Scope
+
+        def renew(self) -> None: ...
+        def show_sections(self) -> None: ...
+        def show_list(self, scope: Scope) -> None: ...
+        def title_list(self) -> None: ...
+        def empty_hint(self) -> str: ...
+
+        def _focus_pane(self, pane: Rows | ArticlePane) -> None: ...
+
+    opened: int | None = None
+    """The article on the page."""
+    opened_row: ArticleRow | None = None
+
+    @property
+    def nashra(self) -> NashraApp:
+        """The app, as what it is."""
+        return self.app  # type: ignore[return-value]
+
+    @property
+    def reader(self) -> Reader:
+        return self.nashra.reader
+
+    @property
+    def config(self) -> Config:
+        return self.nashra.config
+
+    @property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        return self.nashra.keys
+
+    @property
+    def scope_without_text(self) -> Scope:
+        """What the list is drawn from, whatever is filtered."""
+        return Scope(self.scope.kind, self.scope.id, self.scope.unread)
+
+    # ── Telling ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def tell(self, text: str) -> None:
+        self.notice.tell(text)
+
+    def tell_error(self, error: NashraError) -> None:
+        self.notice.tell(words.error(error.code, error.args_), error=True)
+
+    def on_failed(self, message: Failed) -> None:
+        self.tell_error(message.error)

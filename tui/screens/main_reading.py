@@ -1,0 +1,186 @@
+"""What the keys of the reader do with an article: open it, go on to the next, copy it, turn it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.worker import get_current_worker
+
+from feeds.errors import NashraError
+from feeds.types import ArticleRow, Cursor, ScopeKind
+from tui.i18n import _
+from tui.messages import Failed, LaidOut
+from tui.screens.main_base import MainBase, told
+from tui.text import harakat_shown, paragraph, show_harakat
+from tui.text.levels import Direction
+
+_OTHER: Mapping[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
+_PAGES_SOUGHT = 200
+"""Pages of the list that are read to bring the next unread article into it."""
+
+
+class ReadingActions(MainBase):
+    """Of the page and of the article under the cursor of the list."""
+
+    # ── Reading ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def open_article(self, row: ArticleRow) -> None:
+        """Show an article and mark it as read."""
+        self.opened, self.opened_row = row.id, row
+        if not row.read:
+            self.set_read(row, True)
+        self.lay_out(row.id)
+        self._focus_pane(self.page)
+
+    def lay_out(self, article: int) -> None:
+        """Prepare a page off the event loop, where a long one would hold it."""
+        width = self.page.measure
+        self.run_worker(lambda: self._lay_out(article, width), thread=True, group="page", exclusive=True)
+
+    def _lay_out(self, article: int, width: int) -> None:
+        from tui.document import document
+        from tui.layout import rows_of
+
+        try:
+            whole, content = self.reader.article(article), self.reader.content(article)
+        except NashraError as error:
+            self.post_message(Failed(error))
+            return
+        rows = rows_of(document(whole, content, self.nashra.now()), width)
+        if not get_current_worker().is_cancelled:
+            self.post_message(LaidOut(article, width, rows, whole.row.url))
+
+    def action_read_on(self) -> None:
+        if self.opened is None:
+            current = self.articles.current
+            if current:
+                self.open_article(current)
+            return
+        if self.focused is not self.page:
+            self._focus_pane(self.page)
+        if self.page.at_end:
+            self.action_unread(1)
+        else:
+            self._scroll_page(1)
+
+    def _scroll_page(self, step: int) -> None:
+        # Two lines of the page before stay, so that the eye finds its place.
+        self.page.scroll_relative(y=step * max(self.page.size.height - 2, 1), animate=False)
+
+    @told
+    def action_unread(self, step: int) -> None:
+        """Open the nearest unread article; past the end it goes on from the other."""
+        row = self.opened_row if self.opened is not None else None
+        after = Cursor(row.sort_at, row.id) if row else None
+        scope = self.scope_without_text
+        found = self.reader.next_unread(scope, after, backwards=step < 0)
+        if found is None and after is not None:
+            found = self.reader.next_unread(scope, None, backwards=step < 0)
+        if found is None:
+            self.tell(_("All is read."))
+            return
+        self._bring(found)
+        self.open_article(found)
+
+    def _bring(self, row: ArticleRow) -> None:
+        """Put the list's cursor on an article that may not be loaded yet."""
+        for _page in range(_PAGES_SOUGHT):
+            at = self.articles.index_of(row.id)
+            if at is not None:
+                self.articles.cursor = at
+                return
+            if self.articles.following is None or self.scope.text:
+                return
+            self.articles.extend(self.reader.articles(self.scope, self.articles.following))
+
+    def action_browser(self) -> None:
+        row = self._current()
+        if row:
+            self.follow(row.url)
+
+    def follow(self, href: str) -> None:
+        """Open a link in the browser."""
+        from tui import browser
+
+        if not browser.open_link(href):
+            self.tell(_("This link can't be opened: {url}", url=href) if href else _("The article has no link."))
+
+    def action_copy_link(self) -> None:
+        row = self._current()
+        if row and row.url:
+            self.app.copy_to_clipboard(row.url)
+            self.tell(_("Link copied."))
+
+    def action_copy_article(self) -> None:
+        """Copy the whole article as logical text."""
+        row = self._current()
+        if row:
+            self.run_worker(lambda: self._copy(row.id), thread=True, group="copy", exclusive=True)
+
+    def _copy(self, article: int) -> None:
+        from tui.document import document, logical
+
+        try:
+            pieces = document(self.reader.article(article), self.reader.content(article), self.nashra.now())
+        except NashraError as error:
+            self.post_message(Failed(error))
+            return
+        self.app.call_from_thread(self._copied, "\n".join(map(logical, pieces)))
+
+    def _copied(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
+        self.tell(_("Article copied."))
+
+    def action_harakat(self) -> None:
+        """Turn vowel signs on the screen; the text keeps them."""
+        show_harakat(not harakat_shown())
+        self.redraw()
+        self.tell(_("Vowel signs are shown.") if harakat_shown() else _("Vowel signs are hidden."))
+
+    @told
+    def action_direction(self) -> None:
+        """Turn the direction of the article's text, or of all of a feed's from its row; once more takes it back."""
+        scope = self.sections.scope
+        if self.focused is self.sections and scope.kind is ScopeKind.FEED and scope.id is not None:
+            feed = next(one for one in self.reader.feeds() if one.id == scope.id)
+            seen = paragraph(feed.title, language=feed.language).base
+            self.reader.set_feed_direction(feed.id, "" if feed.direction else _OTHER[seen])
+            name = feed.title
+        elif row := self._shown(self._current()):
+            detected = paragraph(row.title, language=row.language).base
+            wanted = _OTHER[row.direction or detected]
+            self.reader.set_direction(row.id, "")
+            if ((self._shown(row) or row).direction or detected) != wanted:
+                self.reader.set_direction(row.id, wanted)
+            name = row.title
+        else:
+            return
+        self.renew()
+        if self.opened is not None:
+            self.lay_out(self.opened)
+        self.tell(_("Direction turned: {name}", name=name))
+
+    def redraw(self) -> None:
+        """Draw all anew, as the settings are now."""
+        self.page.widest = self.config.measure
+        self.title_list()
+        self.app.refresh(layout=True)
+        for rows in (self.sections, self.articles):
+            rows.refresh()
+        if self.opened is not None:
+            self.lay_out(self.opened)
+
+    def _current(self) -> ArticleRow | None:
+        return self.opened_row if self.focused is self.page else self.articles.current
+
+    def _shown(self, row: ArticleRow | None) -> ArticleRow | None:
+        """The article with its marks as they are now."""
+        return self.reader.article(row.id).row if row else None
+
+    @told
+    def set_read(self, row: ArticleRow, read: bool) -> None:
+        """Keep a read mark, then show it."""
+        self.reader.mark_read([row.id], read)
+        self.articles.mark(row.id, read=read)
+        self.show_sections()
+        self.title_list()
