@@ -42,6 +42,16 @@ class Row:
             )
         return runs
 
+    def lines(self) -> Iterator[tuple[int, Line]]:
+        """The lines of text on it, in the order of reading, each after the cell in which it starts."""
+        found: list[tuple[int, Line]] = []
+        at = 0
+        for part in self._parts:
+            if isinstance(part, Line):
+                found.append((at, part))
+            at += part.width
+        return reversed(found) if found and found[0][1].base == "rtl" else iter(found)
+
     @property
     def text(self) -> str:
         """The cells of the row."""

@@ -49,6 +49,11 @@ class Line:
         self._runs: tuple[Run, ...] | None = None
 
     @property
+    def source(self) -> Source:
+        """The text that it is a line of: the same object for all lines of a paragraph."""
+        return self._drawn.source
+
+    @property
     def runs(self) -> tuple[Run, ...]:
         """From left to right."""
         if self._runs is None:
