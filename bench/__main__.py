@@ -1,4 +1,4 @@
-"""``python -m bench [start|refresh|open …]``: all of them without a name."""
+"""``python -m bench [start|refresh|open|scroll|titles|shape …]``: all of them without a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import sysconfig
 from pathlib import Path
 
-NAMES = ("start", "refresh", "open")
+NAMES = ("start", "refresh", "open", "scroll", "titles", "shape")
 
 
 def main() -> None:
@@ -27,10 +27,18 @@ def main() -> None:
         from bench import refresh
 
         refresh.run()
-    if "open" in names:
+    if "open" in names or "scroll" in names:
         from bench import opening
 
-        opening.run()
+        opening.run(*(name for name in ("open", "scroll") if name in names))
+    if "titles" in names:
+        from bench import titles
+
+        titles.run()
+    if "shape" in names:
+        from bench import shaping
+
+        shaping.run()
 
 
 if __name__ == "__main__":

@@ -35,14 +35,18 @@ def feeds() -> Path:
 
 def _make(folder: Path) -> None:
     chance = random.Random(1447)
-    words = ["".join(chance.choices(LETTERS, k=chance.randint(2, 9))) for _ in range(WORDS)]
-    # Zipf: the n-th word comes 1/n as often as the first.
-    weights = list(accumulate(1 / rank for rank in range(1, WORDS + 1)))
+    words, weights = vocabulary(chance)
     for number in range(FEEDS):
         items = "".join(_item(chance, words, weights, number, at) for at in range(ARTICLES))
         head = f"<title>صحيفة {number}</title><link>https://paper{number}.example/</link><language>ar</language>"
         feed = f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>{head}{items}</channel></rss>'
         (folder / f"{number}.xml").write_text(feed, "utf-8")
+
+
+def vocabulary(chance: random.Random) -> tuple[list[str], list[float]]:
+    """``WORDS`` made-up words and their cumulative weights: by Zipf the n-th word comes 1/n as often as the first."""
+    words = ["".join(chance.choices(LETTERS, k=chance.randint(2, 9))) for _ in range(WORDS)]
+    return words, list(accumulate(1 / rank for rank in range(1, WORDS + 1)))
 
 
 def _item(chance: random.Random, words: list[str], weights: list[float], number: int, at: int) -> str:

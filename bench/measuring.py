@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+import time
+from asyncio import Handle
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from statistics import median
 
 
@@ -16,6 +20,43 @@ def in_turn(sides: Mapping[str, Callable[[], float]], runs: int) -> dict[str, li
             if turn:
                 figures[name].append(figure)
     return figures
+
+
+def awaited(side: Callable[[], Awaitable[float]]) -> Callable[[], float]:
+    """``side`` in an event loop of its own."""
+
+    async def measured() -> float:
+        return await side()
+
+    return lambda: asyncio.run(measured())
+
+
+class Callbacks:
+    """The thread CPU seconds of what the event loop ran."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self.total = 0.0
+
+
+@contextmanager
+def callbacks() -> Iterator[Callbacks]:
+    """What the event loop of this thread runs meanwhile."""
+    figures = Callbacks()
+    run = Handle._run
+
+    def timed(handle: Handle) -> None:
+        began = time.thread_time()
+        run(handle)
+        taken = time.thread_time() - began
+        figures.longest = max(figures.longest, taken)
+        figures.total += taken
+
+    Handle._run = timed  # type: ignore[method-assign,assignment]
+    try:
+        yield figures
+    finally:
+        Handle._run = run  # type: ignore[method-assign]
 
 
 def tell(title: str, figures: Mapping[str, list[float]], ours: str, unit: str = "ms", scale: float = 1000) -> None:
