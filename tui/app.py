@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from feeds.reader import Reader
 from feeds.types import Scope
-from tui import i18n, keymap, region
+from tui import clipboard, i18n, keymap, region
 from tui.config import Config
 from tui.encoding import EncodingCompositor
 from tui.i18n import _
@@ -93,6 +93,12 @@ class NashraApp(App[None]):
         from tui.picture import finished
 
         return finished(super().export_screenshot(title=paragraph(title or self.title).fit(60).text, simplify=simplify))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        super().copy_to_clipboard(text)
+        to = clipboard.programs(os.environ)
+        if to:
+            self.run_worker(lambda: clipboard.give(text, to), thread=True, group="clipboard", exclusive=True)
 
     def _encoded(self, screen: Screen[Any]) -> None:
         """Let the rows of ``screen`` be written as this terminal must be sent them."""

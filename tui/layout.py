@@ -6,6 +6,7 @@ All of a page is wrapped at once: call it off the event loop. A row is put in or
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from tui.document import Piece
 from tui.roles import Chrome, Role
@@ -19,14 +20,26 @@ _LONG = 2_000
 """Characters of a paragraph whose levels, a millisecond of work and more, are not left to the first row drawn."""
 
 
+class PlacedLine(NamedTuple):
+    """A line of text on a row: ``column`` counts those of a table from the left, ``cell`` is where it starts."""
+
+    cell: int
+    column: int
+    line: Line
+
+
 class Row:
     """One row of the page. ``href`` is where the whole piece leads."""
 
-    __slots__ = ("_parts", "_runs", "href", "role", "width")
+    __slots__ = ("_parts", "_runs", "href", "piece", "role", "rtl", "width")
 
-    def __init__(self, parts: Sequence[Part], role: Role, href: str = "") -> None:
+    def __init__(self, parts: Sequence[Part], role: Role, href: str = "", *, rtl: bool = False, piece: int = 0) -> None:
         self.role = role
         self.href = href
+        self.rtl = rtl
+        """Whether it is read from the right."""
+        self.piece = piece
+        """The number of the piece that it is a row of."""
         self.width = sum(part.width for part in parts)
         """In cells; known before anything is drawn."""
         self._parts = parts
@@ -42,15 +55,17 @@ class Row:
             )
         return runs
 
-    def lines(self) -> Iterator[tuple[int, Line]]:
-        """The lines of text on it, in the order of reading, each after the cell in which it starts."""
-        found: list[tuple[int, Line]] = []
-        at = 0
+    def lines(self) -> Sequence[PlacedLine]:
+        """The lines of text on it, in the order of reading."""
+        found: list[PlacedLine] = []
+        at = column = 0
         for part in self._parts:
             if isinstance(part, Line):
-                found.append((at, part))
+                found.append(PlacedLine(at, column, part))
+            else:
+                column += part.keys == (Chrome.FRAME,)
             at += part.width
-        return reversed(found) if found and found[0][1].base == "rtl" else iter(found)
+        return found[::-1] if self.rtl else found
 
     @property
     def text(self) -> str:
@@ -61,16 +76,16 @@ class Row:
 def rows_of(pieces: Sequence[Piece], width: int) -> list[Row]:
     """The rows of a page of ``width`` cells, with the blank ones between pieces."""
     found: list[Row] = []
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         if found and not piece.close:
-            found.append(Row((), piece.role))
-        found += _rows(piece, width)
+            found.append(Row((), piece.role, piece=number))
+        found += [Row(parts, piece.role, piece.href, rtl=rtl, piece=number) for parts, rtl in _rows(piece, width)]
     return found
 
 
-def _rows(piece: Piece, width: int) -> Iterator[Row]:
+def _rows(piece: Piece, width: int) -> Iterator[tuple[Sequence[Part], bool]]:
     if piece.role is Role.RULE:
-        yield Row((chrome("─" * width, Chrome.FRAME),), piece.role)
+        yield (chrome("─" * width, Chrome.FRAME),), False
         return
     lead = piece.quoted * 2 + piece.indent * STEP
     if width - lead < _NARROWEST:
@@ -79,22 +94,22 @@ def _rows(piece: Piece, width: int) -> Iterator[Row]:
     if piece.table is not None:
         rtl, lines = table_rows(piece.table, piece.language, room)
         for parts in lines:
-            yield _row(piece, parts, room, lead, rtl, first=False)
+            yield _row(piece, parts, room, lead, rtl, first=False), rtl
         return
     laid = paragraph(piece.text, base=piece.base, language=piece.language, marks=piece.marks)
     if len(piece.text) > _LONG:
         laid.settle()
+    rtl = laid.base == "rtl"
     for at, line in enumerate(laid.wrap(room)):
-        yield _row(piece, (line,), room, lead, laid.base == "rtl", first=at == 0)
+        yield _row(piece, (line,), room, lead, rtl, first=at == 0), rtl
 
 
-def _row(piece: Piece, inner: Sequence[Part], room: int, lead: int, rtl: bool, *, first: bool) -> Row:
+def _row(piece: Piece, inner: Sequence[Part], room: int, lead: int, rtl: bool, *, first: bool) -> Sequence[Part]:
     beside = _lead(piece, rtl, first=first) if lead else []
     used = sum(part.width for part in inner)
     gap = [chrome(" " * (room - used), Chrome.BLANK)] if room > used else []
     # A row is put together as it is read and turned round where reading starts at the right.
-    parts = (*gap, *inner, *reversed(beside)) if rtl else (*beside, *inner, *gap)
-    return Row(parts, piece.role, piece.href)
+    return (*gap, *inner, *reversed(beside)) if rtl else (*beside, *inner, *gap)
 
 
 def _lead(piece: Piece, rtl: bool, *, first: bool) -> list[Run]:

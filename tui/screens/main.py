@@ -24,6 +24,7 @@ from tui.widgets.articles import ArticlesPane
 from tui.widgets.heading import Heading
 from tui.widgets.rows import Rows
 from tui.widgets.sections import SectionsPane
+from tui.widgets.selecting import Selecting
 from tui.widgets.status import Notice, StatusBar
 
 _AT_ONCE = 500
@@ -183,6 +184,9 @@ class MainScreen(MainActions, Screen[None]):
 
     def on_article_pane_followed(self, message: ArticlePane.Followed) -> None:
         self.follow(message.href)
+
+    def on_selecting_copied(self, message: Selecting.Copied) -> None:
+        self.copied(message.text, _("Selection copied."))
 
     # ── The filter ───────────────────────────────────────────────────────────────────────────────────────────
 

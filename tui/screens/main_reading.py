@@ -108,8 +108,7 @@ class ReadingActions(MainBase):
     def action_copy_link(self) -> None:
         row = self._current()
         if row and row.url:
-            self.app.copy_to_clipboard(row.url)
-            self.tell(_("Link copied."))
+            self.copied(row.url, _("Link copied."))
 
     def action_copy_article(self) -> None:
         """Copy the whole article as logical text."""
@@ -125,11 +124,12 @@ class ReadingActions(MainBase):
         except NashraError as error:
             self.post_message(Failed(error))
             return
-        self.app.call_from_thread(self._copied, "\n".join(map(logical, pieces)))
+        self.app.call_from_thread(self.copied, "\n".join(map(logical, pieces)), _("Article copied."))
 
-    def _copied(self, text: str) -> None:
+    def copied(self, text: str, said: str) -> None:
+        """Copy a text, and say so."""
         self.app.copy_to_clipboard(text)
-        self.tell(_("Article copied."))
+        self.tell(said)
 
     def action_harakat(self) -> None:
         """Turn vowel signs on the screen; the text keeps them."""

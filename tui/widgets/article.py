@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
@@ -15,7 +16,8 @@ from textual.strip import Strip
 from tui.i18n import _
 from tui.roles import Chrome, LinkKey, Role
 from tui.text import Run, paragraph
-from tui.widgets.bidi import Finished, aligned, blank, drawn, segments_of, strip_of
+from tui.widgets.bidi import TURNED, Finished, aligned, blank, drawn, segments_of, strip_of
+from tui.widgets.selecting import Selecting
 
 if TYPE_CHECKING:
     from tui.layout import Row
@@ -33,18 +35,19 @@ _TOP_MARGIN = 1
 _STRIPS_KEPT = 500
 
 
-class ArticlePane(ScrollView, Finished, can_focus=True, inherit_bindings=False):
+class ArticlePane(ScrollView, Selecting, Finished, can_focus=True, inherit_bindings=False):
     """One article. What it shows is laid out elsewhere, for the width that `measure` gives."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"article--{role.value}" for role in Role),
         *(f"article--{part.value}" for part in Chrome),
         "article--anchor",
+        "article--selected",
         "article--inline-code",
     }
 
     class Resized(Message):
-        """The page must be laid out anew."""
+        """The page must be laid out anew, for lines of another width."""
 
     class Followed(Message):
         """A link was clicked."""
@@ -58,6 +61,7 @@ class ArticlePane(ScrollView, Finished, can_focus=True, inherit_bindings=False):
         self.widest = widest
         self.rows: Sequence[Row] = ()
         self.article: int | None = None
+        self._measured = 0
         self._strips: dict[tuple[Size, int], Strip] = {}
 
     @property
@@ -74,13 +78,16 @@ class ArticlePane(ScrollView, Finished, can_focus=True, inherit_bindings=False):
         """Show a page; the same article stays where it was scrolled to."""
         fresh = article != self.article
         self.article, self.rows = article, rows
+        self.take_rows(rows)
         self.virtual_size = Size(self.size.width, len(rows) + 2 * _TOP_MARGIN)
         if fresh:
             self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
 
     def on_resize(self) -> None:
-        self.post_message(self.Resized())
+        if self.measure != self._measured:
+            self._measured = self.measure
+            self.post_message(self.Resized())
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         # A scroll refreshes the region of the pane; whatever else does may change what the rows look like.
@@ -114,9 +121,12 @@ class ArticlePane(ScrollView, Finished, can_focus=True, inherit_bindings=False):
         if not 0 <= at < len(self.rows) or not self.rows[at].runs:
             return strip_of([blank(width, base)], width)
         row = self.rows[at]
-        used = sum(run.width for run in row.runs)
+        used = row.width
         left = max((width - used) // 2, 0)
         segments = [drawn(run.text, self._style(row, run)) for run in row.runs]
+        if selected := self.selected(at):
+            look = TURNED if self.few_colours else self.look("article--selected")
+            segments = _marked(segments, selected, look)
         return strip_of([blank(left, base), *segments, blank(max(width - used - left, 0), base)], width)
 
     def _empty(self, y: int, width: int) -> Strip:
@@ -134,13 +144,17 @@ class ArticlePane(ScrollView, Finished, can_focus=True, inherit_bindings=False):
             style += _SPANS.get(str(key), _PLAIN)
         return style
 
+    def page_cell(self, x: int, y: int) -> tuple[int, int]:
+        at = y + self.scroll_offset.y - _TOP_MARGIN
+        width = self.rows[at].width if 0 <= at < len(self.rows) else 0
+        return at, x - max((self.size.width - width) // 2, 0)
+
     def on_click(self, event: events.Click) -> None:
-        at = event.y + self.scroll_offset.y - _TOP_MARGIN
-        if not 0 <= at < len(self.rows):
+        # Selecting is asked as well, by Textual: each class of a widget hears of an event.
+        at, cell = self.page_cell(event.x, event.y)
+        if self.selection is not None or event.chain > 1 or not 0 <= at < len(self.rows):
             return
         row = self.rows[at]
-        used = sum(run.width for run in row.runs)
-        cell = event.x - max((self.size.width - used) // 2, 0)
         for run in row.runs:
             if 0 <= cell < run.width:
                 link = next((key.href for key in run.keys if isinstance(key, LinkKey)), row.href)
@@ -150,6 +164,27 @@ class ArticlePane(ScrollView, Finished, can_focus=True, inherit_bindings=False):
                     self.scroll_home(animate=False)
                 return
             cell -= run.width
+
+
+def _marked(segments: Sequence[Segment], selected: set[int], look: Style) -> list[Segment]:
+    """Segments with ``look`` over the cells that are selected."""
+    found: list[Segment] = []
+    at = 0
+    for segment in segments:
+        width = segment.cell_length
+        edges = [cell for cell in range(at + 1, at + width) if (cell in selected) != (cell - 1 in selected)]
+        rest = segment
+        for edge in edges:
+            left, rest = rest.split_cells(edge - at)
+            found.append(_over(left, look if at in selected else None))
+            at = edge
+        found.append(_over(rest, look if at in selected else None))
+        at += rest.cell_length
+    return found
+
+
+def _over(segment: Segment, look: Style | None) -> Segment:
+    return Segment(segment.text, (segment.style or _PLAIN) + look) if look else segment
 
 
 def _part(key: object) -> str:

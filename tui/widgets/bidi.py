@@ -19,6 +19,9 @@ from tui.text import Line, Mark, paragraph
 
 Keys = tuple[object, ...]
 
+TURNED = Style(reverse=True)
+"""What stands out where there are few colours."""
+
 _VISUAL = Style(encircle=False)
 """Marks finished cells: an attribute that is set to off writes nothing, and a modal screen that dims what lies under it
 drops meta, but not this."""
@@ -85,6 +88,11 @@ class Finished(Widget):
                 style += self.get_component_rich_style(part, partial=True)
             looks[parts] = style
         return style
+
+    @property
+    def few_colours(self) -> bool:
+        """Whether quiet backgrounds are not seen, so that what stands out has light and dark exchanged."""
+        return bool(self.app.no_color) or self.app.console.color_system == "standard"
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

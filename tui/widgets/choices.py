@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 
+from tui.widgets.bidi import blank
 from tui.widgets.rows import Rows
 
 _BOX = 4
+_GAP = 2
+"""Cells that part a row from the word beside it, also where both are cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class ChoiceList(Rows):
         if self.ticked is not None:
             box = self.cell("[x]" if choice.value in self.ticked else "[ ]", _BOX, quiet)
             width -= _BOX
-        room = min(len(choice.aside) + 2, width // 2) if choice.aside else 0
-        aside = self.cell(choice.aside, room, quiet, end=True) if room else []
-        return self.side_by_side(box, self.cell(choice.text, width - room, style, language=choice.language), aside)
+        room = min(len(choice.aside) + _GAP, width // 2) if choice.aside else 0
+        gap = min(_GAP, room)
+        aside = self.cell(choice.aside, room - gap, quiet, end=True) if room else []
+        text = self.cell(choice.text, width - room, style, language=choice.language)
+        return self.side_by_side(box, text, [blank(gap, quiet)] if gap else [], aside)

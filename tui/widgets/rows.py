@@ -16,9 +16,8 @@ from textual.strip import Strip
 from tui import i18n
 from tui.text import paragraph
 from tui.text.paragraphs import Base
-from tui.widgets.bidi import Finished, aligned, blank, segments_of, strip_of
+from tui.widgets.bidi import TURNED, Finished, aligned, blank, segments_of, strip_of
 
-_TURNED = Style(reverse=True)
 MARGIN = 1
 """Empty cells at both sides of a row."""
 
@@ -74,9 +73,8 @@ class Rows(ScrollView, Finished, can_focus=True, inherit_bindings=False):
         """The look ``name`` of a row, as it is under the cursor if so."""
         if not cursor:
             return self.look(f"rows--{name}")
-        if self.has_focus and (self.app.no_color or self.app.console.color_system == "standard"):
-            # Quiet backgrounds are not seen there, so the row has light and dark exchanged.
-            return self.look(f"rows--{name}") + _TURNED
+        if self.has_focus and self.few_colours:
+            return self.look(f"rows--{name}") + TURNED
         return self.look("rows--cursor", f"rows--{name}")
 
     def cell(

@@ -34,7 +34,7 @@ class StatusBar(Finished):
 
     def render_line(self, y: int) -> Strip:
         width, style, rtl = self.size.width, self.look(), i18n.rtl()
-        beside = self._progress(width // 2 if width >= 60 else width) if self.busy else []
+        beside = self._progress(width // 2 if width >= 60 else width - 1) if self.busy else []
         taken = sum(segment.cell_length for segment in beside)
         hints = self._hints(width - taken - 2)
         used = sum(segment.cell_length for segment in hints)

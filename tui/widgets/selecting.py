@@ -1,0 +1,124 @@
+"""Selecting text with the mouse: a drag marks what it goes over and copies it as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui.layout import Row
+from tui.selection import Place, Selectable, Selection, between
+
+_STEP = 0.05
+"""Seconds between two lines that are scrolled while a drag is past the edge."""
+_LEFT = 1
+
+
+class Selecting(Widget):
+    """Mixed into a pane that shows the rows of a page and says in `page_cell` which of their cells is where."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    """Textual's own way of selecting knows nothing of order."""
+
+    class Copied(Message):
+        """What was selected, logical."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    selection: Selection | None = None
+    _rows: Sequence[Row] = ()
+    _page: Selectable | None = None
+    _from: Place | None = None
+    _mouse: tuple[int, int] = (0, 0)
+    _scrolling: Timer | None = None
+
+    def page_cell(self, x: int, y: int) -> tuple[int, int]:
+        """The row of the page and the cell of it at a cell of the pane."""
+        raise NotImplementedError
+
+    def take_rows(self, rows: Sequence[Row]) -> None:
+        """Other rows are shown: what was selected on those before is not any more."""
+        self._end()
+        self.selection = None
+        self._page = None
+        self._rows = rows
+
+    def selected(self, row: int) -> set[int]:
+        """The cells of a row of the page that are selected."""
+        if self.selection is None or self._page is None:
+            return set()
+        return set(self._page.cells(self.selection, row))
+
+    def _place(self, x: int, y: int) -> Place | None:
+        if self._page is None:
+            self._page = Selectable(self._rows)
+        return self._page.place(*self.page_cell(x, y))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.button != _LEFT:
+            return
+        self._select(None)
+        self._from = self._place(event.x, event.y) if self._rows else None
+        if self._from is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._from is None:
+            return
+        self._mouse = event.x, event.y
+        self._reach()
+        beyond = not 0 <= event.y < self.size.height
+        if beyond and self._scrolling is None:
+            self._scrolling = self.set_interval(_STEP, self._scroll_on)
+        elif not beyond:
+            self._stop_scrolling()
+
+    def _reach(self) -> None:
+        x, y = self._mouse
+        to = self._place(x, min(max(y, 0), self.size.height - 1))
+        if to is not None and self._from is not None and (self.selection or to != self._from):
+            self._select(between(self._from, to))
+
+    def _scroll_on(self) -> None:
+        self.scroll_relative(y=-1 if self._mouse[1] < 0 else 1, animate=False)
+        self._reach()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        dragged = self._from is not None
+        self._end()
+        if dragged:
+            self._copy()
+
+    def on_click(self, event: events.Click) -> None:
+        """Twice selects the word, thrice the paragraph."""
+        place = self._place(event.x, event.y) if event.chain > 1 and self._rows else None
+        if place is not None and self._page is not None:
+            event.stop()
+            self._select(self._page.word(place) if event.chain == 2 else self._page.whole(place))
+            self._copy()
+
+    def _copy(self) -> None:
+        if self.selection and self._page and not self.selection.empty:
+            self.post_message(self.Copied(self._page.text(self.selection)))
+
+    def _select(self, selection: Selection | None) -> None:
+        if selection != self.selection:
+            self.selection = selection
+            self.refresh()
+
+    def _end(self) -> None:
+        if self._from is not None:
+            self.release_mouse()
+        self._from = None
+        self._stop_scrolling()
+
+    def _stop_scrolling(self) -> None:
+        if self._scrolling is not None:
+            self._scrolling.stop()
+            self._scrolling = None
