@@ -18,6 +18,8 @@ from tui.widgets.bidi import Finished, aligned, blank, drawn, segments_of, strip
 from tui.widgets.heading import Prose
 
 _BAR = 16
+_BESIDE_BAR = 4
+"""Cells that the gaps about the bar and the shortest word beside it take."""
 
 
 class StatusBar(Finished):
@@ -64,13 +66,14 @@ class StatusBar(Finished):
 
     def _progress(self, room: int) -> list[Segment]:
         rtl, one = i18n.rtl(), self.progress
-        full = _BAR * one.done // max(one.total, 1) if one else 0
+        cells = max(min(_BAR, room - _BESIDE_BAR), 0)
+        full = cells * one.done // max(one.total, 1) if one else 0
         bar = [
             drawn("━" * full, self.look("status--bar")),
-            drawn("─" * (_BAR - full), self.look("status--bar-rest")),
+            drawn("─" * (cells - full), self.look("status--bar-rest")),
         ]
         told = _("{done} of {total}", done=one.done, total=one.total) + f" · {one.title or one.url}" if one else ""
-        line = paragraph(told or _("Refreshing"), language=i18n.language()).fit(max(room - _BAR - 3, 1))
+        line = paragraph(told or _("Refreshing"), language=i18n.language()).fit(max(room - cells - _BESIDE_BAR + 1, 1))
         words = segments_of(line, self.look())
         gap = blank(1, self.look())
         return [gap, *reversed(bar), gap, *words, gap] if rtl else [gap, *words, gap, *bar, gap]
