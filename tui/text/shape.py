@@ -129,7 +129,9 @@ def shape(text: str, built: bool = False) -> str:
 
 @cache
 def _words(built: bool) -> _Words:
-    return _Words(_Letters(forms() | _built()[0] if built else forms()))
+    known, meant = _built()
+    # Those that take another letter's forms and no mark are joined everywhere.
+    return _Words(_Letters(forms() | {letter: own for letter, own in known.items() if built or own[0] not in meant}))
 
 
 class _Words(dict[str, str]):

@@ -178,8 +178,10 @@ def test_shaping_never_changes_the_length(text: str) -> None:
 def test_shaping_changes_nothing_but_the_form(text: str) -> None:
     back = {form: letter for letter, each in forms().items() for form in each}
     back |= {chr(code): "ل" for code in range(0xFEF5, 0xFEFD)}
+    alike = {"ە": "ه", "ڪ": "ک"}
     for given_char, out in zip(text, shape(text), strict=True):
-        assert back.get(out, out) == given_char or (out == FILLER and given_char in "آأإا")
+        letter = back.get(out, out)
+        assert letter in (given_char, alike.get(given_char)) or (out == FILLER and given_char in "آأإا")
 
 
 @given(arabic, arabic)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.text.line import mirror
-
 _ATTRIBUTE = re.compile("[34]8;2;\\d+;\\d+;\\d+|[34]8;5;\\d+|\\d+")
 
 Row = Sequence[tuple[str, str]]
@@ -22,6 +20,8 @@ _HAS_RTL = re.compile(f"[{RTL}]")
 _TURNED = f"{RTL}\u0660-\u0669\u06f0-\u06f9"
 _WORD = re.compile(f"[^ \u2500-\u259f]*[{_TURNED}][^ \u2500-\u259f]*")
 """A stretch without spaces or frames that has a right-to-left letter or digit."""
+_TURNS = re.compile(f"[{_TURNED}]")
+_PIECE = re.compile(f"(?:[{_TURNED}][{MARKS}]*)+|[^{_TURNED}]+")
 
 
 def marked(row: Row) -> str:
@@ -40,13 +40,36 @@ def _split(style: str) -> str:
 
 
 def words(row: Row) -> str:
-    """Words where they are, each from its end, for terminals that turn round whatever stands between two spaces."""
-    return "".join(_with(style, _WORD.sub(_turned, text)) for style, text in row)
+    """Words where they are, each from its end, for kitty, which turns round letters of one font that no blank parts.
+
+    Signs and Latin letters beside right-to-left ones are of the same font in one setting and of another in the next,
+    so they are drawn in another weight, which is another font always, and stay where they are sent.
+    """
+    return "".join(_worded(style, text) for style, text in row)
 
 
-def _turned(word: re.Match[str]) -> str:
-    # Brackets are turned round once more there.
-    return "".join(mirror(cell) for cell in reversed(CELL.findall(word[0])))
+def _worded(style: str, text: str) -> str:
+    if not _TURNS.search(text):
+        return _with(style, text)
+    found: list[str] = []
+    at = 0
+    for word in _WORD.finditer(text):
+        found.append(_with(style, text[at : word.start()]))
+        found += (
+            _with(style, "".join(reversed(CELL.findall(piece))))
+            if _TURNS.match(piece)
+            else _with(_weighed(style), piece)
+            for piece in _PIECE.findall(word[0])
+        )
+        at = word.end()
+    found.append(_with(style, text[at:]))
+    return "".join(found)
+
+
+def _weighed(style: str) -> str:
+    """``style`` in the other weight."""
+    attributes = _ATTRIBUTE.findall(style)
+    return ";".join([*attributes, "22" if "1" in attributes else "1"])
 
 
 def _styled(style: str, sent: str, cells: str) -> str:
@@ -54,4 +77,4 @@ def _styled(style: str, sent: str, cells: str) -> str:
 
 
 def _with(style: str, sent: str) -> str:
-    return f"\x1b[{style}m{sent}\x1b[0m" if style else sent
+    return f"\x1b[{style}m{sent}\x1b[0m" if style and sent else sent

@@ -27,12 +27,17 @@ def test_each_attribute_has_an_sgr_of_its_own_for_mlterm() -> None:
     assert sent == "\x1b[1m\x1b[38;2;200;160;80m\x1b[48;5;234m\x1b[3mאב\x1b[0mab"
 
 
-def test_words_stay_in_place_and_are_sent_from_their_ends_with_brackets_as_they_were_typed() -> None:
-    assert (
-        words([("", finished("قال «شالوم» 12 BBC"))])
-        == "BBC 12 «" + finished("شالوم")[::-1] + "» " + finished("قال")[::-1]
-    )
+def test_words_stay_in_place_and_their_letters_are_sent_from_the_end() -> None:
+    said, name = finished("قال"), finished("شالوم")
+    assert words([("", f"BBC {name} {said}")]) == f"BBC {name[::-1]} {said[::-1]}"
     assert words([("", "│" + finished("اب") + "│ab")]) == "│" + finished("اب")[::-1] + "│ab"
+    assert words([("", "٢٠٢٥")]) == "٥٢٠٢"
+
+
+def test_signs_beside_letters_stay_where_they_are_in_a_weight_of_their_own() -> None:
+    name = finished("شالوم")
+    assert words([("", f"«{name}» .")]) == f"\x1b[1m«\x1b[0m{name[::-1]}\x1b[1m»\x1b[0m ."
+    assert words([("1;31", f":{name}")]) == f"\x1b[1;31;22m:\x1b[0m\x1b[1;31m{name[::-1]}\x1b[0m"
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "1;31"]), st.text("اب ج،٣(«»)ab12אב│", max_size=20)), max_size=4))
