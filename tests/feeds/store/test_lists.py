@@ -84,7 +84,7 @@ def expected(store: Store, scope: Scope) -> list[ArticleRow]:
     ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(scope=scopes, limit=st.integers(1, 60))
 def test_the_pages_of_every_scope_hold_each_of_its_articles_once_in_order(
     full: Store, scope: Scope, limit: int
@@ -95,7 +95,7 @@ def test_the_pages_of_every_scope_hold_each_of_its_articles_once_in_order(
     assert order == sorted(order, reverse=True)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(scope=scopes, place=st.none() | st.integers(0, 209), backwards=st.booleans())
 def test_next_unread_is_the_nearest_below_or_above(
     full: Store, scope: Scope, place: int | None, backwards: bool

@@ -168,4 +168,4 @@ class Figures(RuleBasedStateMachine):
 
 
 TestFigures = Figures.TestCase
-TestFigures.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestFigures.settings = settings(max_examples=40, stateful_step_count=20)

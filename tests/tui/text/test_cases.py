@@ -45,7 +45,7 @@ def text_of(row: dict[str, str]) -> str:
 
 
 def letters(drawn: str) -> str:
-    """Finished cells as letters: a lam-alef as the alef left of the lam."""
+    """Finished cells as letters: a lam-alef as the alef left of the lam, Kurdish ae as the heh that it is drawn as."""
     out = ""
     for char in drawn:
         plain = normalize("NFKC", char) if "\ufb50" <= char <= "\ufefc" else char
@@ -61,7 +61,8 @@ def shown(row: dict[str, str], text: str, *, protect: bool) -> list[str]:
 
 
 def expected(row: dict[str, str]) -> list[str]:
-    return ["".join(chr(int(code, 16)) for code in line.split()) for line in row["expected_visual"].split(" / ")]
+    lines = row["expected_visual"].split(" / ")
+    return ["".join(chr(int(code, 16)) for code in line.split()).replace("ە", "ه") for line in lines]
 
 
 def test_every_line_stands_as_uax_9_has_it(rows: list[dict[str, str]]) -> None:

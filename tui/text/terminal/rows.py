@@ -21,7 +21,10 @@ _TURNED = f"{RTL}\u0660-\u0669\u06f0-\u06f9"
 _WORD = re.compile(f"[^ \u2500-\u259f]*[{_TURNED}][^ \u2500-\u259f]*")
 """A stretch without spaces or frames that has a right-to-left letter or digit."""
 _TURNS = re.compile(f"[{_TURNED}]")
-_PIECE = re.compile(f"(?:[{_TURNED}][{MARKS}]*)+|[^{_TURNED}]+")
+_RARE = "\ufb50\ufb51\ufb82-\ufb89\ufb96-\ufb9d\ufba0-\ufbb1\ufbd3-\ufbe7"
+"""Forms of Urdu, Pashto, Sindhi and Uyghur that monospaced fonts lack, which brings in another font."""
+_IS_RARE = re.compile(f"[{_RARE}]")
+_PIECE = re.compile(f"(?:[{_RARE}][{MARKS}]*)+|(?:(?![{_RARE}])[{_TURNED}][{MARKS}]*)+|[^{_TURNED}]+")
 
 
 def marked(row: Row) -> str:
@@ -43,7 +46,8 @@ def words(row: Row) -> str:
     """Words where they are, each from its end, for kitty, which turns round letters of one font that no blank parts.
 
     Signs and Latin letters beside right-to-left ones are of the same font in one setting and of another in the next,
-    so they are drawn in another weight, which is another font always, and stay where they are sent.
+    so they are drawn in another weight, which is another font always, and stay where they are sent; letters that
+    most such fonts lack likewise.
     """
     return "".join(_worded(style, text) for style, text in row)
 
@@ -55,12 +59,11 @@ def _worded(style: str, text: str) -> str:
     at = 0
     for word in _WORD.finditer(text):
         found.append(_with(style, text[at : word.start()]))
-        found += (
-            _with(style, "".join(reversed(CELL.findall(piece))))
-            if _TURNS.match(piece)
-            else _with(_weighed(style), piece)
-            for piece in _PIECE.findall(word[0])
-        )
+        pieces = _PIECE.findall(word[0])
+        for piece in pieces:
+            plain = len(pieces) == 1 or (_TURNS.match(piece) and not _IS_RARE.match(piece))
+            sent = "".join(reversed(CELL.findall(piece))) if _TURNS.match(piece) else piece
+            found.append(_with(style if plain else _weighed(style), sent))
         at = word.end()
     found.append(_with(style, text[at:]))
     return "".join(found)

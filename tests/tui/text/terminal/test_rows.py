@@ -40,6 +40,12 @@ def test_signs_beside_letters_stay_where_they_are_in_a_weight_of_their_own() -> 
     assert words([("1;31", f":{name}")]) == f"\x1b[1;31;22m:\x1b[0m\x1b[1;31m{name[::-1]}\x1b[0m"
 
 
+def test_letters_that_bring_in_another_font_keep_their_place_in_the_word() -> None:
+    heh, noon = "\ufba7", "\ufee7"
+    assert words([("", f"{heh}{noon}\ufeae")]) == f"\x1b[1m{heh}\x1b[0m\ufeae{noon}"
+    assert words([("", heh * 2)]) == heh * 2
+
+
 @given(st.lists(st.tuples(st.sampled_from(["", "1;31"]), st.text("اب ج،٣(«»)ab12אב│", max_size=20)), max_size=4))
 def test_no_encoding_loses_a_cell(parts: list[tuple[str, str]]) -> None:
     row = [(style, finished(text)) for style, text in parts]
