@@ -201,7 +201,7 @@ def paragraph(
     return _paragraph(text, base, language, tuple(marks), harakat, protect)
 
 
-@lru_cache(512)
+@lru_cache(256)
 def _paragraph(
     text: str, base: Base, language: str, marks: tuple[Mark, ...], harakat: bool | None, protect: bool
 ) -> Paragraph:
