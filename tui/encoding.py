@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unicodedata import category
 
 from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
@@ -14,6 +16,9 @@ from tui.text.terminal.rows import Row
 
 SENT_AS = "sent-as"
 """Key of a segment's meta: the name of the strategy that its row is sent by, whatever this terminal's is."""
+
+
+_SIGNS = frozenset(chr(code) for code in range(0x300, 0x8FF) if category(chr(code)) in ("Mn", "Me"))
 
 
 class _Rows(CompositorUpdate):
@@ -51,6 +56,7 @@ class EncodingCompositor(Compositor):
 
     def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
         update = super().render_full_update(simplify)
+        update.strips = [[_cut_clean(strip) for strip in strips] for strips in update.strips]
         strategy = self._in_use()
         # A picture shows finished cells.
         if simplify or not (strategy.encoder or self._own):
@@ -60,16 +66,30 @@ class EncodingCompositor(Compositor):
 
     def render_partial_update(self) -> ChopsUpdate | None:
         strategy = self._in_use()
-        if not (strategy.encoder or self._own):
-            return super().render_partial_update()
-        width = self.size.width
-        self._dirty_regions = {Region(0, region.y, width, region.height) for region in self._dirty_regions}
+        whole = bool(strategy.encoder or self._own)
+        if whole:
+            width = self.size.width
+            self._dirty_regions = {Region(0, region.y, width, region.height) for region in self._dirty_regions}
         update = super().render_partial_update()
         if update is None:
             return None
+        update.chops = [
+            {x: _cut_clean(strip) if strip else strip for x, strip in chops.items()} for chops in update.chops
+        ]
+        if not whole:
+            return update
         lines = sorted({y for y, _, _ in update.spans})
         rows = [(y, Strip.join(update.chops[y].values())) for y in lines]
         return _Rows(rows, strategy, self._own)  # type: ignore[return-value]
+
+
+def _cut_clean(strip: Strip) -> Strip:
+    """A part of a row without the vowel signs that Textual leaves at its beginning where it cuts between a letter and
+    its signs: they would be drawn on whatever stands before."""
+    first = next(iter(strip), None)
+    if first is None or first.text[:1] not in _SIGNS:
+        return strip
+    return Strip([Segment(first.text.lstrip("".join(_SIGNS)), first.style), *list(strip)[1:]], strip.cell_length)
 
 
 def _own_strategy(strip: Strip) -> Strategy | None:
