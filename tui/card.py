@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from tui.text import paragraph
@@ -19,6 +20,7 @@ from tui.text.terminal import (
     WORDS,
     Strategy,
 )
+from tui.text.terminal.detection import reaching
 
 SENTENCE = "نشرة (Nashra) لا تُنسى: 2025"
 """Joins, a lam-alef, a vowel sign, brackets, a Latin word and a number: each is a way to be wrong."""
@@ -45,7 +47,7 @@ def card() -> list[CardLine]:
     """A line for each strategy, in the order in which they are tried."""
     assert len(_ORDER) == len(STRATEGIES)
     return [
-        CardLine(number, strategy, f" {number:>2} ".ljust(_LEAD) + _drawn(strategy) + "  ")
+        CardLine(number, reaching(strategy, os.environ), f" {number:>2} ".ljust(_LEAD) + _drawn(strategy) + "  ")
         for number, strategy in enumerate(_ORDER, 1)
     ]
 

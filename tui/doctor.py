@@ -48,7 +48,7 @@ def _keep(answer: str, out: Printer) -> None:
     put(paths.config(), "terminal", chosen.name)
     out.write(_("Kept in the settings: {name}", name=f'terminal = "{chosen.name}"') + "\n")
     over = named(os.environ)
-    if over and over.strategy is not chosen:
+    if over and over.strategy.name != chosen.name:
         out.write(_("NASHRA_TERMINAL still says otherwise: {name}", name=over.strategy.name) + "\n")
 
 

@@ -16,7 +16,7 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any
 
 from tui.text.terminal import VISUAL, Strategy
-from tui.text.terminal.detection import Found, Replies, detect, many_colours, multiplexed, named, questions
+from tui.text.terminal.detection import Found, Replies, detect, few_colours, many_colours, multiplexed, named, questions
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _DEADLINE = 0.15
 """Seconds in which a terminal must have answered, counted from when it was asked."""
+_OUTER = "#{client_termtype}|#{client_termname}|#{client_termfeatures}"
 _LATEST = 3.0
 """Seconds after which no answer is waited for any more."""
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
@@ -65,8 +66,12 @@ class Session:
     def __enter__(self) -> Session:
         if self._mode:
             self._listen()
-        self.found = detect(self._environ, self._setting, self.replies.said, self._outer())
-        if not multiplexed(self._environ) and many_colours(self.replies.said):
+        outer = self._outer()
+        self.found = detect(self._environ, self._setting, self.replies.said, outer)
+        if few_colours(outer):
+            # Colours that tmux makes eight of are not told apart.
+            os.environ.update(COLORTERM="", TERM="screen")
+        elif not multiplexed(self._environ) and many_colours(self.replies.said):
             # A login over a line brings TERM along, but not this; xterm sets it for no one.
             os.environ.setdefault("COLORTERM", "truecolor")
         self.enter()
@@ -152,8 +157,8 @@ class Session:
             import subprocess
 
             with suppress(OSError):
-                self._tmux = subprocess.Popen(
-                    ["tmux", "display-message", "-p", "#{client_termtype}|#{client_termname}"],  # noqa: S607 (the user's own)
+                self._tmux = subprocess.Popen(  # noqa: S603
+                    ["tmux", "display-message", "-p", _OUTER],  # noqa: S607 (the user's own)
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,

@@ -60,7 +60,7 @@ class CardScreen(Dialog):
 
     def shown(self) -> None:
         app = cast("NashraApp", self.app)
-        at = next((at for at, line in enumerate(card()) if line.strategy is app.strategy), 0)
+        at = next((at for at, line in enumerate(card()) if line.strategy.name == app.strategy.name), 0)
         self.list.go_to(at)
         self.foot(_("Enter keeps the line under the cursor, a number another; Esc leaves all as it is."))
 

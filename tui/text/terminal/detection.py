@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.text.terminal import (
     APART,
@@ -112,7 +112,7 @@ def named(environ: Mapping[str, str], setting: str = "") -> Found | None:
     """The strategy that the user named: in NASHRA_TERMINAL, where the command line puts its own, or the settings."""
     for source, name in (("NASHRA_TERMINAL", environ.get("NASHRA_TERMINAL", "")), ("terminal", setting)):
         if name in STRATEGIES:
-            return Found(STRATEGIES[name], f"{source}={name}")
+            return Found(reaching(STRATEGIES[name], environ), f"{source}={name}")
     return None
 
 
@@ -126,21 +126,35 @@ def questions(environ: Mapping[str, str]) -> str:
     if environ.get("TERM_PROGRAM") == "Apple_Terminal" or environ.get("TERM", "dumb") in ("dumb", "linux"):
         # The first writes the end of a question on the screen.
         return ""
-    asked = QUESTIONS + SENTINEL
-    through = multiplexed(environ)
-    if through == "tmux":
-        return "\x1bPtmux;" + asked.replace("\x1b", "\x1b\x1b") + "\x1b\\"
-    return f"\x1bP{asked}\x1b\\" if through else asked
+    return _through(QUESTIONS + SENTINEL, environ)
+
+
+def _through(sent: str, environ: Mapping[str, str]) -> str:
+    """What is to be sent for ``sent`` to reach the terminal itself."""
+    between = multiplexed(environ)
+    if not (sent and between):
+        return sent
+    return "\x1bPtmux;" + sent.replace("\x1b", "\x1b\x1b") + "\x1b\\" if between == "tmux" else f"\x1bP{sent}\x1b\\"
+
+
+def reaching(strategy: Strategy, environ: Mapping[str, str]) -> Strategy:
+    """``strategy`` with its switches thrown through a multiplexer, where there is one and it lets them pass."""
+    if not (strategy.enter and multiplexed(environ)):
+        return strategy
+    return replace(strategy, enter=_through(strategy.enter, environ), leave=_through(strategy.leave, environ))
 
 
 def detect(environ: Mapping[str, str], setting: str = "", answers: str = "", outer: str = "") -> Found:
     """The strategy for the terminal that ``environ`` describes. ``answers`` is what it said to `questions`; ``outer``
-    is what tmux calls the terminal outside: its XTVERSION and its TERM, parted by ``|``."""
+    is what tmux says of the terminal outside: its XTVERSION, its TERM and what it can do, parted by ``|``."""
     if found := named(environ, setting):
         return found
     found = _by_answers(answers)
     if multiplexed(environ):
-        return _inside(found or _by_outer(outer) or _by_variables(environ, ("VTE_VERSION",)) or Found(VISUAL, ""))
+        found = found or _by_outer(outer) or _by_variables(environ, ("VTE_VERSION",)) or Found(VISUAL, "")
+        # Other panes want the terminal as it is; in mlterm there is no other way.
+        strategy = MARKED if found.strategy is EXPLICIT else reaching(found.strategy, environ)
+        return Found(strategy, found.source)
     return found or _by_environment(environ, answers) or Found(VISUAL, "")
 
 
@@ -170,10 +184,22 @@ def _of_version(version: str) -> Strategy:
 
 
 def _by_outer(outer: str) -> Found | None:
-    version, _, term = outer.partition("|")
+    version, term, _features = _parts(outer)
     if version:
         return Found(_of_version(version), f"tmux: {version}")
     return _by_term(term, "tmux: ")
+
+
+def _parts(outer: str) -> tuple[str, str, str]:
+    version, _, rest = outer.partition("|")
+    term, _, features = rest.partition("|")
+    return version, term, features
+
+
+def few_colours(outer: str) -> bool:
+    """Whether tmux says that the terminal outside takes no more than eight colours, whatever it tells programs."""
+    _version, term, features = _parts(outer)
+    return bool(term) and "256" not in term and not {"256", "RGB"} & set(features.split(","))
 
 
 def _by_term(term: str, source: str) -> Found | None:
@@ -181,11 +207,6 @@ def _by_term(term: str, source: str) -> Found | None:
         if name != "xterm" and name in _BY_NAME:
             return Found(_BY_NAME[name], f"{source}{term}")
     return None
-
-
-def _inside(found: Found) -> Found:
-    """What a multiplexer must be sent for a terminal: it swallows switches, and other panes want them as they are."""
-    return Found(MARKED, found.source) if found.strategy.enter else found
 
 
 def _by_environment(environ: Mapping[str, str], answers: str) -> Found | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.text.terminal import STRATEGIES
-from tui.text.terminal.detection import ANSWER, READY, SENTINEL, Replies, detect, many_colours, questions
+from tui.text.terminal.detection import ANSWER, READY, SENTINEL, Replies, detect, few_colours, many_colours, questions
 
 YES, NO = "\x1b[8;1$y", "\x1b[8;0$y"
 TMUX = {"TMUX": "/run/tmux,1,0", "TERM": "tmux-256color"}
@@ -65,9 +65,30 @@ def test_through_a_multiplexer_it_is_known_by_the_same_answers(name: str, multip
     assert detect(multiplexer, "", answers + READY).strategy.name == expected
 
 
-@pytest.mark.parametrize("name", ["vte", "mlterm"])
-def test_a_switch_is_not_thrown_through_a_multiplexer_whose_other_panes_want_it_as_it_is(name: str) -> None:
-    assert detect(TMUX, "", REAL[name][1] + READY).strategy.name == "marked"
+def test_the_explicit_mode_is_not_set_through_a_multiplexer_whose_other_panes_want_it_as_it_is() -> None:
+    assert detect(TMUX, "", REAL["vte"][1] + READY).strategy.name == "marked"
+
+
+def test_the_switch_of_mlterm_is_thrown_through_a_multiplexer_and_so_is_one_that_the_user_chose() -> None:
+    found = detect(TMUX, "", REAL["mlterm"][1] + READY).strategy
+    assert (found.name, found.enter) == ("mlterm", "\x1bPtmux;\x1b\x1b]5379;use_ctl=false\x07\x1b\\")
+    assert detect(TMUX, "explicit").strategy.leave == "\x1bPtmux;\x1b\x1b[8h\x1b\\"
+    assert detect(SCREEN, "explicit").strategy.enter == "\x1bP\x1b[8l\x1b\\"
+    assert detect({}, "explicit").strategy.enter == "\x1b[8l"
+
+
+@pytest.mark.parametrize(
+    ("outer", "few"),
+    [
+        ("|xterm|clipboard,title", True),
+        ("|xterm|256,title", False),
+        ("|xterm|RGB", False),
+        ("|xterm-256color|", False),
+        ("", False),
+    ],
+)
+def test_tmux_tells_of_a_terminal_with_few_colours(outer: str, few: bool) -> None:
+    assert few_colours(outer) is few
 
 
 @pytest.mark.parametrize(
@@ -78,7 +99,7 @@ def test_a_switch_is_not_thrown_through_a_multiplexer_whose_other_panes_want_it_
         ("Konsole 22.12.3|xterm-256color", "konsole"),
         ("|st-256color", "unmarked"),
         ("|alacritty", "unmarked"),
-        ("|mlterm", "marked"),
+        ("|mlterm", "mlterm"),
         ("|xterm", "marked"),
         ("", "marked"),
     ],
