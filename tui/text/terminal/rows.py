@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, count, groupby
 
 _ATTRIBUTE = re.compile("[34]8;2;\\d+;\\d+;\\d+|[34]8;5;\\d+|\\d+")
 
@@ -47,26 +48,32 @@ def words(row: Row) -> str:
 
     Signs and Latin letters beside right-to-left ones are of the same font in one setting and of another in the next,
     so they are drawn in another weight, which is another font always, and stay where they are sent; letters that
-    most such fonts lack likewise.
+    most such fonts lack likewise. Colours belong to a place, whatever is drawn there.
     """
-    return "".join(_worded(style, text) for style, text in row)
-
-
-def _worded(style: str, text: str) -> str:
+    text = "".join(part for _, part in row)
     if not _TURNS.search(text):
-        return _with(style, text)
-    found: list[str] = []
-    at = 0
+        return "".join(_with(style, part) for style, part in row)
+    styles = [style for style, part in row for _ in CELL.findall(part)]
+    cells = [cell for _, part in row for cell in CELL.findall(part)]
+    starts = dict(zip(accumulate(map(len, cells), initial=0), count()))
     for word in _WORD.finditer(text):
-        found.append(_with(style, text[at : word.start()]))
-        pieces = _PIECE.findall(word[0])
+        pieces = list(_PIECE.finditer(text, *word.span()))
         for piece in pieces:
-            plain = len(pieces) == 1 or (_TURNS.match(piece) and not _IS_RARE.match(piece))
-            sent = "".join(reversed(CELL.findall(piece))) if _TURNS.match(piece) else piece
-            found.append(_with(style if plain else _weighed(style), sent))
-        at = word.end()
-    found.append(_with(style, text[at:]))
-    return "".join(found)
+            start, end = starts[piece.start()], starts[piece.end()]
+            turns = _TURNS.match(piece[0])
+            if turns:
+                _turn(cells, styles, start, end)
+            if len(pieces) > 1 and not (turns and not _IS_RARE.match(piece[0])):
+                styles[start:end] = map(_weighed, styles[start:end])
+    parts = groupby(zip(styles, cells, strict=True), key=lambda cell: cell[0])
+    return "".join(_with(style, "".join(cell for _, cell in group)) for style, group in parts)
+
+
+def _turn(cells: list[str], styles: list[str], start: int, end: int) -> None:
+    """Reverse the cells [start, end), each stretch of one weight by itself."""
+    for _, group in groupby(range(start, end), key=lambda at: "1" in _ATTRIBUTE.findall(styles[at])):
+        places = list(group)
+        cells[places[0] : places[-1] + 1] = cells[places[0] : places[-1] + 1][::-1]
 
 
 def _weighed(style: str) -> str:

@@ -40,6 +40,13 @@ def test_signs_beside_letters_stay_where_they_are_in_a_weight_of_their_own() -> 
     assert words([("1;31", f":{name}")]) == f"\x1b[1;31;22m:\x1b[0m\x1b[1;31m{name[::-1]}\x1b[0m"
 
 
+def test_a_word_in_several_stretches_is_turned_whole_and_colours_keep_their_place() -> None:
+    name = finished("شالوم")
+    sent = words([("31", "…"), ("31", name[:2]), ("32", name[2:])])
+    assert sent == (f"\x1b[31;1m…\x1b[0m\x1b[31m{name[:2:-1][:2]}\x1b[0m\x1b[32m{name[::-1][2:]}\x1b[0m")
+    assert words([("1", name[:2]), ("", name[2:])]) == f"\x1b[1m{name[:2][::-1]}\x1b[0m{name[2:][::-1]}"
+
+
 def test_letters_that_bring_in_another_font_keep_their_place_in_the_word() -> None:
     heh, noon = "\ufba7", "\ufee7"
     assert words([("", f"{heh}{noon}\ufeae")]) == f"\x1b[1m{heh}\x1b[0m\ufeae{noon}"
