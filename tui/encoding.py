@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import dropwhile
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -12,13 +14,14 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.text.terminal import STRATEGIES, Strategy
-from tui.text.terminal.rows import Row
+
+if TYPE_CHECKING:
+    from tui.text.terminal.rows import Row
 
 SENT_AS = "sent-as"
 """Key of a segment's meta: the name of the strategy that its row is sent by, whatever this terminal's is."""
 
-
-_SIGNS = frozenset(chr(code) for code in range(0x300, 0x8FF) if category(chr(code)) in ("Mn", "Me"))
+_FIRST_SIGN = "\u0300"
 
 
 class _Rows(CompositorUpdate):
@@ -87,9 +90,14 @@ def _cut_clean(strip: Strip) -> Strip:
     """A part of a row without the vowel signs that Textual leaves at its beginning where it cuts between a letter and
     its signs: they would be drawn on whatever stands before."""
     first = next(iter(strip), None)
-    if first is None or first.text[:1] not in _SIGNS:
+    if first is None or first.text < _FIRST_SIGN or not _is_sign(first.text[0]):
         return strip
-    return Strip([Segment(first.text.lstrip("".join(_SIGNS)), first.style), *list(strip)[1:]], strip.cell_length)
+    kept = "".join(dropwhile(_is_sign, first.text))
+    return Strip([Segment(kept, first.style), *list(strip)[1:]], strip.cell_length)
+
+
+def _is_sign(char: str) -> bool:
+    return category(char) in ("Mn", "Me")
 
 
 def _own_strategy(strip: Strip) -> Strategy | None:

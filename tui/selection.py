@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tui.layout import Row
-from tui.text import Line
+if TYPE_CHECKING:
+    from tui.layout import Row
+    from tui.text import Line
 
 _WORD = re.compile("[\\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c]+")
 

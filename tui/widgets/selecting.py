@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.layout import Row
-from tui.selection import Place, Selectable, Selection, between
+if TYPE_CHECKING:
+    from tui.layout import Row
+    from tui.selection import Place, Selectable, Selection
 
 _STEP = 0.05
 """Seconds between two lines that are scrolled while a drag is past the edge."""
@@ -57,6 +58,9 @@ class Selecting(Widget):
 
     def _place(self, x: int, y: int) -> Place | None:
         if self._page is None:
+            # Until something is selected no one needs it.
+            from tui.selection import Selectable
+
             self._page = Selectable(self._rows)
         return self._page.place(*self.page_cell(x, y))
 
@@ -80,6 +84,8 @@ class Selecting(Widget):
             self._stop_scrolling()
 
     def _reach(self) -> None:
+        from tui.selection import between
+
         x, y = self._mouse
         to = self._place(x, min(max(y, 0), self.size.height - 1))
         if to is not None and self._from is not None and (self.selection or to != self._from):

@@ -14,8 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from tui.text.terminal.rows import Row
+if TYPE_CHECKING:
+    from tui.text.terminal.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
