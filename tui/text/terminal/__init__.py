@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,12 +35,18 @@ class Strategy:
     def row(self, row: Row) -> str:
         """What is sent for a row of finished cells."""
         if self.encoder:
-            return _encoder(self.encoder)(row)
+            return _encoded(self.encoder, tuple(row))
         return "".join(f"\x1b[{style}m{text}\x1b[0m" if style else text for style, text in row)
 
     def line(self, cells: str) -> str:
         """What is sent for a row of finished cells without style."""
         return self.row([("", cells)]) if self.encoder else cells
+
+
+@lru_cache(1024)
+def _encoded(encoder: str, row: tuple[tuple[str, str], ...]) -> str:
+    # Most rows are sent again as they were, a line further up.
+    return _encoder(encoder)(row)
 
 
 @cache
