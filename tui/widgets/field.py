@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.style import Style
 from textual import events
+from textual.binding import Binding
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import Input
@@ -32,6 +35,11 @@ class Field(Input, Finished):
     """Shows what is typed as it is read: joined, in order, at the side where it starts, with the cursor where the next
     letter will go. Arrows and the mouse go by what is seen; what erases goes by what is written. The value is clean and
     logical."""
+
+    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        # As in a browser and a shell; Textual erases to the right.
+        Binding("ctrl+backspace,alt+backspace", "delete_left_word", show=False),
+    ]
 
     _beside = False
     """Whether the cursor stands by the letter before it, as it does after typing, until it is moved."""

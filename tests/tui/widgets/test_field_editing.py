@@ -197,6 +197,8 @@ async def test_the_terminals_own_cursor_is_where_the_cursor_is_seen() -> None:
         ("سلا", ["backspace"], "سل"),
         ("بَت", ["home", "delete"], "ت"),
         ("أنا می\u200cخواهم", ["ctrl+w"], "أنا "),
+        ("أنا می\u200cخواهم", ["ctrl+backspace"], "أنا "),
+        ("أنا خبر", ["alt+backspace"], "أنا "),
         ("كَتَبَ خبر", ["ctrl+w", "ctrl+w"], ""),
         ("كَتَبَ خبر", ["home", "ctrl+backspace"], "خبر"),
         ("خبر CNN", ["right", "ctrl+u"], " CNN"),
