@@ -39,6 +39,7 @@ class Field(Input, Finished):
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
         # As in a browser and a shell; Textual erases to the right.
         Binding("ctrl+backspace,alt+backspace", "delete_left_word", show=False),
+        Binding("ctrl+delete,alt+delete,alt+d", "delete_right_word", show=False),
     ]
 
     _beside = False

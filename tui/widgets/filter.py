@@ -12,7 +12,7 @@ from tui.widgets.field import Field
 class FilterBox(Field):
     """Escape leaves it, and what was typed stays in it until the list is another."""
 
-    BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding("escape", "screen.close_filter", show=False),
         Binding("down,enter,tab", "screen.leave_box", show=False),
     ]
