@@ -103,7 +103,8 @@ def _told(
     table: Table, grid: Sequence[Sequence[Paragraph]], width: int, rtl: bool, language: str
 ) -> Iterator[tuple[Part, ...]]:
     headers = [cell.text.text if cell.header else "" for cell in table.rows[0]]
-    start = 1 if all(headers) else 0
+    # Headers are told with the cells under them: one that has none under it would be lost.
+    start = 1 if all(headers) and max(map(len, table.rows[1:]), default=0) >= len(headers) else 0
     for cells, laid in zip(table.rows[start:], grid[start:], strict=True):
         for at, (cell, one) in enumerate(zip(cells, laid, strict=True)):
             head = headers[at] if start and at < len(headers) else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,9 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from feeds.blocks import Cell, Table, Text
+from feeds.clean import clean
+from tests.tui.text.reading import cells as cells_of
+from tests.tui.text.reading import readable, skeleton
 from tests.tui.text.strategies import bases, languages, texts, widths
 from tui.document import Piece
 from tui.layout import Row, rows_of
@@ -125,10 +130,36 @@ def test_every_row_of_a_piece_is_as_wide_as_the_page(
         assert row.width in (0, width) or one_cluster(row)
 
 
+@given(texts, bases, languages, widths, st.integers(0, 3))
+def test_the_text_read_back_from_the_rows_of_a_piece_is_its_text(
+    text: str, base: str, language: str, width: int, indent: int
+) -> None:
+    piece = Piece(Role.BODY, text, base=base, language=language, indent=indent, label="7.")  # type: ignore[arg-type]
+    cleaned = clean(text)
+    for row in rows_of([piece], width):
+        for offset, cell in words(row):
+            assert skeleton(cell[0])[0] == skeleton(cleaned[offset])
+    read = "".join(skeleton(cell[0]) for row in rows_of([piece], width) for _, cell in sorted(words(row)))
+    assert "".join(read.split()) == "".join(readable(cleaned, 0, len(cleaned)).split())
+
+
+def words(row: Row) -> list[tuple[int, str]]:
+    """What there is on a row but indent, bars, labels and frames."""
+    return [(offset, cell) for offset, cell in cells_of(row.runs) if offset >= 0]
+
+
 def one_cluster(row: Row) -> bool:
     """Whether a row holds a single cluster, which may be wider than the page."""
     offsets = {offset for run in row.runs for offset in run.offsets if offset >= 0}
     return len(offsets) == 1
+
+
+def test_headers_with_nothing_under_them_are_told_too() -> None:
+    head = (Cell(Text("البلد"), header=True), Cell(Text("السكان"), header=True))
+    for rows in ((head,), (head, (Cell(Text("غزة")),))):
+        told = rows_of([Piece(Role.TABLE, language="ar", table=Table(rows))], 11)
+        letters = [skeleton(cell) for row in told for _, cell in words(row)]
+        assert {*"بلد", *"سكن"} <= set(letters)
 
 
 cells = st.builds(
@@ -149,3 +180,14 @@ def test_no_row_of_a_table_is_wider_than_the_page(table: Table, language: str, w
     for row in rows_of([Piece(Role.TABLE, language=language, table=table)], width):
         assert row.width == cell_len(row.text)
         assert row.width <= width or one_cluster(row)
+
+
+@given(tables, languages, widths)
+def test_everything_that_a_table_holds_is_on_its_rows(table: Table, language: str, width: int) -> None:
+    rows = rows_of([Piece(Role.TABLE, language=language, table=table)], width)
+    read = Counter(skeleton(cell[0]) for row in rows for _, cell in words(row))
+    held: Counter[str] = Counter()
+    for cell in (cell for line in table.rows for cell in line):
+        text = clean(cell.text.text)
+        held.update(letter for letter in readable(text, 0, len(text)) if not letter.isspace())
+    assert held <= Counter("".join(read.elements()))

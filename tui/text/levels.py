@@ -86,11 +86,12 @@ def has_rtl_letter(text: str) -> bool:
 
 
 def first_strong(text: str, without: Direction = "ltr") -> Direction:
-    """The direction of the first strong character outside isolates, ``without`` one that (UAX #9, P2 and P3)."""
+    """The direction of the first strong character outside isolates, ``without`` one that (UAX #9, P2 and P3). A line
+    feed, which only breaks a line of ours, ends no paragraph here."""
     depth = 0
     for char in text:
         kind = bidirectional(char)
-        if kind == "B":
+        if kind == "B" and char != "\n":
             break
         if kind in _OPENS:
             depth += 1

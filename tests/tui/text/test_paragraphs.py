@@ -63,6 +63,7 @@ def plain(drawn: str) -> str:
         ("؟", "auto", "ar", "ltr"),
         ("", "auto", "ar", "ltr"),
         ("ۆ", "auto", "ckb", "rtl"),
+        ("2025\nعاجل", "auto", "", "rtl"),
     ],
 )
 def test_the_direction_is_as_given_then_by_letters_then_by_language_then_by_the_first_strong_letter(
@@ -75,6 +76,7 @@ def test_text_without_right_to_left_letters_runs_from_left_to_right_also_where_l
     assert paragraph("Hello, world.", base="rtl").fit(20).text == "Hello, world."
     assert paragraph("Hello, world.", base="rtl").fit(8).text == "Hello,…"
     assert paragraph("1.", base="rtl").fit(20).text == ".1"
+    assert [line.text for line in paragraph("1.\nHello.", base="rtl").wrap(20)] == ["1.", "Hello."]
 
 
 def test_what_comes_from_outside_is_cleaned_again() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from feeds.clean import clean
+from tests.tui.text.reading import cells, readable, skeleton
 from tests.tui.text.strategies import bases, languages, texts, widths
 from tui.text import Line, Mark, Paragraph, join_emoji, paragraph, printed
 from tui.text.glyphs import glyphs, written
@@ -34,6 +35,63 @@ def drawn_offsets(line: Line) -> list[int]:
     return [offset for run in line.runs for offset in run.offsets]
 
 
+# ── The four that everything else stands on ─────────────────────────────────────────────────────────────────────────
+
+
+@given(texts, bases, languages, widths)
+@settings(max_examples=400)
+def test_layout_never_raises(text: str, base: str, language: str, width: int) -> None:
+    found = paragraph(text, base=base, language=language)  # type: ignore[arg-type]
+    for line in (*found.wrap(width), found.fit(width)):
+        assert line.text == "".join(run.text for run in line.runs)
+    assert printed(text, width, language)
+
+
+@given(texts, bases, languages, widths)
+@settings(max_examples=400)
+def test_no_line_is_wider_than_asked_but_for_a_single_cluster(text: str, base: str, language: str, width: int) -> None:
+    found = paragraph(text, base=base, language=language)  # type: ignore[arg-type]
+    for line in found.wrap(width):
+        assert line.width == cell_len(line.text)
+        assert line.width <= width or len(set(drawn_offsets(line))) == 1
+    assert found.fit(width).width == cell_len(found.fit(width).text) <= width
+
+
+@given(texts, bases, languages, widths)
+@settings(max_examples=400)
+def test_the_logical_text_read_back_from_the_lines_is_the_text(text: str, base: str, language: str, width: int) -> None:
+    found = paragraph(text, base=base, language=language)  # type: ignore[arg-type]
+    lines = found.wrap(width)
+    assert "".join(found.text[line.start : line.end] for line in lines) == found.text
+    drawn = glyphs(written(found.text))
+    shown: set[int] = set()
+    for line in lines:
+        read = sorted(cells(line.runs))
+        shown.update(offset for offset, _ in read)
+        there = readable(found.text, line.start, line.end)
+        assert "".join(skeleton(cell[0]) for _, cell in read).rstrip() == there.rstrip()
+    for at, char in enumerate(found.text):
+        if category(char)[0] in "LNPS" and drawn.text[at] != FILLER:
+            assert max(drawn.starts.rfind(1, 0, at + 1), 0) in shown
+
+
+@given(texts, bases, languages, widths)
+@settings(max_examples=400)
+def test_the_offset_of_every_cell_points_at_a_character_that_is_drawn_in_it(
+    text: str, base: str, language: str, width: int
+) -> None:
+    found = paragraph(text, base=base, language=language)  # type: ignore[arg-type]
+    for line in found.wrap(width):
+        for offset, cell in cells(line.runs):
+            assert line.start <= offset < line.end
+            assert skeleton(cell[0])[0] == skeleton(found.text[offset])
+    flat, line = found.text.replace("\n", " "), found.fit(width)
+    for offset, cell in cells(line.runs):
+        assert cell == "…" if offset == line.end else skeleton(cell[0])[0] == skeleton(flat[offset])
+
+
+# ── What the engine promises beside ─────────────────────────────────────────────────────────────────────────────────
+
 PICTOGRAPH = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
 
 
@@ -44,39 +102,6 @@ def marks(text: str) -> set[str]:
 def zero_width(text: str) -> set[str]:
     """The characters without width of their own that are not marks, nor younger than Python's Unicode."""
     return {char for char in text if cell_len(char) == 0 and category(char) not in ("Mn", "Me", "Mc", "Cn")}
-
-
-@given(texts, bases, languages, widths)
-@settings(max_examples=400)
-def test_no_text_makes_any_step_fail(text: str, base: str, language: str, width: int) -> None:
-    found = paragraph(text, base=base, language=language)  # type: ignore[arg-type]
-    for line in (*found.wrap(width), found.fit(width)):
-        assert line.text == "".join(run.text for run in line.runs)
-    assert printed(text, width, language)
-
-
-@given(texts, widths)
-@settings(max_examples=300)
-def test_wrapping_loses_no_character(text: str, width: int) -> None:
-    found = paragraph(text)
-    lines = found.wrap(width)
-    assert lines[0].start == 0
-    assert lines[-1].end == len(found.text)
-    assert all(left.end == right.start for left, right in pairwise(lines))
-    shown = {offset for line in lines for offset in drawn_offsets(line)}
-    solid = glyphs(written(found.text), True)
-    missing = [at for at in range(len(found.text)) if solid.starts[at] and at not in shown and solid.text[at] != FILLER]
-    assert all(found.text[at].isspace() for at in missing)
-
-
-@given(texts, widths)
-@settings(max_examples=300)
-def test_a_line_is_wider_than_asked_only_for_one_cluster(text: str, width: int) -> None:
-    found = paragraph(text)
-    for line in found.wrap(width):
-        assert line.width <= width or len(set(drawn_offsets(line))) == 1
-    if width > 1:
-        assert found.fit(width).width <= width
 
 
 @given(texts, widths)

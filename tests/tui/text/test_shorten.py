@@ -162,7 +162,7 @@ def test_only_what_may_be_cut_is_cut(text: str, base: str, language: str, width:
     flat = found.text.replace("\n", " ")
     line = found.fit(width)
     if line.end == len(flat):
-        assert paragraph(flat.rstrip(" ")).width <= width
+        assert paragraph(flat.rstrip()).width <= width
         return
     drawn = glyphs(written(flat))
     assert line.text[0 if found._source.runs_rtl else -1] == "…"
