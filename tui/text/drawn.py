@@ -77,24 +77,27 @@ class Drawn:
 
     def runs(self, start: int, end: int, tail: bool) -> tuple[Run, ...]:
         """The cells of a line [start, end) from left to right, with ``tail`` an ellipsis at its logical end."""
+        marks = [mark for mark in self.marks if mark.start <= end and start < mark.end]
         pieces: list[Piece] = []
         for left, right, level in visual(self.settled(start, end)):
-            split = self._split(start + left, start + right, level)
+            split = _split(marks, start + left, start + right, level)
             pieces += reversed(split) if level % 2 else split
         runs = draw(pieces, self.glyphs)
         if not tail:
             return runs
-        dots = Run(ELLIPSIS, 1, self._keys(end, end + 1), (end,))
+        dots = Run(ELLIPSIS, 1, _keys(marks, end, end + 1), (end,))
         return (dots, *runs) if self.source.runs_rtl else (*runs, dots)
 
-    def _split(self, start: int, end: int, level: int) -> list[Piece]:
-        """[start, end) cut at the edges of marks."""
-        if not self.marks:
-            return [Piece(start, end, level, ())]
-        edges = {start, end}
-        for mark in self.marks:
-            edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)
-        return [Piece(left, right, level, self._keys(left, right)) for left, right in pairwise(sorted(edges))]
 
-    def _keys(self, start: int, end: int) -> Keys:
-        return tuple([mark.key for mark in self.marks if mark.start < end and start < mark.end])
+def _split(marks: Sequence[Mark], start: int, end: int, level: int) -> list[Piece]:
+    """[start, end) cut at the edges of marks."""
+    if not marks:
+        return [Piece(start, end, level, ())]
+    edges = {start, end}
+    for mark in marks:
+        edges.update(edge for edge in (mark.start, mark.end) if start < edge < end)
+    return [Piece(left, right, level, _keys(marks, left, right)) for left, right in pairwise(sorted(edges))]
+
+
+def _keys(marks: Sequence[Mark], start: int, end: int) -> Keys:
+    return tuple([mark.key for mark in marks if mark.start < end and start < mark.end])
