@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from tui.layout import Row
+    from rich.segment import Segment
+
+    from tui.layout import PlacedLine
     from tui.text import Line
 
 _WORD = re.compile("[\\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c]+")
@@ -51,10 +53,44 @@ def between(one: Place, other: Place) -> Selection:
     return Selection(low.text, low.start, *high)
 
 
+class Laid(Protocol):
+    """A row as it is seen. Rows of one ``piece`` are of the same texts; ``rtl`` ones are read from the right."""
+
+    @property
+    def piece(self) -> int: ...
+    @property
+    def rtl(self) -> bool: ...
+    def lines(self) -> Sequence[PlacedLine]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    piece: int
+    rtl: bool
+    found: tuple[PlacedLine, ...]
+
+    def lines(self) -> Sequence[PlacedLine]:
+        return self.found
+
+
+def placed(segments: Sequence[Segment], lines: Sequence[tuple[Segment, Line]], piece: int, *, rtl: bool) -> Laid:
+    """A row of a list: its ``segments`` from left to right, and of each line of text the first one."""
+    from tui.layout import PlacedLine
+
+    starts: dict[int, int] = {}
+    at = 0
+    for segment in segments:
+        starts[id(segment)] = at
+        at += segment.cell_length
+    found = sorted(((starts[id(first)], line) for first, line in lines if id(first) in starts), key=lambda one: one[0])
+    columns = [PlacedLine(cell, column, line) for column, (cell, line) in enumerate(found)]
+    return _Placed(piece, rtl, tuple(reversed(columns) if rtl else columns))
+
+
 class Selectable:
     """The texts of a page in the order in which they are read."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Laid]) -> None:
         self._rows = rows
         self._texts: list[str] = []
         self._beside: list[bool] = []
@@ -94,6 +130,8 @@ class Selectable:
         left = cell < min(at for at, _number, _line in lines)
         if not left and cell < max(at + line.width for at, _number, line in lines):
             return None
+        # A text alone on its row ends where its own direction has it.
+        rtl = lines[0][2].base == "rtl" if len(lines) == 1 else rtl
         _at, number, line = lines[-1 if left == rtl else 0]
         offset = max(line.offset_at(-1), line.offset_at(line.width)) if left == rtl else line.start
         return Place(number, offset, offset)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
@@ -17,7 +16,7 @@ from tui.i18n import _
 from tui.roles import Chrome, LinkKey, Role
 from tui.text import Run, paragraph
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, drawn, segments_of, strip_of
-from tui.widgets.selecting import Selecting
+from tui.widgets.selecting import Selecting, marked
 
 if TYPE_CHECKING:
     from tui.layout import Row
@@ -78,7 +77,7 @@ class ArticlePane(ScrollView, Selecting, Finished, can_focus=True, inherit_bindi
         """Show a page; the same article stays where it was scrolled to."""
         fresh = article != self.article
         self.article, self.rows = article, rows
-        self.take_rows(rows)
+        self.unselect()
         self.virtual_size = Size(self.size.width, len(rows) + 2 * _TOP_MARGIN)
         if fresh:
             self.scroll_to(y=0, animate=False, force=True)
@@ -126,7 +125,7 @@ class ArticlePane(ScrollView, Selecting, Finished, can_focus=True, inherit_bindi
         segments = [drawn(run.text, self._style(row, run)) for run in row.runs]
         if selected := self.selected(at):
             look = TURNED if self.few_colours else self.look("article--selected")
-            segments = _marked(segments, selected, look)
+            segments = marked(segments, selected, look)
         return strip_of([blank(left, base), *segments, blank(max(width - used - left, 0), base)], width)
 
     def _empty(self, y: int, width: int) -> Strip:
@@ -144,15 +143,20 @@ class ArticlePane(ScrollView, Selecting, Finished, can_focus=True, inherit_bindi
             style += _SPANS.get(str(key), _PLAIN)
         return style
 
+    def selectable_rows(self) -> Sequence[Row]:
+        return self.rows
+
     def page_cell(self, x: int, y: int) -> tuple[int, int]:
         at = y + self.scroll_offset.y - _TOP_MARGIN
         width = self.rows[at].width if 0 <= at < len(self.rows) else 0
         return at, x - max((self.size.width - width) // 2, 0)
 
     def on_click(self, event: events.Click) -> None:
-        # Selecting is asked as well, by Textual: each class of a widget hears of an event.
+        if event.chain > 1:
+            self.select_around(event.x, event.y, word=event.chain == 2)
+            return
         at, cell = self.page_cell(event.x, event.y)
-        if self.selection is not None or event.chain > 1 or not 0 <= at < len(self.rows):
+        if self.selection is not None or not 0 <= at < len(self.rows):
             return
         row = self.rows[at]
         for run in row.runs:
@@ -164,27 +168,6 @@ class ArticlePane(ScrollView, Selecting, Finished, can_focus=True, inherit_bindi
                     self.scroll_home(animate=False)
                 return
             cell -= run.width
-
-
-def _marked(segments: Sequence[Segment], selected: set[int], look: Style) -> list[Segment]:
-    """Segments with ``look`` over the cells that are selected."""
-    found: list[Segment] = []
-    at = 0
-    for segment in segments:
-        width = segment.cell_length
-        edges = [cell for cell in range(at + 1, at + width) if (cell in selected) != (cell - 1 in selected)]
-        rest = segment
-        for edge in edges:
-            left, rest = rest.split_cells(edge - at)
-            found.append(_over(left, look if at in selected else None))
-            at = edge
-        found.append(_over(rest, look if at in selected else None))
-        at += rest.cell_length
-    return found
-
-
-def _over(segment: Segment, look: Style | None) -> Segment:
-    return Segment(segment.text, (segment.style or _PLAIN) + look) if look else segment
 
 
 def _part(key: object) -> str:

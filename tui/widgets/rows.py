@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,15 +15,19 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import i18n
-from tui.text import paragraph
+from tui.text import Line, paragraph
 from tui.text.paragraphs import Base
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, segments_of, strip_of
+from tui.widgets.selecting import Selecting, marked
+
+if TYPE_CHECKING:
+    from tui.selection import Laid
 
 MARGIN = 1
 """Empty cells at both sides of a row."""
 
 
-class Rows(ScrollView, Finished, can_focus=True, inherit_bindings=False):
+class Rows(ScrollView, Selecting, Finished, can_focus=True, inherit_bindings=False):
     """Base of the lists. A subclass says how many rows there are and draws one of them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -32,9 +37,11 @@ class Rows(ScrollView, Finished, can_focus=True, inherit_bindings=False):
         "rows--accent",
         "rows--error",
         "rows--cursor",
+        "rows--selected",
     }
     ROW: ClassVar[int] = 1
     """Lines of a row."""
+    SCROLLS_ON: ClassVar[bool] = False
 
     cursor: reactive[int] = reactive(0)
 
@@ -82,7 +89,10 @@ class Rows(ScrollView, Finished, can_focus=True, inherit_bindings=False):
     ) -> list[Segment]:
         """``text`` cut to ``width`` cells, at the side where reading starts or with ``end`` at the other."""
         line = paragraph(text, base=base, language=language or i18n.language()).fit(width)
-        return aligned(segments_of(line, style), line.width, width, style, end=end != i18n.rtl())
+        segments = segments_of(line, style)
+        if self._lines is not None and segments and any(map(str.isalnum, text)):
+            self._lines.append((segments[0], line))
+        return aligned(segments, line.width, width, style, end=end != i18n.rtl())
 
     def side_by_side(self, *cells: list[Segment]) -> list[Segment]:
         """Cells in the order in which they are read."""
@@ -93,12 +103,44 @@ class Rows(ScrollView, Finished, can_focus=True, inherit_bindings=False):
         index, line = divmod(y + self.scroll_offset.y, self.ROW)
         if not 0 <= index < self.count():
             return strip_of([blank(width, self.look())], width)
-        plain = self.style("plain", cursor=index == self.cursor and self.can_stand(index))
-        edge = blank(MARGIN, plain)
-        return strip_of([edge, *self.draw(index, line, max(width - 2 * MARGIN, 1)), edge], width)
+        segments = self._segments(index, line, width)
+        if selected := self.selected(y):
+            segments = marked(segments, selected, TURNED if self.few_colours else self.look("rows--selected"))
+        return strip_of(segments, width)
+
+    def _segments(self, index: int, line: int, width: int) -> list[Segment]:
+        edge = blank(MARGIN, self.style("plain", cursor=index == self.cursor and self.can_stand(index)))
+        return [edge, *self.draw(index, line, max(width - 2 * MARGIN, 1)), edge]
+
+    # ── Selecting ────────────────────────────────────────────────────────────────────────────────────────────
+
+    _lines: list[tuple[Segment, Line]] | None = None
+    """The lines of text of the row that is drawn, each after its first segment, while someone asks for them."""
+
+    def selectable_rows(self) -> Sequence[Laid]:
+        return [self._laid(y) for y in range(self.size.height)]
+
+    def page_cell(self, x: int, y: int) -> tuple[int, int]:
+        return y, x
+
+    def _laid(self, y: int) -> Laid:
+        from tui.selection import placed
+
+        index, line = divmod(y + self.scroll_offset.y, self.ROW)
+        if not 0 <= index < self.count():
+            return placed([], [], y, rtl=i18n.rtl())
+        self._lines = []
+        segments = self._segments(index, line, self.size.width)
+        found, self._lines = self._lines, None
+        return placed(segments, found, y, rtl=i18n.rtl())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.unselect()
 
     def changed(self) -> None:
         """Tell that there are other rows than before."""
+        self.unselect()
         self.virtual_size = Size(self.size.width, self.count() * self.ROW)
         if self.count():
             self.cursor = min(self.cursor, self.count() - 1)
@@ -146,6 +188,6 @@ class Rows(ScrollView, Finished, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         index = (event.y + self.scroll_offset.y) // self.ROW
-        if self.can_stand(index):
+        if self.selection is None and self.can_stand(index):
             self.go_to(index)
             self.open()

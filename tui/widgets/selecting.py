@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from tui.layout import Row
-    from tui.selection import Place, Selectable, Selection
+    from tui.selection import Laid, Place, Selectable, Selection
 
 _STEP = 0.05
 """Seconds between two lines that are scrolled while a drag is past the edge."""
@@ -20,10 +21,12 @@ _LEFT = 1
 
 
 class Selecting(Widget):
-    """Mixed into a pane that shows the rows of a page and says in `page_cell` which of their cells is where."""
+    """Mixed into a pane that says what rows it shows, and which of their cells is where."""
 
     ALLOW_SELECT: ClassVar[bool] = False
     """Textual's own way of selecting knows nothing of order."""
+    SCROLLS_ON: ClassVar[bool] = True
+    """Whether a drag past the edge goes on over what is not seen yet."""
 
     class Copied(Message):
         """What was selected, logical."""
@@ -33,25 +36,29 @@ class Selecting(Widget):
             self.text = text
 
     selection: Selection | None = None
-    _rows: Sequence[Row] = ()
     _page: Selectable | None = None
+    _down: tuple[int, int] | None = None
     _from: Place | None = None
     _mouse: tuple[int, int] = (0, 0)
     _scrolling: Timer | None = None
 
-    def page_cell(self, x: int, y: int) -> tuple[int, int]:
-        """The row of the page and the cell of it at a cell of the pane."""
+    def selectable_rows(self) -> Sequence[Laid]:
+        """The rows that can be selected from."""
         raise NotImplementedError
 
-    def take_rows(self, rows: Sequence[Row]) -> None:
+    def page_cell(self, x: int, y: int) -> tuple[int, int]:
+        """Which of these rows, and which cell of it, is at a cell of the pane."""
+        raise NotImplementedError
+
+    def unselect(self) -> None:
         """Other rows are shown: what was selected on those before is not any more."""
         self._end()
-        self.selection = None
         self._page = None
-        self._rows = rows
+        if self.selection is not None:
+            self._select(None)
 
     def selected(self, row: int) -> set[int]:
-        """The cells of a row of the page that are selected."""
+        """The cells of a row that are selected."""
         if self.selection is None or self._page is None:
             return set()
         return set(self._page.cells(self.selection, row))
@@ -61,23 +68,23 @@ class Selecting(Widget):
             # Until something is selected no one needs it.
             from tui.selection import Selectable
 
-            self._page = Selectable(self._rows)
+            self._page = Selectable(self.selectable_rows())
         return self._page.place(*self.page_cell(x, y))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.button != _LEFT:
-            return
-        self._select(None)
-        self._from = self._place(event.x, event.y) if self._rows else None
-        if self._from is not None:
+        if event.button == _LEFT:
+            self._select(None)
+            self._down = event.x, event.y
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self._from is None:
+        if self._down is None or (event.x, event.y) == self._down:
             return
+        if self._from is None:
+            self._from = self._place(*self._down)
         self._mouse = event.x, event.y
         self._reach()
-        beyond = not 0 <= event.y < self.size.height
+        beyond = self.SCROLLS_ON and not 0 <= event.y < self.size.height
         if beyond and self._scrolling is None:
             self._scrolling = self.set_interval(_STEP, self._scroll_on)
         elif not beyond:
@@ -101,12 +108,11 @@ class Selecting(Widget):
         if dragged:
             self._copy()
 
-    def on_click(self, event: events.Click) -> None:
-        """Twice selects the word, thrice the paragraph."""
-        place = self._place(event.x, event.y) if event.chain > 1 and self._rows else None
+    def select_around(self, x: int, y: int, *, word: bool) -> None:
+        """Select and copy the word at a cell of the pane, or the whole text."""
+        place = self._place(x, y)
         if place is not None and self._page is not None:
-            event.stop()
-            self._select(self._page.word(place) if event.chain == 2 else self._page.whole(place))
+            self._select(self._page.word(place) if word else self._page.whole(place))
             self._copy()
 
     def _copy(self) -> None:
@@ -119,12 +125,32 @@ class Selecting(Widget):
             self.refresh()
 
     def _end(self) -> None:
-        if self._from is not None:
+        if self._down is not None:
             self.release_mouse()
-        self._from = None
+        self._down = self._from = None
         self._stop_scrolling()
 
     def _stop_scrolling(self) -> None:
         if self._scrolling is not None:
             self._scrolling.stop()
             self._scrolling = None
+
+
+def marked(segments: Sequence[Segment], selected: set[int], look: Style) -> list[Segment]:
+    """Segments with ``look`` over the cells that are selected."""
+    found: list[Segment] = []
+    at = 0
+    for segment in segments:
+        width = segment.cell_length
+        rest = segment
+        for edge in [cell for cell in range(at + 1, at + width) if (cell in selected) != (cell - 1 in selected)]:
+            left, rest = rest.split_cells(edge - at)
+            found.append(_over(left, look if at in selected else None))
+            at = edge
+        found.append(_over(rest, look if at in selected else None))
+        at += rest.cell_length
+    return found
+
+
+def _over(segment: Segment, look: Style | None) -> Segment:
+    return Segment(segment.text, (segment.style or Style()) + look) if look else segment

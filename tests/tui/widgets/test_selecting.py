@@ -129,6 +129,54 @@ async def test_another_article_is_shown_with_nothing_selected(app: NashraApp) ->
         assert page.selection is None
 
 
+async def test_a_drag_over_a_title_in_the_list_copies_it_and_opens_nothing(app: NashraApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        rows = app.main.articles
+        at = next(at for at, row in enumerate(rows.rows) if "Python" in row.title or "ISBN" in row.title or at == 3)
+        title = rows.rows[at].title
+        y, width = at * rows.ROW, rows.size.width
+        before = rows.cursor
+        await pilot.mouse_down(rows, offset=(width - 2, y))
+        await pilot.hover(rows, offset=(1, y))
+        await pilot.mouse_up(rows, offset=(1, y))
+        await settled(pilot)
+        copied = app.clipboard
+        assert copied
+        assert copied in title
+        assert len(copied) > len(title) // 2
+        assert app.main.opened is None
+        assert rows.cursor == before
+        look = rows.look("rows--selected").bgcolor
+        seen = [segment for segment in rows.render_line(y) if segment.style and segment.style.bgcolor == look]
+        assert sum(segment.cell_length for segment in seen) >= len(copied) // 2
+
+
+async def test_a_drag_over_rows_of_the_list_copies_them_line_by_line_and_a_scroll_takes_the_mark_away(
+    app: NashraApp,
+) -> None:
+    async with app.run_test(size=(140, 20)) as pilot:
+        await settled(pilot)
+        rows = app.main.articles
+        await pilot.mouse_down(rows, offset=(5, 0))
+        await pilot.hover(rows, offset=(5, 4))
+        await pilot.mouse_up(rows, offset=(5, 4))
+        await settled(pilot)
+        assert app.clipboard.count("\n") == 4
+        assert rows.rows[1].title[:10] in app.clipboard
+        rows.scroll_to(y=6, animate=False)
+        await pilot.pause()
+        assert rows.selection is None
+
+
+async def test_a_click_in_the_list_opens_as_ever(app: NashraApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        await pilot.click(app.main.articles, offset=(5, 2))
+        await settled(pilot)
+        assert app.main.opened == app.main.articles.rows[1].id
+
+
 # ── What reaches the terminal and the clipboard ──────────────────────────────────────────────────────────────
 
 
