@@ -155,7 +155,8 @@ class Selectable:
             if number > selection.first:
                 found += "\t" if self._beside[number] else "\n"
             found += self._texts[number][start:end]
-        return found
+        # They were put in to hold the parts of a line together.
+        return found.replace("\u200e", "")
 
     def cells(self, selection: Selection, row: int) -> Iterator[int]:
         """The cells of a row that show what is selected; they need not stand together."""

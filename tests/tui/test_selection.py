@@ -10,6 +10,7 @@ from tui.document import Piece
 from tui.layout import Row, rows_of
 from tui.roles import Role
 from tui.selection import Selectable, Selection, between
+from tui.words import beside
 
 ARABIC = "قالت مريم (Mariam Hassan) إن العدد 2025 «كبير» لا يُنسى"
 ENGLISH = "Reuters reported from غزة on Sunday."
@@ -113,6 +114,11 @@ def test_the_cells_of_a_table_are_parted_by_tabs_in_the_order_of_reading() -> No
     rows = rows_of([Piece(Role.TABLE, language="ar", table=Table(cells))], 40)
     lines = [at for at, row in enumerate(rows) if row.lines()]
     assert selected(rows, (lines[0], 39), (lines[-1], 0)) == "المدينة\tالعدد\nغزة\t12"
+
+
+def test_marks_that_hold_a_line_together_are_not_copied() -> None:
+    rows = rows_of([Piece(Role.BYLINE, beside(["نشرة", "CNN", "12"]), base="rtl")], 40)
+    assert selected(rows, (0, 39), (0, 0)) == "نشرة · CNN · 12"
 
 
 def test_a_page_without_text_has_no_place() -> None:
