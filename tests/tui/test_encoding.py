@@ -14,7 +14,6 @@ from tui.encoding import EncodingCompositor
 from tui.text.terminal import EXPLICIT, KONSOLE, VISUAL, Strategy
 from tui.widgets.bidi import drawn, strip_of
 
-
 ROW = "\ufee7" * 9 + "\ufee7\u064e" * 3 + "\ufee7" * 8
 """Signs on cells 9, 10 and 11."""
 
