@@ -30,6 +30,11 @@ from tui.text.terminal.detection import Found
 from tui.themes import THEMES
 from tui.widgets.bidi import BidiFilter
 
+_COLLECT_EVERY = 30.0
+"""Seconds."""
+_FULL_COLLECTIONS = 1_000
+"""Collections of the middle generation until a full one that no clock asked for."""
+
 
 class NashraApp(App[None]):
     """The reader on a library that is already open."""
@@ -117,8 +122,16 @@ class NashraApp(App[None]):
         self.set_keymap({name: ",".join(keys) for name, keys in self.keys.items()})
         if not self.reader.feeds():
             self.action_welcome()
-        self.call_after_refresh(_collect_from_now_on)
+        self.call_after_refresh(self._collect_by_the_clock)
         self._listen()
+
+    def _collect_by_the_clock(self) -> None:
+        """What is there at the start stays, so the collector need not look through it each time; all of the rest it
+        looks through now and then, not while a key is held down."""
+        gc.freeze()
+        gc.set_threshold(700, 10, _FULL_COLLECTIONS)
+        gc.enable()
+        self.set_interval(_COLLECT_EVERY, gc.collect)
 
     def _listen(self) -> None:
         """Leave in good order when told to end."""
@@ -206,9 +219,3 @@ def start(library: Path, config: Config, session: Session) -> int:
         app = NashraApp(reader, config, session)
         app.run()
         return app.return_code or 0
-
-
-def _collect_from_now_on() -> None:
-    """What is there at the start stays, so the collector need not look through it each time."""
-    gc.freeze()
-    gc.enable()
