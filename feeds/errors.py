@@ -22,6 +22,7 @@ NashraError
 │   │   ├── EmptyDocument     nothing was sent
 │   │   ├── BrokenFeed        a feed that no reader can make out
 │   │   └── ParseTimeout      took longer than a worker may
+│   ├── NoComments            an article that names no feed of its comments
 │   ├── NoFeedFound           a site with no feed
 │   └── AlreadySubscribed
 ├── LibraryError              about the file: ``path`` is always among the arguments
@@ -146,6 +147,10 @@ class BrokenFeed(ParseError):
 
 class ParseTimeout(ParseError):
     code = "parse-timeout"
+
+
+class NoComments(FeedError):
+    code = "no-comments"
 
 
 class NoFeedFound(FeedError):

@@ -87,10 +87,20 @@ class Reader:
 
     def content(self, article_id: int) -> Content:
         """The body as blocks, parsed from the HTML kept: call it off the event loop. Raises ArticleNotFound."""
+        from dataclasses import replace
+
         from feeds.content import to_content
 
         body = self._store.body(article_id)
-        return to_content(body.html, base=body.base, language=body.language)
+        content = to_content(body.html, base=body.base, language=body.language)
+        return replace(content, comments=(*content.comments, *self._store.comments(article_id)))
+
+    async def refresh_comments(self, article_id: int) -> int:
+        """Fetch the thread of an article's comments feed, which `content` holds from then on: how many comments.
+        Raises ArticleNotFound, NoComments and the kinds of FeedError."""
+        from feeds import comments
+
+        return await comments.refresh_comments(self._store, article_id)
 
     def next_unread(self, scope: Scope, after: Cursor | None, *, backwards: bool = False) -> ArticleRow | None:
         """The nearest unread article older than ``after``, or newer with ``backwards``; None at the end of the list.

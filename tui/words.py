@@ -43,6 +43,7 @@ ERRORS: Mapping[str, str] = {
     "empty-document": N_("The server sent an empty page in place of a feed: {url}"),
     "broken-feed": N_("The feed is broken and could not be made out: {url}. Its publisher has to mend it."),
     "parse-timeout": N_("Reading the feed took too long, so it was given up: {url}"),
+    "no-comments": N_("The article names no feed of its comments: {url}"),
     "no-feed-found": N_("No feed was found on this site: {url}. Its address may be on a page of the site's own."),
     "already-subscribed": N_("This feed is in the library already: {url}"),
     "library": N_("The library could not be used: {path}"),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import apsw
 
 from feeds.errors import ArticleNotFound
-from feeds.store.bodies import Kind, Meta, load
+from feeds.store.bodies import Kind, Meta, load, pack, save
 from feeds.store.lists import ROW, row_of
 from feeds.types import Article, ChosenDirection
+
+if TYPE_CHECKING:
+    from feeds.blocks import Comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,25 @@ def body(connection: apsw.Connection, article_id: int) -> Body:
     url, language = row
     base = Meta(load(connection, article_id, Kind.META)).base
     return Body(load(connection, article_id, Kind.HTML), base or url, language)
+
+
+def comments(connection: apsw.Connection, article_id: int) -> tuple[Comment, ...]:
+    """The thread as it was last fetched."""
+    text = load(connection, article_id, Kind.COMMENTS)
+    if not text:
+        return ()
+    from feeds.store.packing import unpacked
+
+    return tuple(unpacked(text))
+
+
+def save_comments(connection: apsw.Connection, article_id: int, thread: Sequence[Comment]) -> None:
+    """Raises ArticleNotFound."""
+    from feeds.store.packing import packed
+
+    if not connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).get:
+        raise ArticleNotFound(id=article_id)
+    save(connection, article_id, Kind.COMMENTS, pack(packed(list(thread))))
 
 
 def set_direction(connection: apsw.Connection, article_id: int, direction: ChosenDirection) -> None:

@@ -22,6 +22,8 @@ class Kind(IntEnum):
     """The content, or the summary where the feed sent no content."""
     META = 1
     """JSON: what `meta` packs."""
+    COMMENTS = 2
+    """The thread that its comments feed gave when it was last opened (`packing`)."""
 
 
 def meta(article: ParsedArticle) -> str:

@@ -27,6 +27,7 @@ from feeds.types import (
 )
 
 if TYPE_CHECKING:
+    from feeds.blocks import Comment
     from feeds.parsed import ParsedFeed
     from feeds.schedule import FetchState
     from feeds.store.fetches import DueFeed
@@ -87,6 +88,16 @@ class Store:
         """Raises ArticleNotFound."""
         with self._connections.snapshot() as connection:
             return articles.body(connection, article_id)
+
+    def comments(self, article_id: int) -> tuple[Comment, ...]:
+        """The thread that was fetched last, oldest first."""
+        with self._connections.snapshot() as connection:
+            return articles.comments(connection, article_id)
+
+    def save_comments(self, article_id: int, thread: Sequence[Comment]) -> None:
+        """Raises ArticleNotFound."""
+        with self._connections.write() as connection:
+            articles.save_comments(connection, article_id, thread)
 
     def data_version(self) -> int:
         """A number that becomes another one when another connection, of this process or not, has written."""
