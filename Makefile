@@ -2,6 +2,7 @@
 # make test   makes the environment and runs the tests         (make test ARGS="-k bidi")
 # make check  lint, types and import rules
 # make bench  the benchmarks, one table
+# make fuzz   the parser against spoiled feeds       (make fuzz COUNT=200000 SEED=1)
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,8 +10,10 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
 CATALOGS := $(wildcard tui/locales/*/LC_MESSAGES/nashra.po)
 ARGS ?=
+COUNT ?= 200000
+SEED ?= 1
 
-.PHONY: run test check bench wheel catalogs pins clean
+.PHONY: run test check bench fuzz wheel catalogs pins clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/nashra $(ARGS)
@@ -27,6 +30,9 @@ check: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m compileall -q tui feeds
 	$(BIN)/python -m bench $(ARGS)
+
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m fuzz --count $(COUNT) --seed $(SEED)
 
 wheel: $(VENV)/dev.stamp
 ifdef UV

@@ -14,6 +14,7 @@ from feeds.parse.fields import (
     joined,
     line_of,
     markup_of,
+    media_type,
     plain_line,
     text_as_html,
     text_of,
@@ -41,7 +42,7 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
 def read_atom(root: etree._Element, url: str) -> ParsedFeed:
     """The feed under ``feed``, or the one article of a bare ``entry``; ``url`` is where it was fetched."""
     base = joined(url, root.get(XML_BASE))
-    language = (root.get(XML_LANG) or "").strip()
+    language = plain_line(root.get(XML_LANG) or "")
     version = "atom0.3" if root.get("version", "").startswith("0.") or "purl.org" in str(root.tag) else "atom1.0"
     if _name(root) == "entry":
         return ParsedFeed(format=version, language=language, articles=(_article(root, base, language, ()),))
@@ -171,7 +172,7 @@ def _read_link(draft: Draft, element: etree._Element) -> None:
     url = address(element.get("href") or element.text, draft.base)
     if not url:
         return
-    kind = element.get("type", "").strip().lower()
+    kind = media_type(element)
     match element.get("rel", "alternate").strip().lower().rpartition("/")[2] or "alternate":
         case "alternate":
             if kind in _PAGES or not kind:

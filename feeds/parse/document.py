@@ -17,7 +17,10 @@ _PROLOG = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]{0,2000}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_ILLEGAL_REFERENCE = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
+ILLEGAL_REFERENCE = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![\da-fA-F]));?"
+)
+"""A reference to a character that XML forbids, in its HTML spelling, which may lack the semicolon."""
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _BEFORE_MARKUP = "\ufeff \t\r\n"
 
@@ -87,7 +90,7 @@ def _after(text: str, start: int) -> int:
 
 def _mended(text: str) -> str:
     """``text`` with what XML forbids and every feed reader knows: HTML's entities, control characters."""
-    text = _ILLEGAL_REFERENCE.sub("", _ILLEGAL.sub("", text))
+    text = ILLEGAL_REFERENCE.sub("", _ILLEGAL.sub("", text))
     return _ENTITY.sub(_resolved, text)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from feeds.parse.fields import title_from_either
+from feeds.parse.fields import identifier, legal_markup, plain_line, title_from_either
 from feeds.parsed import ParsedArticle
 from feeds.types import Author, Enclosure, Link
 
@@ -50,10 +50,10 @@ class Draft:
     def finished(self, inherited: Iterable[Author] = ()) -> ParsedArticle:
         """The article. ``inherited`` are the feed's authors, for an article that names none (RFC 4287, 4.2.1)."""
         url = self.url or self.guid_url or self.other_url
-        content, summary = self.content, self.summary or self.media_text
+        content, summary = legal_markup(self.content), legal_markup(self.summary or self.media_text)
         authors = _one_each(self.authors) or _one_each(self.fallback_authors) or tuple(inherited)
         return ParsedArticle(
-            guid=self.guid,
+            guid=identifier(self.guid),
             url=url,
             title=self.title or self.media_title,
             summary=summary,
@@ -65,7 +65,7 @@ class Draft:
             categories=tuple(dict.fromkeys(self.categories))[:_MOST],
             enclosures=_first_of_each(self.enclosures, [item.url for item in self.enclosures]),
             image=self.image,
-            language=self.language,
+            language=plain_line(self.language),
             related=_first_of_each(self.related, [item.url for item in self.related]),
             comments_url=self.comments_url,
             comments_feed=self.comments_feed,

@@ -10,9 +10,10 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from feeds.clean import clean_line, clean_url
+from feeds.clean import clean, clean_line, clean_url
 from feeds.content import to_text
 from feeds.content.tree import all_text
+from feeds.parse.document import ILLEGAL_REFERENCE
 from feeds.types import Author
 
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -76,13 +77,26 @@ def _unescaped(text: str) -> str:
 
 def title_from_html(markup: str) -> str:
     """A title that is declared HTML."""
-    return plain_line(to_text(markup[:_LONGEST_TITLE]))
+    return plain_line(to_text(legal_markup(markup[:_LONGEST_TITLE])))
 
 
 def title_from_either(text: str) -> str:
     """A title that may be text or HTML, as RSS leaves it open: tags go only where all of them are HTML's."""
     text = text[:_LONGEST_TITLE]
     return title_from_html(text) if "<" in text and looks_like_html(text) else plain_line(text)
+
+
+def legal_markup(markup: str) -> str:
+    """HTML without references to control characters, which a tree of elements can't hold.
+
+    A comment takes the place of each, so that what stood around it does not become another.
+    """
+    return ILLEGAL_REFERENCE.sub("<!---->", markup) if "&#" in markup else markup
+
+
+def identifier(text: str) -> str:
+    """A guid or id, without the controls and overrides that would make it dangerous to print."""
+    return clean(text).strip()
 
 
 def looks_like_html(text: str) -> bool:
@@ -151,6 +165,11 @@ def markup_of(element: etree._Element) -> str:
     etree.cleanup_namespaces(holder)
     markup = etree.tostring(holder, encoding="unicode", method="html", with_tail=False)
     return markup[len("<div>") : -len("</div>")]
+
+
+def media_type(element: etree._Element) -> str:
+    """The ``type`` of an enclosure or link in lower case; empty where it is not said."""
+    return clean_line(element.get("type", "")).lower()
 
 
 def attribute(element: etree._Element, *spellings: str) -> str:

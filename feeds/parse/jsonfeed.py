@@ -8,7 +8,7 @@ from typing import TypeAlias, cast
 
 from feeds.errors import BrokenFeed, NotAFeed
 from feeds.parse.dates import parse_date
-from feeds.parse.fields import address, plain_line
+from feeds.parse.fields import address, identifier, legal_markup, plain_line
 from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.types import Author, Enclosure
 
@@ -30,7 +30,7 @@ def read_json(text: str, url: str) -> ParsedFeed:
     version, items = _text(feed, "version"), feed.get("items")
     if "jsonfeed.org" not in version.lower() or not isinstance(items, list):
         raise NotAFeed(url=url)
-    language = _text(feed, "language")
+    language = plain_line(_text(feed, "language"))
     authors = _authors(feed, url)
     return ParsedFeed(
         format="json1.1" if version.rstrip("/").endswith("1.1") else "json1.0",
@@ -51,11 +51,11 @@ def _article(item: _Object, base: str, language: str, inherited: tuple[Author, .
     text = _text(item, "content_text")
     summary = _text(item, "summary")
     return ParsedArticle(
-        guid=guid,
+        guid=identifier(guid),
         url=url or address(guid, ""),
         title=plain_line(_text(item, "title")),
         summary=html.escape(summary, quote=False),
-        content=_text(item, "content_html") or _paragraphs(text),
+        content=legal_markup(_text(item, "content_html")) or _paragraphs(text),
         base=url or base,
         authors=_authors(item, base) or inherited,
         published=parse_date(_text(item, "date_published")),
@@ -65,7 +65,7 @@ def _article(item: _Object, base: str, language: str, inherited: tuple[Author, .
         ),
         enclosures=tuple(_enclosures(item, base)),
         image=address(_text(item, "image") or _text(item, "banner_image"), base),
-        language=_text(item, "language") or language,
+        language=plain_line(_text(item, "language")) or language,
     )
 
 
@@ -112,5 +112,5 @@ def _enclosures(item: _Object, base: str) -> list[Enclosure]:
                 size = attachment.get("size_in_bytes")
                 length = size if isinstance(size, int) and not isinstance(size, bool) and size >= 0 else None
                 title = plain_line(_text(attachment, "title"))
-                found.append(Enclosure(url, _text(attachment, "mime_type").lower(), length, title))
+                found.append(Enclosure(url, plain_line(_text(attachment, "mime_type")).lower(), length, title))
     return found

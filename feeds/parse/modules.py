@@ -10,7 +10,7 @@ from lxml import etree
 from feeds.parse.dates import parse_date
 from feeds.parse.document import short_name
 from feeds.parse.draft import Draft
-from feeds.parse.fields import address, line_of, markup_of, person, text_of, whole_number
+from feeds.parse.fields import address, line_of, markup_of, media_type, person, plain_line, text_of, whole_number
 from feeds.types import Author, Enclosure
 
 
@@ -52,7 +52,7 @@ def read_content(draft: Draft, element: etree._Element) -> None:
 
 
 def read_category(draft: Draft, element: etree._Element) -> None:
-    if name := line_of(element) or element.get("text", "").strip():
+    if name := line_of(element) or plain_line(element.get("text", "")):
         draft.categories.append(name)
 
 
@@ -105,8 +105,10 @@ def read_updated(draft: Draft, element: etree._Element) -> None:
 
 def read_enclosure(draft: Draft, element: etree._Element) -> None:
     if url := address(element.get("url") or element.get("href"), draft.base):
-        kind = element.get("type", "").strip().lower()
-        draft.enclosures.append(Enclosure(url, kind, whole_number(element.get("length")), element.get("title", "")))
+        kind = media_type(element)
+        draft.enclosures.append(
+            Enclosure(url, kind, whole_number(element.get("length")), plain_line(element.get("title", "")))
+        )
         if kind.startswith("image/") and not draft.image:
             draft.image = url
 
@@ -114,7 +116,7 @@ def read_enclosure(draft: Draft, element: etree._Element) -> None:
 def read_media_content(draft: Draft, element: etree._Element) -> None:
     """``media:content``: a picture is the article's picture, anything else an enclosure (Media RSS 1.5.1)."""
     url = address(element.get("url"), draft.base)
-    kind = element.get("type", "").strip().lower()
+    kind = media_type(element)
     if url and (element.get("medium") == "image" or kind.startswith("image/")):
         draft.image = draft.image or url
     elif url:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from feeds.parse.document import XML_BASE, XML_LANG, short_name
 from feeds.parse.draft import Draft
-from feeds.parse.fields import address, attribute, joined, line_of, resolved, text_of, title_from_either
+from feeds.parse.fields import address, attribute, joined, line_of, plain_line, resolved, text_of, title_from_either
 from feeds.parse.modules import (
     MODULES,
     Handler,
@@ -68,7 +68,7 @@ def _named(parent: etree._Element, name: str) -> list[etree._Element]:
 
 
 def _lang(element: etree._Element) -> str:
-    return (element.get(XML_LANG) or "").strip()
+    return plain_line(element.get(XML_LANG) or "")
 
 
 def _format(root: etree._Element) -> str:

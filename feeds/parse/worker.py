@@ -51,11 +51,15 @@ def read_with_feedparser(text: str, url: str) -> ParsedFeed | None:
     It limits the process it runs in: call it in a worker.
     """
     limit()
-    return to_parsed_feed(feedparser_result(text, url), url)
+    result = feedparser_result(text, url)
+    return None if result is None else to_parsed_feed(result, url)
 
 
-def feedparser_result(text: str, url: str) -> Mapping[str, Any]:
-    """feedparser's own result for a decoded document, addresses resolved against ``url``, markup as sent."""
+def feedparser_result(text: str, url: str) -> Mapping[str, Any] | None:
+    """feedparser's own result for a decoded document, addresses resolved against ``url``, markup as sent.
+
+    None where it raises: broken input meets bugs of its own, of any kind.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import feedparser
@@ -63,9 +67,12 @@ def feedparser_result(text: str, url: str) -> Mapping[str, Any]:
         # The declaration would name the charset that was decoded already.
         body = without_declaration(text).encode("utf-8", "replace")
         headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
-        result: Mapping[str, Any] = feedparser.parse(
-            io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
+        try:
+            result: Mapping[str, Any] = feedparser.parse(
+                io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            )
+        except Exception:
+            return None
     return result
 
 
@@ -85,7 +92,7 @@ def to_parsed_feed(result: Mapping[str, Any], url: str) -> ParsedFeed | None:
     feed, entries, version = result["feed"], result["entries"], result.get("version") or ""
     if not entries and not feed.get("title") and not feed.get("link"):
         return None
-    language = feed.get("language") or ""
+    language = plain_line(feed.get("language") or "")
     image = feed.get("image") or {}
     return ParsedFeed(
         format=_FORMATS.get(version, "rss0.9x" if version.startswith("rss09") else "other"),
@@ -140,7 +147,7 @@ def _take_texts(draft: Draft, entry: Mapping[str, Any]) -> None:
     contents: Iterable[Mapping[str, Any]] = entry.get("content") or ()
     for content in contents:
         draft.content = draft.content or _markup(content)
-        draft.content_base = draft.content_base or content.get("base") or ""
+        draft.content_base = draft.content_base or address(content.get("base"), draft.base)
         draft.language = content.get("language") or draft.language
     detail = entry.get("summary_detail") or {}
     draft.summary = _markup(detail) if detail else entry.get("summary") or ""
@@ -164,7 +171,9 @@ def _take_files(draft: Draft, entry: Mapping[str, Any]) -> None:
         href = address(link.get("href"), draft.base)
         if href and link.get("rel") == "enclosure":
             title = plain_line(link.get("title") or "")
-            draft.enclosures.append(Enclosure(href, link.get("type") or "", whole_number(link.get("length")), title))
+            draft.enclosures.append(
+                Enclosure(href, plain_line(link.get("type") or "").lower(), whole_number(link.get("length")), title)
+            )
         elif href and link.get("rel") == "related":
             draft.related.append(Link(href, plain_line(link.get("title") or "")))
     pictures = [*(entry.get("media_thumbnail") or ()), entry.get("image") or {}]
@@ -172,7 +181,7 @@ def _take_files(draft: Draft, entry: Mapping[str, Any]) -> None:
         (found for picture in pictures if (found := address(picture.get("url") or picture.get("href"), draft.base))), ""
     )
     for media in entry.get("media_content") or ():
-        href, kind = address(media.get("url"), draft.base), media.get("type") or ""
+        href, kind = address(media.get("url"), draft.base), plain_line(media.get("type") or "").lower()
         if href and (media.get("medium") == "image" or kind.startswith("image/")):
             draft.image = draft.image or href
         elif href:
