@@ -4,34 +4,47 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
-from html import escape
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from html import escape, unescape
 from html.entities import html5
-from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from xml.parsers import expat
 
+from feeds.brought import DEEPEST, FeedList, ListedFeed, Refused, why_not
 from feeds.clean import clean_line, clean_url
 from feeds.errors import BadAddress, FileUnreadable, OpmlError
 from feeds.parse.encoding import decode
 from feeds.store.addresses import WEB, feed_address
-from feeds.types import Feed, Section
+from feeds.types import ChosenDirection, Feed, Section
 
 FOLDERS = 3
-"""A feed's section is named by the folders it lies in, joined by `` / ``: of a deeper nest by the innermost three."""
+"""In `Outlines.feeds` a section is named by the folders, joined by `` / ``: of a deeper nest by the innermost three."""
+NAMESPACE = "urn:nashra:opml"
+"""Of our own attributes: ``direction``, as the reader chose it for the feed."""
 
+_DIRECTIONS: Mapping[str, ChosenDirection] = {"ltr": "ltr", "rtl": "rtl"}
+_SITE = re.compile(r"https?://[^/]", re.IGNORECASE)
 _LARGEST = 64 * 1024 * 1024
+_TAG = re.compile(r"<(/?)(?:\w{1,40}:)?(outline|body|head|opml|html|rss|feed|rdf)\b", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""(?<![^\s"'])([A-Za-z_][\w:.-]{0,63})\s*=\s*(["'])""")
 _AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,31};)?)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-@dataclass(slots=True)
-class Outlines:
-    """What an OPML file lists: ``feeds`` as (address, title, section), and the addresses that were refused."""
+class Outlines(FeedList):
+    """What an OPML file lists, and the same without its tree."""
 
-    feeds: list[tuple[str, str, str]] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    @property
+    def feeds(self) -> list[tuple[str, str, str]]:
+        """(address, title, section) of each."""
+        return [(one.url, one.title, " / ".join(one.folders[-FOLDERS:])) for one in self.listed]
+
+    @property
+    def refused(self) -> list[str]:
+        """The addresses that are neither http nor https."""
+        return [one.address for one in self.refusals]
 
 
 def read(path: Path, schemes: Collection[str] = WEB) -> Outlines:
@@ -64,33 +77,60 @@ def parse(data: bytes, path: Path, schemes: Collection[str] = WEB) -> Outlines:
             _recovered(text, reader)
         except _Unwanted:
             reader = _Reader(schemes)
-        if not reader.outlines.feeds and not reader.outlines.refused:
+        if not reader.outlines.listed and not reader.outlines.refusals:
             raise OpmlError(path=path, line=error.lineno) from error
     return reader.outlines
 
 
 def export(sections: Iterable[Section], feeds: Iterable[Feed]) -> str:
-    """OPML 2.0: an outline for each section that has feeds, and the feeds of none at the top. Feeds that are built in
-    are left out, since no other reader could ask for them."""
-    root = ET.Element("opml", version="2.0")
+    """OPML 2.0: an outline for each section that has feeds, inside those of its parents, and the feeds of none at the
+    end. What the reader chose goes along in attributes of ours; that a feed may be on a private network never does.
+    Feeds that are built in are left out, since no other reader could ask for them."""
+    root = ET.Element("opml", {"version": "2.0", "xmlns:nashra": NAMESPACE})
     ET.SubElement(ET.SubElement(root, "head"), "title").text = "Nashra"
     body = ET.SubElement(root, "body")
-    names = {section.id: section.name for section in sections}
-    folders: dict[int, ET.Element] = {}
+    held: defaultdict[int | None, list[Feed]] = defaultdict(list)
     for feed in feeds:
-        if not feed.url.startswith(("http:", "https:")):
-            continue
-        parent = body
-        if feed.section is not None:
-            if feed.section not in folders:
-                name = names[feed.section]
-                folders[feed.section] = ET.SubElement(body, "outline", text=name, title=name)
-            parent = folders[feed.section]
-        outline = ET.SubElement(parent, "outline", type="rss", text=feed.title, title=feed.title, xmlUrl=feed.url)
-        if feed.site:
-            outline.set("htmlUrl", feed.site)
+        if feed.url.startswith(("http:", "https:")):
+            held[feed.section].append(feed)
+    folders: dict[int | None, ET.Element] = {None: body}
+    for section in _in_tree(list(sections), {one for one in held if one is not None and held[one]}):
+        folder = ET.SubElement(folders[section.parent], "outline", text=section.name, title=section.name)
+        folders[section.id] = folder
+        for feed in held[section.id]:
+            _add(folder, feed)
+    for feed in held[None]:
+        _add(body, feed)
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _in_tree(sections: Sequence[Section], used: set[int]) -> Iterator[Section]:
+    """Those of ``used`` and what they lie in, each after its parent."""
+    parents = {section.id: section.parent for section in sections}
+    wanted: set[int] = set()
+    for one in used:
+        at: int | None = one
+        while at is not None and at not in wanted:
+            wanted.add(at)
+            at = parents.get(at)
+    inside: defaultdict[int | None, list[Section]] = defaultdict(list)
+    for section in sections:
+        if section.id in wanted:
+            inside[section.parent].append(section)
+    left = inside[None][::-1]
+    while left:
+        section = left.pop()
+        yield section
+        left += inside[section.id][::-1]
+
+
+def _add(folder: ET.Element, feed: Feed) -> None:
+    outline = ET.SubElement(folder, "outline", type="rss", text=feed.title, title=feed.title, xmlUrl=feed.url)
+    if feed.site:
+        outline.set("htmlUrl", feed.site)
+    if feed.direction:
+        outline.set("nashra:direction", feed.direction)
 
 
 class _Unwanted(Exception):
@@ -106,7 +146,7 @@ class _Reader:
     def __init__(self, schemes: Collection[str]) -> None:
         self.outlines = Outlines()
         self._schemes = schemes
-        self._folders: list[str] = []
+        self._folders: list[tuple[str, ...]] = [()]
         self._seen: set[str] = set()
         self._root = True
 
@@ -118,30 +158,43 @@ class _Reader:
         if name != "outline":
             return
         # Some programs write xmlURL or xmlurl.
-        said = {key.lower(): value for key, value in attributes}
+        said: dict[str, str] = {}
+        for key, value in attributes:
+            said.setdefault(key.lower(), value)
         title = clean_line(said.get("text", "")) or clean_line(said.get("title", ""))
         url = said.get("xmlurl", "").strip()
-        self._folders.append("" if url else title)
+        around = self._folders[-1]
         if url:
-            self._feed(url, title)
+            self._feed(url, title, said)
+        elif title and len(around) < DEEPEST:
+            around = (*around, title)
+        self._folders.append(around)
 
     def end(self, tag: str) -> None:
-        if tag.rpartition("}")[2].lower() == "outline" and self._folders:
+        if tag.rpartition("}")[2].lower() == "outline" and len(self._folders) > 1:
             self._folders.pop()
 
-    def _feed(self, url: str, title: str) -> None:
+    def _feed(self, url: str, title: str, said: Mapping[str, str]) -> None:
         try:
             address = feed_address(url, self._schemes)
         except BadAddress:
-            refused = clean_url(url)
-            if refused not in self._seen:
-                self._seen.add(refused)
-                self.outlines.refused.append(refused)
+            self._refuse(clean_url(url))
             return
+        if address in self._seen:
+            return
+        self._seen.add(address)
+        # An address in place of a title says that there was none.
+        title = "" if title in (address, url) else title
+        site = clean_url(said.get("htmlurl", ""))
+        direction = _DIRECTIONS.get(said.get("nashra:direction") or said.get(f"{{{NAMESPACE}}}direction") or "", "")
+        self.outlines.listed.append(
+            ListedFeed(address, title, self._folders[-1], direction, site=site if _SITE.match(site) else "")
+        )
+
+    def _refuse(self, address: str) -> None:
         if address not in self._seen:
             self._seen.add(address)
-            section = " / ".join([folder for folder in self._folders if folder][-FOLDERS:])
-            self.outlines.feeds.append((address, title, section))
+            self.outlines.refusals.append(Refused(address, why_not(address)))
 
 
 def _strict(text: str, reader: _Reader) -> None:
@@ -161,26 +214,45 @@ def _strict(text: str, reader: _Reader) -> None:
 
 
 def _recovered(text: str, reader: _Reader) -> None:
-    from lxml import etree  # only broken files need it
+    """What stands between one tag of OPML and the next, whatever it is: a quote inside a value, as some programs write,
+    ends it for a parser of XML or of HTML, and the address after it would be lost."""
+    if "<!entity" in text.lower():
+        raise _Unwanted(0)
+    text = _without_comments(text)
+    marks = list(_TAG.finditer(text))
+    for mark, following in zip_longest(marks, marks[1:]):
+        closes, name = mark.groups()
+        inside = text[mark.end() : following.start() if following else len(text)].rstrip()
+        if closes:
+            reader.end(name)
+            continue
+        reader.start(name, _attributes(inside), 0)
+        if inside.endswith("/>"):
+            reader.end(name)
 
-    events = etree.iterparse(
-        BytesIO(re.sub(r"^<\?xml[^>]*>", "", text).encode("utf-8")),
-        events=("start", "end"),
-        recover=True,
-        encoding="utf-8",
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-    )
-    try:
-        for event, element in events:
-            if event == "start":
-                attributes = [(str(key), str(value)) for key, value in element.attrib.items()]
-                reader.start(str(element.tag), attributes, element.sourceline or 0)
-            else:
-                reader.end(str(element.tag))
-    except etree.XMLSyntaxError:
-        return  # what came before it is kept
+
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join((*kept, text[at:]))
+
+
+def _attributes(inside: str) -> list[tuple[str, str]]:
+    """A name and a sign of equality begin an attribute where a quote has just ended the one before."""
+    found: list[tuple[str, str]] = []
+    name, quote, start = "", "", 0
+    for begun in _ATTRIBUTE.finditer(inside):
+        value = inside[start : begun.start()].rstrip()
+        if not name or value.endswith(quote):
+            found.append((name, value[:-1]))
+            name, quote, start = begun[1], begun[2], begun.end()
+    rest = inside[start:]
+    if name and quote in rest:
+        found.append((name, rest[: rest.rindex(quote)]))
+    return [(one, unescape(value)) for one, value in found if one]
 
 
 def _mended(match: re.Match[str]) -> str:

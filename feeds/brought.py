@@ -1,0 +1,79 @@
+"""What a file of another reader lists, before any of it is in the library."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from feeds.parsed import ParsedArticle
+from feeds.types import ChosenDirection
+
+DEEPEST = 16
+"""Levels of folders that are kept: what lies deeper falls into the last of them."""
+
+
+class Why(StrEnum):
+    """Why an address of a list is not taken."""
+
+    ADDRESS = "address"
+    """Neither http nor https, or no address at all."""
+    COMMAND = "command"
+    """``exec:``, ``filter:`` or ``|``: the other reader would have run a program for it."""
+    QUERY = "query"
+    """``query:`` of newsboat: a search over other feeds."""
+    NOT_LISTED = "not-listed"
+    """In newsboat's cache but not in its list any more."""
+
+
+_COMMAND = re.compile(r"[|]|(?:exec|filter):", re.IGNORECASE)
+
+
+def why_not(address: str) -> Why:
+    """The reason for an address that `feed_address` does not take."""
+    if _COMMAND.match(address):
+        return Why.COMMAND
+    return Why.QUERY if address.startswith("query:") else Why.ADDRESS
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An address that was not taken, cleaned so that it can be shown."""
+
+    address: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class KeptArticle:
+    """An article with the marks that the other reader had on it."""
+
+    said: ParsedArticle
+    read: bool = False
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFeed:
+    """A feed as it is listed: ``url`` has been through `feed_address`."""
+
+    url: str
+    title: str = ""
+    """The reader's own name for it."""
+    folders: tuple[str, ...] = ()
+    """The names of the folders it lies in, the outermost first."""
+    direction: ChosenDirection = ""
+    name: str = ""
+    """What the feed calls itself."""
+    site: str = ""
+    hidden: bool = False
+    """The other reader kept it out of its list; here it is shown."""
+    articles: tuple[KeptArticle, ...] = ()
+
+
+@dataclass(slots=True)
+class FeedList:
+    """A whole file, each address once and in its order."""
+
+    listed: list[ListedFeed] = field(default_factory=list)
+    refusals: list[Refused] = field(default_factory=list)
