@@ -84,6 +84,11 @@ def parser() -> argparse.ArgumentParser:
     _common(show)
     show.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))
 
+    comments = commands.add_parser("comments", help=_("Fetch the comments on an article."), add_help=False)
+    _common(comments)
+    comments.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))
+    comments.add_argument("--report", action="store_true", help=argparse.SUPPRESS)
+
     doctor = commands.add_parser("doctor", help=_("See how Arabic is sent to this terminal."), add_help=False)
     _common(doctor)
     return top

@@ -19,7 +19,7 @@ from tui.printing import Printer
 
 def run(given: Namespace, library: Path) -> int:
     """Runs the command that was typed. Returns the exit code."""
-    command = {"add": add, "refresh": refresh, "list": list_, "show": show}[given.command]
+    command = {"add": add, "refresh": refresh, "list": list_, "show": show, "comments": comments}[given.command]
     with Reader(library) as reader:
         return command(reader, given)
 
@@ -151,6 +151,16 @@ def _section(sections: list[Section], name: str) -> Section:
 def show(reader: Reader, given: Namespace) -> int:
     """Prints one article whole, as the article pane lays it out."""
     Printer(sys.stdout).article(reader.article(given.article), reader.content(given.article))
+    return 0
+
+
+def comments(reader: Reader, given: Namespace) -> int:
+    """Fetches the comments on an article, which stand under it from then on."""
+    count = asyncio.run(reader.refresh_comments(given.article))
+    if given.report:
+        _report({"kind": "comments", "count": count})
+    else:
+        Printer(sys.stdout).write(plural("{n} comment", "{n} comments", count) + "\n")
     return 0
 
 

@@ -53,12 +53,13 @@ class Piece:
 
 
 _AT_THE_SIDE = frozenset(
-    {Role.NAME, Role.LINK, Role.FIGURE, Role.MEDIA, Role.LABEL, Role.SECTION, Role.TOP, Role.BYLINE}
+    {Role.NAME, Role.LINK, Role.FIGURE, Role.MEDIA, Role.LABEL, Role.COMMENTS, Role.SECTION, Role.TOP, Role.BYLINE}
 )
 
 
-def document(article: Article, content: Content, now: datetime) -> tuple[Piece, ...]:
-    """The pieces of a page about ``article``; ``now`` is what its age is told from."""
+def document(article: Article, content: Content, now: datetime, *, newest: bool = False) -> tuple[Piece, ...]:
+    """The pieces of a page about ``article``; ``now`` is what its age is told from. Comments stand oldest first, or
+    with ``newest`` the other way, each with its answers below it."""
     tongue = content.language or article.row.language
     chosen = article.row.direction
     side = chosen or paragraph(article.row.title, language=tongue).base
@@ -68,7 +69,7 @@ def document(article: Article, content: Content, now: datetime) -> tuple[Piece, 
         *_enclosures(article),
         *_cards(article, content),
         *_related([*article.related, *content.related]),
-        *_comments(article, content.comments, now),
+        *_comments(article, _threads(content.comments, newest), now),
         Piece(Role.TOP, _("Back to top"), language=language()),
     ]
     # A name or an address in other letters still stands where the page starts its lines; code does not run otherwise.
@@ -222,12 +223,24 @@ def _related(links: Sequence[Link]) -> Iterator[Piece]:
         yield Piece(Role.LINK, link.title or link.url, label="•", indent=1, close=True, href=link.url)
 
 
+def _threads(comments: Sequence[Comment], newest: bool) -> Sequence[Comment]:
+    if not newest:
+        return comments
+    threads: list[list[Comment]] = []
+    for comment in comments:
+        if comment.depth == 0 or not threads:
+            threads.append([])
+        threads[-1].append(comment)
+    return [comment for thread in reversed(threads) for comment in thread]
+
+
 def _comments(article: Article, comments: Sequence[Comment], now: datetime) -> Iterator[Piece]:
-    count = article.comments_count if article.comments_count is not None else len(comments)
+    count = max(article.comments_count or 0, len(comments))
     where = article.comments_url or (article.row.url if comments else "")
     if not (count or where):
         return
-    yield _label(_("Comments ({n})", n=count) if count else _("Comments"))
+    told_of = _("Comments ({n})", n=count) if count else _("Comments")
+    yield Piece(Role.COMMENTS, told_of, language=language())
     for at, comment in enumerate(comments):
         told = [comment.author or _("Anonymous")]
         if comment.published:

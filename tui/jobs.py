@@ -43,6 +43,13 @@ async def add(library: Path, url: str, *, allow_private: bool) -> tuple[int, str
     return errors.FetchError(url=url)
 
 
+async def comments(library: Path, article: int) -> int | NashraError:
+    """How many comments an article has, now that they were fetched, or why they were not."""
+    async for told in _told(library, "comments", "--report", str(article)):
+        return int(told["count"]) if told["kind"] == "comments" else error_of(told["code"], told["args"])
+    return errors.NashraError()
+
+
 async def _told(library: Path, *words: str) -> AsyncIterator[dict[str, Any]]:
     async with _child(library, *words) as lines:
         async for line in lines:

@@ -23,10 +23,14 @@ class Refreshed(Message):
 
 
 class RefreshEnded(Message):
-    """A refresh is over; ``summary`` is None when it broke off, and ``error`` may say why."""
+    """A refresh is over; ``summary`` is None when it broke off, and ``error`` may say why, or the user ``stopped``
+    it."""
 
-    def __init__(self, summary: RefreshSummary | None, error: NashraError | None = None) -> None:
+    def __init__(
+        self, summary: RefreshSummary | None, error: NashraError | None = None, *, stopped: bool = False
+    ) -> None:
         super().__init__()
+        self.stopped = stopped
         self.summary = summary
         self.error = error
 

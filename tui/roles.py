@@ -21,6 +21,8 @@ class Role(StrEnum):
     TABLE = "table"
     RULE = "rule"
     LABEL = "label"
+    COMMENTS = "comments"
+    """The label over the comments."""
     NAME = "name"
     NOTE = "note"
     LINK = "link"

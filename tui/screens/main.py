@@ -177,6 +177,7 @@ class MainScreen(MainActions, Screen[None]):
     def on_laid_out(self, message: LaidOut) -> None:
         if message.article == self.opened:
             self.page.show(message.article, message.rows)
+            self.shown_page()
 
     def on_article_pane_resized(self) -> None:
         if self.opened is not None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from textual.worker import get_current_worker
 
 from feeds.errors import NashraError
-from feeds.types import Cursor, RefreshSummary, Scope, ScopeKind
+from feeds.types import Cursor, Scope
 from tui.i18n import _, plural
-from tui.messages import Failed, Listed, Refreshed, RefreshEnded
+from tui.messages import Failed, Listed
 from tui.screens.main_base import told
 from tui.screens.main_reading import ReadingActions
+from tui.screens.main_refreshing import RefreshingActions
 from tui.widgets.article import ArticlePane
 from tui.widgets.rows import Rows
 
 
-class MainActions(ReadingActions):
-    """Moving about, marking, refreshing and filtering."""
+class MainActions(RefreshingActions, ReadingActions):
+    """Moving about, marking and filtering."""
 
-    failed: RefreshSummary | None = None
-    """The last refresh in which feeds failed."""
     _all_read_asked: Scope | None = None
 
     # ── Moving about ─────────────────────────────────────────────────────────────────────────────────────────
@@ -109,65 +108,6 @@ class MainActions(ReadingActions):
     def _marked(self, count: int) -> None:
         self.renew()
         self.tell(plural("{n} article marked as read.", "{n} articles marked as read.", count))
-
-    # ── Refreshing ───────────────────────────────────────────────────────────────────────────────────────────
-
-    @told
-    def action_refresh_here(self) -> None:
-        scope = self.sections.scope
-        if scope.kind is ScopeKind.FEED and scope.id is not None:
-            self.refresh_feeds([scope.id])
-        elif scope.kind is ScopeKind.SECTION:
-            self.refresh_feeds([feed.id for feed in self.reader.feeds() if feed.section == scope.id])
-        else:
-            self.refresh_feeds([])
-
-    def action_refresh_all(self) -> None:
-        self.refresh_feeds([])
-
-    def refresh_feeds(self, only: list[int]) -> None:
-        """Refresh ``only`` these feeds, or all; one refresh at a time."""
-        if self.status.busy:
-            self.tell(_("A refresh is under way."))
-            return
-        self.status.progress = None
-        self.status.busy = True
-        self.run_worker(self._refresh(only), group="refresh")
-
-    async def _refresh(self, only: list[int]) -> None:
-        from tui import jobs
-
-        summary, error = None, None
-        async for one in jobs.refresh(self.reader.path, only):
-            if isinstance(one, NashraError):
-                error = one
-            elif isinstance(one, RefreshSummary):
-                summary = one
-            else:
-                self.post_message(Refreshed(one))
-        self.post_message(RefreshEnded(summary, error))
-
-    def on_refreshed(self, message: Refreshed) -> None:
-        self.status.progress = message.one
-
-    def on_refresh_ended(self, message: RefreshEnded) -> None:
-        self.status.busy = False
-        self.status.progress = None
-        self.renew()
-        if message.error:
-            self.tell_error(message.error)
-        elif message.summary is None:
-            self.notice.tell(_("The refresh broke off. What had come is kept."), error=True)
-        else:
-            self._sum_up(message.summary)
-
-    def _sum_up(self, summary: RefreshSummary) -> None:
-        told = plural("{n} new article", "{n} new articles", summary.new)
-        self.failed = summary if summary.failed else None
-        if summary.failed:
-            count = len(summary.failed)
-            told += " · " + plural("{n} feed failed, press {key}", "{n} feeds failed, press {key}", count, key="e")
-        self.notice.tell(told, error=bool(summary.failed))
 
     # ── Filtering ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -8,8 +8,9 @@ from textual.worker import get_current_worker
 
 from feeds.errors import NashraError
 from feeds.types import ArticleRow, Cursor, ScopeKind
-from tui.i18n import _
+from tui.i18n import _, plural
 from tui.messages import Failed, LaidOut
+from tui.roles import Role
 from tui.screens.main_base import MainBase, told
 from tui.text import harakat_shown, paragraph, show_harakat
 from tui.text.levels import Direction
@@ -22,6 +23,12 @@ _PAGES_SOUGHT = 200
 class ReadingActions(MainBase):
     """Of the page and of the article under the cursor of the list."""
 
+    newest_first = False
+    """Whether comments stand with the newest first."""
+    _commented: int | None = None
+    """The article whose comments were fetched last."""
+    _to_comments = False
+
     # ── Reading ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def open_article(self, row: ArticleRow) -> None:
@@ -32,12 +39,46 @@ class ReadingActions(MainBase):
         self.lay_out(row.id)
         self._focus_pane(self.page)
 
+    def action_comments(self) -> None:
+        """Fetch the comments and go to them; once more turns their order."""
+        if self.opened is None:
+            return
+        if self._commented == self.opened:
+            self.newest_first = not self.newest_first
+            self.tell(_("Newest comments first.") if self.newest_first else _("Oldest comments first."))
+            self._to_comments = True
+            self.lay_out(self.opened)
+        else:
+            self.run_worker(self._fetch_comments(self.opened), group="comments", exclusive=True)
+
+    async def _fetch_comments(self, article: int) -> None:
+        from tui import jobs
+
+        self.tell(_("Fetching the comments…"))
+        found = await jobs.comments(self.reader.path, article)
+        if isinstance(found, NashraError):
+            self.tell_error(found)
+        else:
+            self.tell(plural("{n} comment", "{n} comments", found))
+            self._commented = article
+        if article == self.opened:
+            self._to_comments = True
+            self.lay_out(article)
+
+    def shown_page(self) -> None:
+        """The page is there: go to its comments if that is what was asked for."""
+        if self._to_comments:
+            self._to_comments = False
+            at = next((at for at, row in enumerate(self.page.rows) if row.role is Role.COMMENTS), None)
+            if at is not None:
+                self.page.scroll_to(y=at, animate=False)
+
     def lay_out(self, article: int) -> None:
         """Prepare a page off the event loop, where a long one would hold it."""
-        width = self.page.measure
-        self.run_worker(lambda: self._lay_out(article, width), thread=True, group="page", exclusive=True)
+        width, newest = self.page.measure, self.newest_first
+        self.run_worker(lambda: self._lay_out(article, width, newest), thread=True, group="page", exclusive=True)
 
-    def _lay_out(self, article: int, width: int) -> None:
+    def _lay_out(self, article: int, width: int, newest: bool) -> None:
         from tui.document import document
         from tui.layout import rows_of
 
@@ -46,7 +87,7 @@ class ReadingActions(MainBase):
         except NashraError as error:
             self.post_message(Failed(error))
             return
-        rows = rows_of(document(whole, content, self.nashra.now()), width)
+        rows = rows_of(document(whole, content, self.nashra.now(), newest=newest), width)
         if not get_current_worker().is_cancelled:
             self.post_message(LaidOut(article, width, rows, whole.row.url))
 

@@ -12,10 +12,11 @@ from textual.timer import Timer
 from feeds.types import FeedRefreshed
 from tui import i18n, keymap
 from tui.actions import ACTIONS
-from tui.i18n import _
+from tui.i18n import _, plural
 from tui.text import paragraph
 from tui.widgets.bidi import Finished, aligned, blank, drawn, segments_of, strip_of
 from tui.widgets.heading import Prose
+from tui.words import beside
 
 _BAR = 16
 _BESIDE_BAR = 4
@@ -29,10 +30,30 @@ class StatusBar(Finished):
 
     progress: reactive[FeedRefreshed | None] = reactive(None)
     busy: reactive[bool] = reactive(False)
+    news = 0
+    """Articles that have come so far."""
 
     def __init__(self, keys: dict[str, tuple[str, ...]], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._keys = keys
+
+    @property
+    def left(self) -> int:
+        """Feeds that are still to be asked."""
+        return self.progress.total - self.progress.done if self.progress else 0
+
+    def start(self) -> None:
+        """A refresh begins."""
+        self.news, self.progress, self.busy = 0, None, True
+
+    def go_on(self, one: FeedRefreshed) -> None:
+        """Another feed is done."""
+        self.news += one.new
+        self.progress = one
+
+    def end(self) -> None:
+        """It is over."""
+        self.news, self.progress, self.busy = 0, None, False
 
     def render_line(self, y: int) -> Strip:
         width, style, rtl = self.size.width, self.look(), i18n.rtl()
@@ -72,11 +93,15 @@ class StatusBar(Finished):
             drawn("━" * full, self.look("status--bar")),
             drawn("─" * (cells - full), self.look("status--bar-rest")),
         ]
-        told = _("{done} of {total}", done=one.done, total=one.total) + f" · {one.title or one.url}" if one else ""
+        told = self._told(one) if one else ""
         line = paragraph(told or _("Refreshing"), language=i18n.language()).fit(max(room - cells - _BESIDE_BAR + 1, 1))
         words = segments_of(line, self.look())
         gap = blank(1, self.look())
         return [gap, *reversed(bar), gap, *words, gap] if rtl else [gap, *words, gap, *bar, gap]
+
+    def _told(self, one: FeedRefreshed) -> str:
+        come = plural("{n} new", "{n} new", self.news) if self.news else ""
+        return beside((_("{done} of {total}", done=one.done, total=one.total), come, one.title or one.url))
 
 
 class Notice(Prose):

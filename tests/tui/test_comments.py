@@ -1,0 +1,73 @@
+"""The comments on an article, fetched when they are opened, under it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+from textual.pilot import Pilot
+
+from feeds.types import Scope
+from tests.feeds.test_comments import COMMENTS, FEED
+from tests.tui.conftest import Open, nashra, text_of
+from tests.tui.test_keys import press, settled
+from tui.app import NashraApp
+from tui.text import paragraph
+
+
+def cells(text: str) -> str:
+    return paragraph(text, language="ar").fit(60).text
+
+
+@pytest.fixture
+def app(open_app: Open, tmp_path: Path, httpserver: HTTPServer) -> NashraApp:
+    httpserver.expect_request("/feed").respond_with_data(FEED.format(url=httpserver.url_for("/comments")))
+    library = tmp_path / "commented.db"
+    words = ("--library", str(library), "add", "--allow-private", httpserver.url_for("/feed"))
+    assert nashra(*words).returncode == 0
+    return open_app("ar", path=library)
+
+
+async def opened(pilot: Pilot[None], title: str) -> None:
+    app: NashraApp = pilot.app  # type: ignore[assignment]
+    await settled(pilot)
+    await press(pilot, "tab")
+    app.main.articles.go_to(next(at for at, row in enumerate(app.main.articles.rows) if row.title == title))
+    await press(pilot, "enter")
+
+
+async def test_a_key_fetches_them_and_goes_to_them_and_once_more_turns_their_order(
+    app: NashraApp, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/comments").respond_with_data(COMMENTS)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(pilot, "خبر")
+        await press(pilot, "c")
+        await settled(pilot)
+        shown = text_of(app)
+        assert shown.index(cells("مقال جيد")) < shown.index(cells("شكرًا لكم"))
+        assert cells("تعليقان") in shown
+        await press(pilot, "c")
+        shown = text_of(app)
+        assert shown.index(cells("مقال جيد")) > shown.index(cells("شكرًا لكم"))
+
+
+async def test_what_goes_wrong_is_told_in_words(app: NashraApp) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await opened(pilot, "بلا تعليقات")
+        await press(pilot, "c")
+        await settled(pilot)
+        assert cells("لا خلاصة لتعليقات هذا المقال")[-20:] in text_of(app)
+
+
+def test_the_command_says_how_many_there_are(app: NashraApp, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/comments").respond_with_data(COMMENTS)
+    library = app.reader.path
+    row = next(row for row in app.reader.articles(Scope()).rows if row.title == "خبر")
+    done = nashra("--library", str(library), "--lang", "en", "comments", str(row.id))
+    assert (done.returncode, done.stdout) == (0, "2 comments\n")
+    shown = nashra("--library", str(library), "--lang", "en", "show", str(row.id)).stdout
+    assert "مقال جيد" in shown
+    failed = nashra("--library", str(library), "--lang", "en", "comments", str(row.id + 99))
+    assert failed.returncode == 1

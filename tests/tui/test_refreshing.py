@@ -1,0 +1,58 @@
+"""A refresh from within the reader: told of as it goes, and stopped by a key."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+from pytest_httpserver import HTTPServer
+from werkzeug import Response
+
+from tests.tui.conftest import Open, nashra, text_of
+from tests.tui.test_keys import press, settled
+from tui.text import paragraph
+
+FEED = (
+    "<rss version='2.0'><channel><title>{n}</title><item><guid>{n}</guid><title>خبر {n}</title></item></channel></rss>"
+)
+
+
+def cells(text: str) -> str:
+    return paragraph(text, language="ar").fit(60).text
+
+
+async def test_a_refresh_is_stopped_by_a_key_and_what_has_come_is_kept(
+    open_app: Open, tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    slow = False
+
+    def feed(number: int) -> Response:
+        if slow and number:
+            time.sleep(3)
+        return Response(FEED.format(n=f"{number}-{slow}"))
+
+    library = tmp_path / "slow.db"
+    for number in range(3):
+        httpserver.expect_request(f"/{number}").respond_with_handler(lambda _request, number=number: feed(number))
+        words = ("--library", str(library), "add", "--allow-private", httpserver.url_for(f"/{number}"))
+        assert nashra(*words).returncode == 0
+    slow = True
+    app = open_app("ar", path=library)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("R")
+        async with asyncio.timeout(20):
+            while not app.main.status.news:
+                await pilot.pause(0.05)
+        assert app.main.status.left == 2
+        assert cells("مقال جديد") in text_of(app)
+        await pilot.press("X")
+        async with asyncio.timeout(2):
+            while app.main.status.busy:
+                await pilot.pause(0.05)
+        await pilot.pause()
+        assert cells("وبقيت خلاصتان لم تُسألا") in text_of(app)
+        assert {row.title for row in app.main.articles.rows} >= {"خبر 0-True", "خبر 1-False"}
+        await press(pilot, "X")
+        assert not app.main.status.busy

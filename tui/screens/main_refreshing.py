@@ -1,0 +1,91 @@
+"""What the keys of the reader do about refreshes: one at a time, in a child process, told of as it goes."""
+
+from __future__ import annotations
+
+from asyncio import CancelledError
+
+from textual.worker import Worker
+
+from feeds.errors import NashraError
+from feeds.types import RefreshSummary, ScopeKind
+from tui.i18n import _, plural
+from tui.messages import Refreshed, RefreshEnded
+from tui.screens.main_base import MainBase, told
+
+
+class RefreshingActions(MainBase):
+    """Refreshing all, or what is selected, and stopping that."""
+
+    failed: RefreshSummary | None = None
+    """The last refresh in which feeds failed."""
+    _refreshing: Worker[None] | None = None
+
+    @told
+    def action_refresh_here(self) -> None:
+        scope = self.sections.scope
+        if scope.kind is ScopeKind.FEED and scope.id is not None:
+            self.refresh_feeds([scope.id])
+        elif scope.kind is ScopeKind.SECTION:
+            self.refresh_feeds([feed.id for feed in self.reader.feeds() if feed.section == scope.id])
+        else:
+            self.refresh_feeds([])
+
+    def action_refresh_all(self) -> None:
+        self.refresh_feeds([])
+
+    def refresh_feeds(self, only: list[int]) -> None:
+        """Refresh ``only`` these feeds, or all; one refresh at a time."""
+        if self.status.busy:
+            self.tell(_("A refresh is under way."))
+            return
+        self.status.start()
+        self._refreshing = self.run_worker(self._refresh(only), group="refresh")
+
+    def action_stop_refresh(self) -> None:
+        """Stop a refresh; what has come is kept."""
+        if self._refreshing is not None:
+            self._refreshing.cancel()
+
+    async def _refresh(self, only: list[int]) -> None:
+        from tui import jobs
+
+        summary, error = None, None
+        try:
+            async for one in jobs.refresh(self.reader.path, only):
+                if isinstance(one, NashraError):
+                    error = one
+                elif isinstance(one, RefreshSummary):
+                    summary = one
+                else:
+                    self.post_message(Refreshed(one))
+        except CancelledError:
+            self.post_message(RefreshEnded(None, stopped=True))
+            raise
+        self.post_message(RefreshEnded(summary, error))
+
+    def on_refreshed(self, message: Refreshed) -> None:
+        self.status.go_on(message.one)
+
+    def on_refresh_ended(self, message: RefreshEnded) -> None:
+        come, left = self.status.news, self.status.left
+        self._refreshing = None
+        self.status.end()
+        self.renew()
+        if message.stopped:
+            told = plural("{n} new article", "{n} new articles", come)
+            asked = plural("stopped, {n} feed was not asked", "stopped, {n} feeds were not asked", left)
+            self.tell(f"{told} · {asked}")
+        elif message.error:
+            self.tell_error(message.error)
+        elif message.summary is None:
+            self.notice.tell(_("The refresh broke off. What had come is kept."), error=True)
+        else:
+            self._sum_up(message.summary)
+
+    def _sum_up(self, summary: RefreshSummary) -> None:
+        told = plural("{n} new article", "{n} new articles", summary.new)
+        self.failed = summary if summary.failed else None
+        if summary.failed:
+            count = len(summary.failed)
+            told += " · " + plural("{n} feed failed, press {key}", "{n} feeds failed, press {key}", count, key="e")
+        self.notice.tell(told, error=bool(summary.failed))
