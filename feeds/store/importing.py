@@ -1,0 +1,272 @@
+"""What another reader kept, into the library and, if it was a mistake, out of it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import apsw
+
+from feeds.brought import FeedList, KeptArticle, ListedFeed, Refused
+from feeds.clean import clean_line
+from feeds.errors import NotFound
+from feeds.store import subscriptions
+from feeds.store.connections import Connections
+from feeds.store.identity import identify
+from feeds.types import Feed
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told (done, total) in feeds and articles; what it raises stops the import, which then keeps whole feeds only."""
+
+_NAME = 300
+"""Characters kept of a name."""
+_STEP = 200
+"""Feeds or articles from one report of progress to the next."""
+_STATE = 3
+"""In ``op_item.old`` of an import: bit 0 read, bit 1 starred as the import left them, above them the same as it found
+them, and bit 4 for an article that was there before."""
+_BEFORE = 2
+_WAS_THERE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """``id`` is what `undo` takes, None when nothing was new; ``known`` counts feeds that were there."""
+
+    id: int | None
+    added: tuple[Feed, ...]
+    known: int
+    articles: int
+    """How many articles are new."""
+    refused: tuple[Refused, ...]
+    hidden: int = 0
+    """Feeds that the other reader kept out of its list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUndone:
+    """How many feeds and articles were taken away: none where ``touched`` holds feeds of which something was read,
+    starred or moved since."""
+
+    feeds: int
+    articles: int
+    touched: tuple[Feed, ...] = ()
+
+
+def bring(connections: Connections, wanted: FeedList, now: int, progress: Progress | None = None) -> Imported:
+    """Subscribe to what is listed, its folders as sections, and keep its articles with their marks.
+
+    Feeds that are there stay as they are, but for articles they lack and marks that are set; no mark is taken away. The
+    feeds come in one transaction, the articles of each in another, so what a program that dies leaves can be undone.
+    """
+    tell = _Telling(progress, len(wanted.listed) + sum(len(one.articles) for one in wanted.listed))
+    with connections.write() as connection:
+        coming = _Coming(connection, now)
+        ids = [coming.subscribe(one, tell) for one in wanted.listed]
+        coming.close()
+    new = 0
+    for one, feed in zip(wanted.listed, ids, strict=True):
+        if one.articles:
+            new += _bring_articles(connections, coming.op, feed, one.articles, feed not in coming.feeds, now)
+            tell(len(one.articles))
+    with connections.write() as connection:
+        is_undoable = bool(coming.feeds) or _has_items(connection, coming.op)
+        if not is_undoable:
+            connection.execute("DELETE FROM op WHERE id = ?", (coming.op,))
+        feeds = [one for one in subscriptions.feeds(connection) if one.id in coming.feeds]
+    tell.end()
+    return Imported(
+        coming.op if is_undoable else None,
+        tuple(sorted(feeds, key=lambda one: one.id)),
+        len(ids) - len(coming.feeds),
+        new,
+        tuple(wanted.refusals),
+        sum(one.hidden for one in wanted.listed),
+    )
+
+
+def undo(connections: Connections, import_id: int) -> ImportUndone:
+    """Take away the feeds, sections, articles and marks that the import brought, all of them or none. Raises NotFound
+    for an import that is not there, was undone, or is too long ago for the log."""
+    with connections.write() as connection:
+        row: Any = connection.execute(
+            "SELECT args FROM op WHERE id = ? AND kind = 'import' AND undone = 0", (import_id,)
+        ).fetchone()
+        if row is None:
+            raise NotFound(name=import_id)
+        args = json.loads(row[0])
+        if touched := _touched(connection, import_id, args["feeds"]):
+            return ImportUndone(0, 0, tuple(one for one in subscriptions.feeds(connection) if one.id in touched))
+        before: int = connection.execute("SELECT count(*) FROM article").get
+        mine = json.dumps([feed for feed, _ in args["feeds"]])
+        connection.execute("DELETE FROM feed WHERE id IN (SELECT value FROM json_each(?))", (mine,))
+        feeds = connection.changes()
+        _take_back(connection, import_id)
+        for section in reversed(args["sections"]):
+            connection.execute(
+                "DELETE FROM section WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM feed WHERE section = ?1)"
+                " AND NOT EXISTS(SELECT 1 FROM section WHERE parent = ?1)",
+                (section,),
+            )
+        connection.execute("UPDATE op SET undone = 1 WHERE id = ?", (import_id,))
+        articles: int = connection.execute("SELECT count(*) FROM article").get
+        return ImportUndone(feeds, before - articles)
+
+
+class _Telling:
+    """Progress in steps, since a report for each of 100,000 costs more than the work."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = self._told = 0
+
+    def __call__(self, more: int = 1) -> None:
+        self._done += more
+        if self._progress and self._done - self._told >= _STEP:
+            self._told = self._done
+            self._progress(self._done, self._total)
+
+    def end(self) -> None:
+        if self._progress and (self._told < self._total or not self._total):
+            self._progress(self._total, self._total)
+
+
+class _Coming:
+    """The feeds of one import on their way in, in a transaction that the caller holds."""
+
+    def __init__(self, connection: apsw.Connection, now: int) -> None:
+        self._connection = connection
+        connection.execute("INSERT INTO op(at, kind, args) VALUES(?, 'import', '')", (now,))
+        self.op = connection.last_insert_rowid()
+        self.feeds: dict[int, int | None] = {}
+        """Feeds that are new, with their sections."""
+        self._sections: list[int] = []
+        self._paths: dict[tuple[str, ...], int | None] = {(): None}
+        self._ends: dict[int | None, int] = {}
+
+    def subscribe(self, one: ListedFeed, tell: _Telling) -> int:
+        tell()
+        if known := self._connection.execute("SELECT id FROM feed WHERE url = ?", (one.url,)).get:
+            return int(known)
+        section = self._section(one.folders)
+        settings = json.dumps({"direction": one.direction} if one.direction else {})
+        self._connection.execute(
+            "INSERT INTO feed(url, title, name, site, section, position, settings) VALUES(?, ?, ?, ?, ?, ?, ?)",
+            (one.url, _named(one.title), _named(one.name), one.site, section, self._end(section), settings),
+        )
+        feed = self._connection.last_insert_rowid()
+        self.feeds[feed] = section
+        return feed
+
+    def close(self) -> None:
+        args = {"feeds": list(self.feeds.items()), "sections": self._sections}
+        self._connection.execute("UPDATE op SET args = ? WHERE id = ?", (json.dumps(args), self.op))
+
+    def _end(self, section: int | None) -> int:
+        if section not in self._ends:
+            self._ends[section] = self._connection.execute(
+                "SELECT 1 + ifnull(max(position), -1) FROM feed WHERE section IS ?", (section,)
+            ).get
+        self._ends[section] += 1
+        return self._ends[section] - 1
+
+    def _section(self, path: tuple[str, ...]) -> int | None:
+        if path not in self._paths:
+            self._paths[path] = self._made(path[-1], self._section(path[:-1]))
+        return self._paths[path]
+
+    def _made(self, name: str, parent: int | None) -> int | None:
+        name = _named(name)
+        if not name:
+            return parent
+        known = self._connection.execute(
+            "SELECT id FROM section WHERE name = ? AND ifnull(parent, 0) = ?", (name, parent or 0)
+        ).get
+        if known:
+            return int(known)
+        self._connection.execute(
+            "INSERT INTO section(parent, name, position) SELECT ?, ?, ifnull(max(position) + 1, 0) FROM section",
+            (parent, name),
+        )
+        self._sections.append(self._connection.last_insert_rowid())
+        return self._sections[-1]
+
+
+def _named(text: str) -> str:
+    return clean_line(text)[:_NAME].strip()
+
+
+def _bring_articles(
+    connections: Connections, op: int, feed: int, articles: Sequence[KeptArticle], was_there: bool, now: int
+) -> int:
+    # Brings the HTML parser with it, which a list of feeds alone never needs.
+    from feeds.store.saving import _Draft, _find, _insert
+
+    drafts: dict[bytes, tuple[_Draft, KeptArticle]] = {}
+    for one, identity in zip(articles, identify([one.said for one in articles]), strict=True):
+        drafts.setdefault(identity.key, (_Draft(one.said, identity, ""), one))
+    for draft, _ in drafts.values():
+        draft.prepare()
+    new = 0
+    with connections.write() as connection:
+        if not connection.execute("SELECT 1 FROM feed WHERE id = ?", (feed,)).get:
+            return 0  # removed meanwhile
+        # The newest comes first: written from the end, it has the highest id and leads among equal dates.
+        for draft, one in reversed(drafts.values()):
+            marks = one.read + 2 * one.starred
+            known = _find(connection, feed, draft)
+            article = known.id if known else _insert(connection, feed, draft, now)
+            found = _state(connection, article)
+            left = found | marks
+            if left != found:
+                connection.execute(
+                    "UPDATE article SET read = ?1 & 1, star = ?1 >> 1, read_at = iif(?1 & 1, ifnull(read_at, ?2), NULL)"
+                    " WHERE id = ?3",
+                    (left, now, article),
+                )
+            if known is None:
+                new += 1
+            if left != found or (was_there and known is None):
+                was = 0 if known is None else _WAS_THERE | found << _BEFORE
+                connection.execute("INSERT OR IGNORE INTO op_item VALUES(?, ?, ?)", (op, article, left | was))
+    return new
+
+
+def _state(connection: apsw.Connection, article: int) -> int:
+    state: int = connection.execute("SELECT read + 2 * star FROM article WHERE id = ?", (article,)).get
+    return state
+
+
+def _has_items(connection: apsw.Connection, op: int) -> bool:
+    return bool(connection.execute("SELECT EXISTS(SELECT 1 FROM op_item WHERE op = ?)", (op,)).get)
+
+
+def _touched(connection: apsw.Connection, op: int, brought: Sequence[tuple[int, int | None]]) -> set[int]:
+    """Feeds of which anything is otherwise than the import left it; what is gone altogether counts for nothing."""
+    bindings = {"op": op, "feeds": json.dumps(brought), "state": _STATE}
+    mine = "SELECT json_extract(value, '$[0]') FROM json_each(:feeds)"
+    rows: Any = connection.execute(
+        "SELECT f.id FROM feed f JOIN json_each(:feeds) b ON f.id = json_extract(b.value, '$[0]')"
+        " WHERE f.section IS NOT json_extract(b.value, '$[1]')"
+        " UNION SELECT a.feed FROM article a LEFT JOIN op_item o ON o.op = :op AND o.article = a.id"
+        f" WHERE a.feed IN ({mine}) AND a.read + 2 * a.star <> ifnull(o.old & :state, 0)"
+        " UNION SELECT a.feed FROM op_item o JOIN article a ON a.id = o.article"
+        " WHERE o.op = :op AND a.read + 2 * a.star <> o.old & :state",
+        bindings,
+    )
+    return {row[0] for row in rows}
+
+
+def _take_back(connection: apsw.Connection, op: int) -> None:
+    """The articles and marks that came to feeds which were there before."""
+    connection.execute(
+        "DELETE FROM article WHERE id IN (SELECT article FROM op_item WHERE op = ? AND old & ? = 0)", (op, _WAS_THERE)
+    )
+    connection.execute(
+        "UPDATE article SET read = o.old >> ?2 & 1, star = o.old >> ?2 + 1 & 1,"
+        " read_at = iif(o.old >> ?2 & 1, read_at, NULL) FROM op_item o WHERE o.op = ?1 AND o.article = article.id",
+        (op, _BEFORE),
+    )
