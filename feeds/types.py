@@ -101,6 +101,8 @@ class ArticleRow:
     starred: bool
     direction: ChosenDirection = ""
     """The article's own, else its feed's."""
+    edited: datetime | None = None
+    """When its publisher's changes to the title or the text were last met; None for one that is as it came."""
 
 
 @dataclass(frozen=True, slots=True)

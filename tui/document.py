@@ -90,6 +90,8 @@ def _head(article: Article, content: Content, tongue: str, now: datetime) -> Ite
     told = [row.feed_title, words.comma(tongue).join(names)]
     if row.published:
         told += [words.moment(row.published, now), words.date_line(row.published)]
+    if row.edited:
+        told.append(_("Edited {when}", when=words.moment(row.edited, now)))
     told.append(words.reading_time(_count(content.blocks) or len(article.summary.split())))
     yield Piece(Role.BYLINE, words.beside(dict.fromkeys(told)), language=language(), close=True)
     if article.categories:

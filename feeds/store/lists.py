@@ -23,7 +23,7 @@ reaches this bound has fewer rows than asked, even none, and a ``next`` to go on
 
 ROW = (
     f"a.id, a.feed, {TITLE}, x.title, x.author, x.url, x.language, a.sort_at, a.published, a.read, a.star,"
-    f" coalesce(json_extract(o.settings, '$.direction'), {DIRECTION})"
+    f" coalesce(json_extract(o.settings, '$.direction'), {DIRECTION}), a.edited"
 )
 """The columns that `row_of` reads: of article ``a``, its text ``x``, its feed ``f``, and ``o``, its article_setting."""
 
@@ -114,8 +114,8 @@ def _rows(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit
 
 
 def row_of(row: Any) -> ArticleRow:
-    *said, published, read, star, direction = row
-    return ArticleRow(*[*said, moment(published), bool(read), bool(star), direction])
+    *said, published, read, star, direction, edited = row
+    return ArticleRow(*[*said, moment(published), bool(read), bool(star), direction, moment(edited)])
 
 
 def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way) -> tuple[str, _Bindings]:

@@ -117,5 +117,5 @@ class ArticlesPane(Rows):
             return self.side_by_side(sign, self.cell(title, width - _MARK, style, language=row.language, base=base))
         age = words.moment(row.published, self.now()) if row.published else ""
         sign = self.cell("★" if row.starred else "", _MARK, accent)
-        told = words.beside((row.feed_title, age))
+        told = words.beside((row.feed_title, age, _("edited") if row.edited else ""))
         return self.side_by_side(sign, self.cell(told, width - _MARK, quiet, base=i18n.side()))
