@@ -7,11 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
+from feeds.content import to_text
+from feeds.language import detect
+from feeds.parse.dates import has_local_zone, parse_date
 from feeds.parse.fields import identifier, legal_markup, plain_line, title_from_either
 from feeds.parsed import ParsedArticle
 from feeds.types import Author, Enclosure, Link
 
 _Value = TypeVar("_Value")
+
+_SAMPLE = 4_000
+"""Characters of markup that the language is told from."""
 
 _MOST = 200
 """Values of one kind (categories, authors, enclosures) that are kept of an article."""
@@ -37,10 +43,11 @@ class Draft:
     comments_url: str = ""
     comments_feed: str = ""
     comments_count: int | None = None
-    published: datetime | None = None
-    dated: datetime | None = None
-    """A date whose meaning the feed leaves open (dc:date, created): published, where nothing better is said."""
-    updated: datetime | None = None
+    published: list[str] = field(default_factory=list)
+    """Dates as sent: of each kind the last that can be read counts."""
+    dated: list[str] = field(default_factory=list)
+    """Dates whose meaning the feed leaves open (dc:date, created): published, where nothing better is said."""
+    updated: list[str] = field(default_factory=list)
     authors: list[Author] = field(default_factory=list)
     fallback_authors: list[Author] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
@@ -51,6 +58,7 @@ class Draft:
         """The article. ``inherited`` are the feed's authors, for an article that names none (RFC 4287, 4.2.1)."""
         url = self.url or self.guid_url or self.other_url
         content, summary = legal_markup(self.content), legal_markup(self.summary or self.media_text)
+        language = self._zone_language()
         authors = _one_each(self.authors) or _one_each(self.fallback_authors) or tuple(inherited)
         return ParsedArticle(
             guid=identifier(self.guid),
@@ -60,8 +68,8 @@ class Draft:
             content="" if content == summary else content,
             base=self.content_base or url or self.base,
             authors=authors[:_MOST],
-            published=self.published or self.dated,
-            updated=self.updated,
+            published=_last_moment(self.published, language) or _last_moment(self.dated, language),
+            updated=_last_moment(self.updated, language),
             categories=tuple(dict.fromkeys(self.categories))[:_MOST],
             enclosures=_first_of_each(self.enclosures, [item.url for item in self.enclosures]),
             image=self.image,
@@ -72,10 +80,21 @@ class Draft:
             comments_count=self.comments_count,
         )
 
+    def _zone_language(self) -> str:
+        """The language that the article is written in, if a date names a zone that depends on it."""
+        if not any(map(has_local_zone, (*self.published, *self.dated, *self.updated))):
+            return ""
+        beginning = (self.summary or self.media_text or self.content)[:_SAMPLE]
+        return detect(f"{self.title or self.media_title} {to_text(legal_markup(beginning))}")
+
     def set_title(self, text: str) -> None:
         """The title stays the first that says something: modules repeat it."""
         if not self.title:
             self.title = title_from_either(text)
+
+
+def _last_moment(texts: list[str], language: str) -> datetime | None:
+    return next((moment for text in reversed(texts) if (moment := parse_date(text, language))), None)
 
 
 def _first_of_each(items: list[_Value], keys: list[str]) -> tuple[_Value, ...]:

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from lxml import etree
 
-from feeds.parse.dates import parse_date
 from feeds.parse.document import short_name
 from feeds.parse.draft import Draft
 from feeds.parse.fields import address, line_of, markup_of, media_type, person, plain_line, text_of, whole_number
@@ -89,15 +88,15 @@ def read_language(draft: Draft, element: etree._Element) -> None:
 
 
 def read_published(draft: Draft, element: etree._Element) -> None:
-    draft.published = parse_date(text_of(element)) or draft.published
+    draft.published.append(text_of(element))
 
 
 def read_dated(draft: Draft, element: etree._Element) -> None:
-    draft.dated = parse_date(text_of(element)) or draft.dated
+    draft.dated.append(text_of(element))
 
 
 def read_updated(draft: Draft, element: etree._Element) -> None:
-    draft.updated = parse_date(text_of(element)) or draft.updated
+    draft.updated.append(text_of(element))
 
 
 # ── Files and pictures ──────────────────────────────────────────────────────────────────────────────────────

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 import contextlib
 import io
 import resource
 import time
 import warnings
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from feeds.parse.dates import parse_date
 from feeds.parse.document import without_declaration
 from feeds.parse.draft import Draft
 from feeds.parse.fields import (
@@ -117,8 +114,8 @@ def _article(entry: Mapping[str, Any], url: str, language: str) -> ParsedArticle
     draft.url = address(entry.get("link"), url)
     draft.guid_url = address(draft.guid, "")
     draft.title = _title(entry)
-    draft.published = _moment(entry, "published") or _moment(entry, "created")
-    draft.updated = _moment(entry, "updated")
+    draft.published = [*_date(entry, "created"), *_date(entry, "published")]
+    draft.updated = _date(entry, "updated")
     _take_texts(draft, entry)
     _take_people(draft, entry)
     _take_files(draft, entry)
@@ -131,16 +128,12 @@ def _article(entry: Mapping[str, Any], url: str, language: str) -> ParsedArticle
     return draft.finished()
 
 
-def _moment(entry: Mapping[str, Any], name: str) -> datetime | None:
-    """Our reading of the date, else feedparser's."""
+def _date(entry: Mapping[str, Any], name: str) -> list[str]:
+    """The date as sent, and before it, as the second choice, what feedparser made of it."""
     if name not in entry:
-        return None
+        return []
     parsed: time.struct_time | None = entry.get(f"{name}_parsed")
-    found = parse_date(entry[name])
-    if found is None and parsed is not None:
-        with contextlib.suppress(ValueError, OverflowError, OSError):
-            found = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-    return found
+    return [*([time.strftime("%Y-%m-%dT%H:%M:%SZ", parsed)] if parsed else []), entry[name] or ""]
 
 
 def _take_texts(draft: Draft, entry: Mapping[str, Any]) -> None:
