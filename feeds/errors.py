@@ -23,6 +23,10 @@ NashraError
 │   │   ├── BrokenFeed        a feed that no reader can make out
 │   │   └── ParseTimeout      took longer than a worker may
 │   ├── NoComments            an article that names no feed of its comments
+│   ├── ExtractError          a page whose text could not be taken out
+│   │   ├── NoArticle         a page that holds no article
+│   │   ├── Paywalled         not free, and no more than an opening came
+│   │   └── ExtractTimeout    took longer than a worker may
 │   ├── NoFeedFound           a site with no feed
 │   └── AlreadySubscribed
 ├── LibraryError              about the file: ``path`` is always among the arguments
@@ -151,6 +155,22 @@ class ParseTimeout(ParseError):
 
 class NoComments(FeedError):
     code = "no-comments"
+
+
+class ExtractError(FeedError):
+    code = "extract"
+
+
+class NoArticle(ExtractError):
+    code = "no-article"
+
+
+class Paywalled(ExtractError):
+    code = "paywalled"
+
+
+class ExtractTimeout(ExtractError):
+    code = "extract-timeout"
 
 
 class NoFeedFound(FeedError):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lxml import etree
+
 from feeds.blocks import Block, Content
 from feeds.content.builder import Builder
 from feeds.content.flow import Context, texts_and_rest
 from feeds.content.plain import to_text
-from feeds.content.tree import parsed
+from feeds.content.tree import base_of, parsed
 from feeds.language import detect
 
-__all__ = ["to_content", "to_text"]
+__all__ = ["content_of", "to_content", "to_text"]
 
 _SAMPLE = 2_000
 """Characters that the language is told from."""
@@ -23,9 +25,12 @@ def to_content(html: str, *, base: str = "", language: str = "") -> Content:
     ``language`` is what the feed declares. Never fails: what can't be read gives its text, or nothing.
     """
     root = parsed(html)
-    if root is None:
-        return Content((), language)
-    builder = Builder(base)
+    return Content((), language) if root is None else content_of(root, base=base, language=language)
+
+
+def content_of(root: etree._Element, *, base: str = "", language: str = "") -> Content:
+    """What is inside an element, as `to_content` gives it of a text. The tree may be changed by it."""
+    builder = Builder(base_of(root, base))
     blocks = builder.blocks(root, Context())
     return Content(
         blocks=blocks,

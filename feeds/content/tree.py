@@ -98,6 +98,12 @@ def web_address(raw: str | None, base: str) -> str:
     return "" if url[:7].lower() == "mailto:" else url
 
 
+def base_of(root: etree._Element, base: str) -> str:
+    """What relative addresses in a document stand on: its ``base href``, itself relative to ``base``, else ``base``."""
+    named = (web_address(element.get("href"), base) for element in root.iter("base"))
+    return next(filter(None, named), base)
+
+
 def number(value: str | None) -> int | None:
     """The leading whole number of an attribute such as ``width="1px"``."""
     found = re.match(r"\s*(\d{1,6})", value or "")

@@ -1,0 +1,163 @@
+"""The way from bytes to a `Page`, one step after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import cast
+
+from lxml import etree
+
+from feeds.blocks import Block, Direction, Figure, Heading, Paragraph
+from feeds.clean import clean_line
+from feeds.content.flow import texts_and_rest
+from feeds.content.tree import base_of, parsed
+from feeds.errors import NoArticle, Paywalled
+from feeds.extract.around import comments_count, line_of, merged, section_of, take_authors, take_related
+from feeds.extract.body import Body, body_of
+from feeds.extract.furniture import clear, drop_scripts, open_forms, text_length
+from feeds.extract.page import Page
+from feeds.extract.said import Said, said_by
+from feeds.parse.dates import parse_date
+from feeds.parse.encoding import decode
+from feeds.search import fold
+from feeds.types import Author, Link
+
+_SHORTEST = 200
+"""Letters of prose that make an article of a page that does not call itself one."""
+_SHORTEST_SAID = 60
+"""The same, of a page that does."""
+_OPENING = 600
+"""Letters of prose up to which the text of a page that is not free is only its opening."""
+_SITE = re.compile(r"\s+[|\-–—•·»:]\s+[^|\-–—•·»]{1,60}$")
+_LONGEST_LABEL = 60
+
+
+def extract(html: bytes, url: str, content_type: str = "") -> Page:
+    """The article of a page that was fetched from ``url``; ``content_type`` is the HTTP header as sent.
+
+    Raises NoArticle for a page that holds none (a front page, a list of links, nothing) and Paywalled for one that says
+    it is not free and gives no more than an opening. Hostile input can take long: see `extract_anywhere`.
+    """
+    root = parsed(decode(html, content_type))
+    if root is None:
+        raise NoArticle(url=url)
+    base = base_of(root, url)
+    said = said_by(root, base)
+    drop_scripts(root)
+    whole = text_length(root)
+    open_forms(root, whole)
+    headline = _headline(root, said)
+    title = line_of(headline) or next((_SITE.sub("", one) for one in said.titles), "")
+    section = said.section or section_of(root, headline)
+    count = said.comments_count if said.comments_count is not None else comments_count(root)
+    published = said.published or _first_time(root)
+    authors = _authors(take_authors(root, base, [author.name for author in said.authors], whole), said.authors)
+    related = take_related(root, base, url, whole)
+    language, page_direction = root.get("lang") or "", _direction(root)
+    clear(root, whole)
+    body = body_of(root, base, clean_line(language)[:35])
+    blocks = (
+        () if body is None else _without_title(body.content.blocks, title, [section, *(one.name for one in authors)])
+    )
+    if body is None or not _is_article(blocks, said):
+        raise (Paywalled if said.paywalled else NoArticle)(url=url)
+    if said.paywalled and _prose(blocks) < _OPENING:
+        raise Paywalled(url=url)
+    return Page(
+        title=title,
+        section=section,
+        blocks=blocks,
+        authors=tuple(merged(authors, body.content.authors, adding=not authors)),
+        published=published,
+        updated=said.updated,
+        related=_once([*related, *body.content.related], url),
+        comments_count=count,
+        language=body.content.language,
+        direction=_around(body, page_direction),
+        image=said.image or next((block.url for block in blocks if isinstance(block, Figure)), ""),
+        paywalled=said.paywalled,
+    )
+
+
+def _headline(root: etree._Element, said: Said) -> etree._Element | None:
+    """The heading that says what the head says, else the only ``h1`` of a page whose head has but a ``title``."""
+    titles = [fold(title) for title in said.titles]
+    for element in root.iter("h1", "h2", "h3"):
+        text = fold(line_of(element))
+        if text and any(
+            text == title
+            or (text in title and len(text) * 2 >= len(title))
+            or (title in text and len(title) * 2 >= len(text))
+            for title in titles
+        ):
+            return element
+    found = [element for element in root.iter("h1") if line_of(element)]
+    marked = [element for element in found if "headline" in (element.get("itemprop") or "")]
+    if marked:
+        return marked[0]
+    return found[0] if len(found) == 1 and not said.is_article else None
+
+
+def _first_time(root: etree._Element) -> datetime | None:
+    """When the page says by ``time`` or ``itemprop=datePublished`` that it was published."""
+    times = list(root.iter("time"))
+    marked = [one for one in times if one.get("itemprop") == "datePublished" or "published" in (one.get("class") or "")]
+    marked += [one for one in root.iter("span", "abbr") if one.get("itemprop") == "datePublished"]
+    for element in [*marked, *times[:1]]:
+        if found := parse_date(element.get("datetime") or element.get("content") or line_of(element)):
+            return found
+    return None
+
+
+def _authors(shown: list[Author], said: tuple[Author, ...]) -> list[Author]:
+    # One box and one other name are one person: software signs with the name of an account.
+    return merged(shown, said, adding=not (len(shown) == len(said) == 1 and shown[0].bio))
+
+
+def _direction(element: etree._Element) -> Direction:
+    """The nearest ``dir`` on an element or the body of a page."""
+    for one in [element, *element.iterancestors(), *element.iterchildren("body")]:
+        direction = (one.get("dir") or "").strip().lower()
+        if direction in ("rtl", "ltr"):
+            return cast("Direction", direction)
+    return "auto"
+
+
+def _around(body: Body, page_direction: Direction) -> Direction:
+    return page_direction if body.place is None else _direction(body.place)
+
+
+def _without_title(blocks: tuple[Block, ...], title: str, labels: Iterable[str]) -> tuple[Block, ...]:
+    """Blocks without the headline, and without the lines of the section and the authors around it."""
+    apart = {fold(label) for label in labels if label}
+    folded = fold(title)
+    kept: list[Block] = []
+    for place, block in enumerate(blocks):
+        match block:
+            case Heading(text=text) | Paragraph(text=text) if place < 6 or place >= len(blocks) - 3:
+                said = fold(text.text.replace("\n", " "))
+                if said == folded or (len(said) <= _LONGEST_LABEL and said in apart):
+                    continue
+        kept.append(block)
+    return tuple(kept)
+
+
+def _prose(blocks: tuple[Block, ...]) -> int:
+    """Letters that stand in no link."""
+    texts, _ = texts_and_rest(blocks)
+    linked = sum(span.end - span.start for text in texts for span in text.spans if span.href)
+    return sum(len(text.text) for text in texts) - linked
+
+
+def _is_article(blocks: tuple[Block, ...], said: Said) -> bool:
+    texts, _ = texts_and_rest(blocks)
+    prose = _prose(blocks)
+    return prose >= (_SHORTEST_SAID if said.is_article else _SHORTEST) and prose * 2 >= sum(
+        len(one.text) for one in texts
+    )
+
+
+def _once(links: Iterable[Link], url: str) -> tuple[Link, ...]:
+    return tuple({link.url: link for link in links if link.url != url}.values())

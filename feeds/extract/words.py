@@ -1,0 +1,33 @@
+"""Words of news sites around their articles, in Arabic, Persian, Urdu, Hebrew and English; compared folded."""
+
+from __future__ import annotations
+
+from feeds.search import fold
+
+_BUTTONS = (
+    "زر الذهاب إلى الأعلى|الذهاب إلى الأعلى|العودة إلى الأعلى|العودة للأعلى|إلى الأعلى|اترك تعليقاً|اترك ردا|أضف تعليقا"
+    "|إضافة تعليق|إضافة تعليق جديد|إلغاء الرد|شارك|مشاركة|شاركها|طباعة|نسخ الرابط|إعلان|إعلانات"
+    "|back to top|leave a reply|leave a comment|cancel reply|share|share this|print|copy link|advertisement"
+    "|ارسال نظر|دیدگاهتان را بنویسید|بازگشت به بالا|نظر بدهید|اشتراک گذاری|تبصرہ کریں"
+    "|הוספת תגובה|חזרה למעלה|שתפו"
+)
+_RELATED = (
+    "مقالات ذات صلة|أخبار ذات صلة|مواضيع ذات صلة|موضوعات ذات صلة|مقالات مشابهة|أخبار متعلقة|مواضيع متعلقة|ذات صلة"
+    "|اقرأ أيضا|إقرأ أيضا|اقرأ المزيد|قد يعجبك|قد يهمك|شاهد أيضا"
+    "|related articles|related posts|related news|related stories|related|read also|also read|you may also like"
+    "|more on this|see also"
+    "|مطالب مرتبط|اخبار مرتبط|مطالب مشابه|بیشتر بخوانید|متعلقہ خبریں|متعلقہ مضامین"
+    "|כתבות נוספות|כתבות קשורות|עוד בנושא"
+)
+
+BUTTONS = frozenset(map(fold, _BUTTONS.split("|")))
+"""Of buttons and forms: what says nothing else is no part of an article."""
+
+RELATED = tuple(map(fold, _RELATED.split("|")))
+"""How the heading over related articles begins."""
+
+BEFORE_NAME = (
+    r"(?:about(?: the author)?|written by|by|عن(?: الكاتبة?)?|نبذة عن|بقلم|كتبت?|الكاتبة?|نویسنده|מאת)"
+    r"\s*[:：]?\s+(?=\S)"
+)
+"""A pattern for what stands before an author's name, case set aside."""

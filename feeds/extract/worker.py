@@ -1,0 +1,54 @@
+"""`extract` in a worker process: a page can be made to keep a parser busy for ever, or to fill the memory."""
+
+from __future__ import annotations
+
+import anyio
+from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
+from anyio.lowlevel import RunVar
+
+from feeds.errors import ExtractError, ExtractTimeout
+from feeds.extract.extracting import extract
+from feeds.extract.page import Page
+from feeds.parse.worker import limit
+
+TIME_LIMIT = 10.0
+"""Seconds, the worker's start included."""
+
+_WORKERS = 2
+
+_limiter: RunVar[CapacityLimiter] = RunVar("feeds.extract.worker")
+
+
+async def extract_anywhere(html: bytes, *, url: str, content_type: str = "") -> Page:
+    """`extract` in a process that is killed after 10 s and has a limit on memory.
+
+    Raises ExtractError's subclasses: NoArticle, Paywalled, ExtractTimeout; and itself where the worker fails.
+    """
+    async with _workers():
+        try:
+            with anyio.fail_after(TIME_LIMIT):
+                # Waiting for a worker must not count, so the process's own limiter never waits.
+                return await to_process.run_sync(
+                    extract_within_limits, html, url, content_type, cancellable=True, limiter=CapacityLimiter(1)
+                )
+        except TimeoutError:
+            raise ExtractTimeout(url=url) from None
+        except (BrokenWorkerProcess, MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError):
+            # trafilatura's own bugs on broken pages, and a worker that hit its limits.
+            raise ExtractError(url=url) from None
+
+
+def extract_within_limits(html: bytes, url: str, content_type: str) -> Page:
+    """`extract`, limiting the process it runs in: call it in a worker."""
+    limit()
+    return extract(html, url, content_type)
+
+
+def _workers() -> CapacityLimiter:
+    """How many run at once; a limiter belongs to one event loop."""
+    try:
+        return _limiter.get()
+    except LookupError:
+        limiter = CapacityLimiter(_WORKERS)
+        _limiter.set(limiter)
+        return limiter
