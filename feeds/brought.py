@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -68,7 +69,8 @@ class ListedFeed:
     site: str = ""
     hidden: bool = False
     """The other reader kept it out of its list; here it is shown."""
-    articles: tuple[KeptArticle, ...] = ()
+    articles: Collection[KeptArticle] = ()
+    """The newest first."""
 
 
 @dataclass(slots=True)

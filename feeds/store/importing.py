@@ -69,7 +69,7 @@ def bring(connections: Connections, wanted: FeedList, now: int, progress: Progre
     new = 0
     for one, feed in zip(wanted.listed, ids, strict=True):
         if one.articles:
-            new += _bring_articles(connections, coming.op, feed, one.articles, feed not in coming.feeds, now)
+            new += _bring_articles(connections, coming.op, feed, tuple(one.articles), feed not in coming.feeds, now)
             tell(len(one.articles))
     with connections.write() as connection:
         is_undoable = bool(coming.feeds) or _has_items(connection, coming.op)
