@@ -27,6 +27,7 @@ from feeds.types import (
 
 if TYPE_CHECKING:
     from feeds.blocks import Content
+    from feeds.store.importing import Imported, ImportUndone, Progress
 
 
 class Reader:
@@ -195,3 +196,16 @@ class Reader:
         from feeds.catalogue import catalogue
 
         return catalogue()
+
+    # ── Coming from another reader ───────────────────────────────────────────────────────────────────────────
+
+    def import_file(self, path: Path, *, flag: str = "", progress: Progress | None = None) -> Imported:
+        """Take what OPML, newsboat's ``urls`` or its ``cache.db`` lists, fetching nothing; with ``progress`` told
+        (done, total). ``flag`` is newsboat's letter for a star, any if empty. Raises OpmlError, FileUnreadable."""
+        from feeds import foreign
+
+        return self._store.import_list(foreign.read(path, flag=flag), progress)
+
+    def undo_import(self, import_id: int) -> ImportUndone:
+        """Take away what the import brought, unless any of it was read, starred or moved since. Raises NotFound."""
+        return self._store.undo_import(import_id)

@@ -28,9 +28,11 @@ from feeds.types import (
 
 if TYPE_CHECKING:
     from feeds.blocks import Comment
+    from feeds.brought import FeedList
     from feeds.parsed import ParsedFeed
     from feeds.schedule import FetchState
     from feeds.store.fetches import DueFeed
+    from feeds.store.importing import Imported, ImportUndone, Progress
 
 
 def utc_seconds() -> int:
@@ -212,3 +214,17 @@ class Store:
             raise LibraryReadOnly(path=self.path)
         with lock(self.path):
             yield
+
+    # ── Coming from another reader ───────────────────────────────────────────────────────────────────────────
+
+    def import_list(self, wanted: FeedList, progress: Progress | None = None) -> Imported:
+        """See `importing.bring`."""
+        from feeds.store import importing
+
+        return importing.bring(self._connections, wanted, self.clock(), progress)
+
+    def undo_import(self, import_id: int) -> ImportUndone:
+        """Raises NotFound. See `importing.undo`."""
+        from feeds.store import importing
+
+        return importing.undo(self._connections, import_id)
