@@ -86,15 +86,33 @@ class Reader:
         """Raises ArticleNotFound."""
         return self._store.article(article_id)
 
-    def content(self, article_id: int) -> Content:
-        """The body as blocks, parsed from the HTML kept: call it off the event loop. Raises ArticleNotFound."""
+    def content(self, article_id: int, *, full: bool = True) -> Content:
+        """The body as blocks, parsed from the HTML kept; with ``full`` as its web page has it, if that was fetched.
+        Call it off the event loop. Raises ArticleNotFound."""
         from dataclasses import replace
 
         from feeds.content import to_content
 
         body = self._store.body(article_id)
         content = to_content(body.html, base=body.base, language=body.language)
-        return replace(content, comments=(*content.comments, *self._store.comments(article_id)))
+        content = replace(content, comments=(*content.comments, *self._store.comments(article_id)))
+        page = self._store.web_page(article_id) if full else None
+        if page is None:
+            return content
+        from feeds.fulltext import with_page
+
+        return with_page(content, page)
+
+    def has_full_text(self, article_id: int) -> bool:
+        """Whether the article's web page was fetched."""
+        return self._store.web_page(article_id) is not None
+
+    async def refresh_full_text(self, article_id: int) -> None:
+        """Fetch the article's web page, whose text `content` gives from then on. Raises ArticleNotFound, NoArticle,
+        Paywalled and the other kinds of FeedError."""
+        from feeds import fulltext
+
+        await fulltext.refresh_full_text(self._store, article_id)
 
     async def refresh_comments(self, article_id: int) -> int:
         """Fetch the thread of an article's comments feed, which `content` holds from then on: how many comments.

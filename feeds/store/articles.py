@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 import apsw
 
@@ -13,9 +12,6 @@ from feeds.errors import ArticleNotFound
 from feeds.store.bodies import Kind, Meta, load, pack, save
 from feeds.store.lists import ROW, row_of
 from feeds.types import Article, ChosenDirection
-
-if TYPE_CHECKING:
-    from feeds.blocks import Comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +65,23 @@ def body(connection: apsw.Connection, article_id: int) -> Body:
     return Body(load(connection, article_id, Kind.HTML), base or url, language)
 
 
-def comments(connection: apsw.Connection, article_id: int) -> tuple[Comment, ...]:
-    """The thread as it was last fetched."""
-    text = load(connection, article_id, Kind.COMMENTS)
+def kept(connection: apsw.Connection, article_id: int, kind: Kind) -> Any:
+    """What was fetched for an article and kept under ``kind``, or None."""
+    text = load(connection, article_id, kind)
     if not text:
-        return ()
+        return None
     from feeds.store.packing import unpacked
 
-    return tuple(unpacked(text))
+    return unpacked(text)
 
 
-def save_comments(connection: apsw.Connection, article_id: int, thread: Sequence[Comment]) -> None:
+def keep(connection: apsw.Connection, article_id: int, kind: Kind, value: object) -> None:
     """Raises ArticleNotFound."""
     from feeds.store.packing import packed
 
     if not connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).get:
         raise ArticleNotFound(id=article_id)
-    save(connection, article_id, Kind.COMMENTS, pack(packed(list(thread))))
+    save(connection, article_id, kind, pack(packed(value)))
 
 
 def set_direction(connection: apsw.Connection, article_id: int, direction: ChosenDirection) -> None:

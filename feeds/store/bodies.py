@@ -24,6 +24,8 @@ class Kind(IntEnum):
     """JSON: what `meta` packs."""
     COMMENTS = 2
     """The thread that its comments feed gave when it was last opened (`packing`)."""
+    PAGE = 3
+    """What its web page has of it (`packing` of a `feeds.extract.Page`)."""
 
 
 def meta(article: ParsedArticle) -> str:

@@ -12,6 +12,7 @@ from feeds.errors import LibraryReadOnly, NashraError
 from feeds.store import articles, lists, marks, subscriptions
 from feeds.store.addresses import WEB, feed_address
 from feeds.store.articles import Body
+from feeds.store.bodies import Kind
 from feeds.store.lock import lock
 from feeds.store.opening import open_library
 from feeds.types import (
@@ -28,6 +29,7 @@ from feeds.types import (
 
 if TYPE_CHECKING:
     from feeds.blocks import Comment
+    from feeds.extract import Page as WebPage
     from feeds.brought import FeedList
     from feeds.parsed import ParsedFeed
     from feeds.schedule import FetchState
@@ -94,12 +96,23 @@ class Store:
     def comments(self, article_id: int) -> tuple[Comment, ...]:
         """The thread that was fetched last, oldest first."""
         with self._connections.snapshot() as connection:
-            return articles.comments(connection, article_id)
+            return articles.kept(connection, article_id, Kind.COMMENTS) or ()
 
     def save_comments(self, article_id: int, thread: Sequence[Comment]) -> None:
         """Raises ArticleNotFound."""
         with self._connections.write() as connection:
-            articles.save_comments(connection, article_id, thread)
+            articles.keep(connection, article_id, Kind.COMMENTS, thread)
+
+    def web_page(self, article_id: int) -> WebPage | None:
+        """What the article's web page had of it when it was fetched last."""
+        with self._connections.snapshot() as connection:
+            found: WebPage | None = articles.kept(connection, article_id, Kind.PAGE)
+            return found
+
+    def save_page(self, article_id: int, page: WebPage) -> None:
+        """Raises ArticleNotFound."""
+        with self._connections.write() as connection:
+            articles.keep(connection, article_id, Kind.PAGE, page)
 
     def data_version(self) -> int:
         """A number that becomes another one when another connection, of this process or not, has written."""

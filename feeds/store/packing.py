@@ -64,9 +64,11 @@ def _value(plain: Any) -> Any:
 
 @cache
 def _kinds() -> dict[str, Any]:
+    from feeds.extract import page
+
     return {
         name: kind
-        for module in (types, blocks)
+        for module in (types, blocks, page)
         for name, kind in vars(module).items()
         if isinstance(kind, type) and is_dataclass(kind)
     }
