@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Thread
+from urllib.parse import urlsplit
 
 import httpcore
 from httpcore import SOCKET_OPTION, AsyncNetworkBackend, AsyncNetworkStream
@@ -18,6 +19,7 @@ from feeds.errors import ConnectionFailed, PrivateAddress, UnknownHost
 _GLOBAL = ip_network("2000::/3")
 """All of IPv6 that is given out to the Internet (IANA, IPv6 Global Unicast Address Assignments)."""
 _NAT64 = ip_network("64:ff9b::/96")
+_PORTS = {"http": 80, "https": 443}
 _FIRST_TRY = 3.0
 """Seconds for an address that is not the last one: a network whose IPv6 leads nowhere must not cost all the time."""
 
@@ -55,6 +57,16 @@ def _inside(address: IPv6Address) -> IPv4Address | None:
     if address.teredo:
         return address.teredo[1]
     return IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
+
+
+def same_server(home: str, there: str) -> bool:
+    """Whether ``there`` is an address of the server of ``home``, reached no less safely: what is meant for the one may
+    be told to the other. The same host encrypted counts, at the usual ports."""
+    ours, theirs = urlsplit(home), urlsplit(there)
+    if not ours.hostname or ours.hostname != theirs.hostname:
+        return False
+    pair = [(parts.scheme, parts.port or _PORTS.get(parts.scheme)) for parts in (ours, theirs)]
+    return pair[0] == pair[1] or pair == [("http", 80), ("https", 443)]
 
 
 class Backend(AsyncNetworkBackend):

@@ -6,13 +6,16 @@ NashraError
 │   │   ├── BadAddress        not http or https, or no host in it
 │   │   ├── PrivateAddress    leads to this machine or the local network
 │   │   ├── UnknownHost       the name does not resolve
+│   │   ├── ProxyFailed       the feed's ``proxy`` is not there, or did not lead on
+│   │   ├── NoSecret          what signs in can't be read where it is kept
 │   │   ├── ConnectionFailed  refused, reset, cut off, or offline
 │   │   ├── TlsFailed         the certificate or the handshake is wrong
 │   │   ├── TimedOut          the total deadline passed
 │   │   ├── TooLarge          over the cap on bytes, packed or unpacked
 │   │   ├── BadRedirect       a loop, too many, or to another kind of address
 │   │   └── HttpError         an answer that is no feed: ``status``
-│   │       ├── Refused       401, 403
+│   │       ├── Refused       401
+│   │       ├── Forbidden     403: many a site turns away feed readers so
 │   │       ├── Missing       404
 │   │       ├── Gone          410
 │   │       ├── Throttled     429, 503 with Retry-After: ``retry_after`` in seconds
@@ -37,6 +40,7 @@ NashraError
 │   └── DiskFull
 ├── OpmlError                 ``path``, and ``line`` where it is known
 ├── FileUnreadable            ``path``
+├── BadSetting                a feed can't be asked for so: ``name`` of the setting or the header
 ├── SettingsUnreadable        ``path``, and ``why`` as the parser says
 └── NotFound
     ├── FeedNotFound          ``id``
@@ -93,6 +97,14 @@ class ConnectionFailed(FetchError):
     code = "connection-failed"
 
 
+class ProxyFailed(FetchError):
+    code = "proxy-failed"
+
+
+class NoSecret(FetchError):
+    code = "no-secret"
+
+
 class TlsFailed(FetchError):
     code = "tls-failed"
 
@@ -115,6 +127,10 @@ class HttpError(FetchError):
 
 class Refused(HttpError):
     code = "refused"
+
+
+class Forbidden(HttpError):
+    code = "forbidden"
 
 
 class Missing(HttpError):
@@ -211,6 +227,10 @@ class OpmlError(NashraError):
 
 class FileUnreadable(NashraError):
     code = "file-unreadable"
+
+
+class BadSetting(NashraError):
+    code = "bad-setting"
 
 
 class SettingsUnreadable(NashraError):

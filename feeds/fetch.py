@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from importlib.metadata import version
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import metadata
+from typing import TypeAlias
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -15,16 +18,18 @@ import httpcore
 import httpx
 import truststore
 
-from feeds.addresses import Backend, check, is_loopback, literal
+from feeds.addresses import Backend, check, is_loopback, literal, same_server
 from feeds.decompress import Overflow, decompress
 from feeds.errors import (
     BadAddress,
     BadRedirect,
     ConnectionFailed,
     FetchError,
+    Forbidden,
     Gone,
     HttpError,
     Missing,
+    ProxyFailed,
     Refused,
     ServerFailed,
     Throttled,
@@ -34,7 +39,8 @@ from feeds.errors import (
 )
 from feeds.fetched import Answer
 from feeds.sample.transport import SampleTransport
-from feeds.schedule import THROTTLED, retry_after
+from feeds.schedule import THROTTLED, http_date, retry_after
+from feeds.types import FeedSettings
 
 DEADLINE = 60.0
 """Seconds for a feed in all, redirects and the last byte included."""
@@ -51,11 +57,31 @@ _SENDABLE = re.compile(rb"[\t\x20-\x7e\x80-\xff]{1,4000}")
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
+_AS_BROWSER = (
+    (b"User-Agent", b"Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"),
+    (b"Accept", b"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
+    (b"Accept-Language", b"ar,en-US;q=0.7,en;q=0.3"),
+    (b"Upgrade-Insecure-Requests", b"1"),
+    (b"Sec-Fetch-Dest", b"document"),
+    (b"Sec-Fetch-Mode", b"navigate"),
+    (b"Sec-Fetch-Site", b"none"),
+    (b"Sec-Fetch-User", b"?1"),
+)
+_PLAIN = FeedSettings()
+
+
+@cache
+def user_agent() -> str:
+    """The program, its version and its page, where who runs a server finds whose requests these are."""
+    about = metadata("nashra")
+    pages = dict(str(one).split(", ", 1) for one in about.get_all("Project-URL") or ())
+    page = f" (+{pages['Homepage']})" if "Homepage" in pages else ""
+    return f"Nashra/{about['Version']}{page}"
 
 
 class _Reach(httpx.AsyncBaseTransport):
     """Two pools, one that reaches only the Internet and one for feeds that the user lets reach further; and the proxies
-    of the environment, behind which only an address that is a number can be checked."""
+    of feeds and of the environment, behind which only an address that is a number can be checked."""
 
     def __init__(self) -> None:
         self._context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -75,7 +101,8 @@ class _Reach(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         further = bool(request.extensions.get("allow_private"))
-        proxy = _proxy_for(request.url)
+        # A feed's own proxy carries all of it: whoever sets one does not want to be seen without.
+        proxy = str(request.extensions.get("nashra_proxy", "")) or _proxy_for(request.url)
         if not proxy:
             return await self._direct[further].handle_async_request(request)
         if not further:
@@ -126,7 +153,7 @@ async def open_client() -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(
         transport=_Reach(),
         mounts={"sample://": SampleTransport()},
-        headers={"User-Agent": f"Nashra/{version('nashra')} (feed reader)", "Accept": _ACCEPT},
+        headers={"User-Agent": user_agent(), "Accept": _ACCEPT},
         event_hooks={"response": [_stop_at_redirects]},
         timeout=httpx.Timeout(20.0),
     ) as client:
@@ -141,35 +168,75 @@ async def fetch(
     etag: str = "",
     modified: str = "",
     allow_private: bool = False,
+    settings: FeedSettings = _PLAIN,
+    before: Callable[[str], None] = lambda _host: None,
     deadline: float = DEADLINE,
 ) -> Answer:
     """Ask for ``url``; ``etag`` and ``modified`` go back as they came. Raises the kinds of FetchError.
 
-    ``allow_private`` is the user's word about the host of ``url``: a redirect to another one is checked all the same.
+    ``allow_private`` is the user's word about the host of ``url``: a redirect to another one is checked all the same,
+    and is sent none of the headers that ``settings`` add. ``before`` is told each host before it is asked; what it
+    raises comes through.
     """
     conditions = {b"If-None-Match": etag, b"If-Modified-Since": modified}
-    headers = [(name, value.encode("latin-1")) for name, value in conditions.items() if value]
+    asked = _Asked(
+        url=url,
+        headers=[*_named(settings), *((name, value.encode("latin-1")) for name, value in conditions.items() if value)],
+        at_home=[(name.encode(), value.encode("latin-1")) for name, value in settings.headers],
+        proxy=settings.proxy,
+        allow_private=allow_private,
+        before=before,
+    )
     try:
         async with asyncio.timeout(deadline):
-            return await _follow(client, url, headers, allow_private)
+            return await _follow(client, asked)
     except TimeoutError:
         raise TimedOut(url=url) from None
     except FetchError as error:
         # A redirect or a backend may tell another address: the one that the user knows comes first.
         raise type(error)(**error.args_ | {"url": url}) from error
     except httpx.HTTPError as error:
-        raise _told(error, url) from error
+        raise _told(error, url, settings.proxy) from error
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise BadAddress(url=url) from error
 
 
-async def _follow(
-    client: httpx.AsyncClient, url: str, headers: Sequence[tuple[bytes, bytes]], allow_private: bool
-) -> Answer:
-    seen, here, for_good, home = {url}, url, True, urlsplit(url).hostname
+_Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What `fetch` was given, as `_follow` needs it."""
+
+    url: str
+    headers: _Headers
+    at_home: _Headers = field(repr=False)
+    """For the server of ``url`` alone."""
+    proxy: str
+    allow_private: bool
+    before: Callable[[str], None]
+
+
+def _named(settings: FeedSettings) -> _Headers:
+    """The headers by which a server sees who asks."""
+    told = dict(_AS_BROWSER) if settings.as_browser else {}
+    if settings.user_agent:
+        told[b"User-Agent"] = settings.user_agent.encode("latin-1")
+    return list(told.items())
+
+
+async def _follow(client: httpx.AsyncClient, asked: _Asked) -> Answer:
+    url = here = asked.url
+    seen, for_good, home = {url}, True, urlsplit(url).hostname
     for _hop in range(REDIRECTS + 1):
-        allowed = allow_private and urlsplit(here).hostname == home
-        request = client.build_request("GET", here, headers=headers, extensions={"allow_private": allowed})
+        host = urlsplit(here).hostname
+        asked.before(host or "")
+        request = client.build_request(
+            "GET",
+            here,
+            headers=[*asked.headers, *(asked.at_home if same_server(url, here) else ())],
+            extensions={"allow_private": asked.allow_private and host == home, "nashra_proxy": asked.proxy},
+        )
         try:
             response = await client.send(request, stream=True)
         except _Redirected as redirect:
@@ -206,7 +273,7 @@ def _target(here: str, location: str) -> str:
 async def _read(response: httpx.Response, url: str, moved_to: str) -> Answer:
     headers = _headers(response)
     if response.status_code == 304:
-        return Answer(url, None, headers, moved_to)
+        return Answer(url, None, headers, moved_to, status=304)
     if not response.is_success:
         raise _status(response.status_code, url, headers)
     pieces: list[bytes] = []
@@ -222,7 +289,7 @@ async def _read(response: httpx.Response, url: str, moved_to: str) -> Answer:
         raise TooLarge(url=url, limit=UNPACKED) from None
     except ValueError:
         raise ConnectionFailed(url=url) from None
-    return Answer(url, body, headers, moved_to)
+    return Answer(url, body, headers, moved_to, response.status_code, size)
 
 
 def _headers(response: httpx.Response) -> dict[str, str]:
@@ -236,15 +303,19 @@ def _headers(response: httpx.Response) -> dict[str, str]:
 
 
 def _status(status: int, url: str, headers: Mapping[str, str]) -> HttpError:
-    wait = retry_after(headers.get("retry-after", ""))
+    # By the server's own clock, since a date is.
+    wait = retry_after(headers.get("retry-after", ""), http_date(headers.get("date", "")))
+    host = urlsplit(url).hostname
     if status == 429 or (status == 503 and wait is not None):
-        return Throttled(url=url, status=status, retry_after=THROTTLED if wait is None else wait)
-    kinds: dict[int, type[HttpError]] = {401: Refused, 403: Refused, 404: Missing, 410: Gone}
-    return kinds.get(status, ServerFailed if status >= 500 else HttpError)(url=url, status=status)
+        return Throttled(url=url, host=host, status=status, retry_after=THROTTLED if wait is None else wait)
+    kinds: dict[int, type[HttpError]] = {401: Refused, 403: Forbidden, 404: Missing, 410: Gone}
+    return kinds.get(status, ServerFailed if status >= 500 else HttpError)(url=url, host=host, status=status)
 
 
-def _told(error: httpx.HTTPError, url: str) -> FetchError:
+def _told(error: httpx.HTTPError, url: str, proxy: str) -> FetchError:
     """What went wrong below HTTP, as ours."""
+    if proxy and isinstance(error, httpx.ProxyError | httpx.ConnectError | httpx.ConnectTimeout):
+        return ProxyFailed(url=url, proxy=proxy)
     if isinstance(error, httpx.TimeoutException):
         return TimedOut(url=url)
     if isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError):

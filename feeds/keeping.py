@@ -14,7 +14,7 @@ from feeds.fetched import Answer
 from feeds.parse import NeedsLenientError, parse
 from feeds.parse.worker import limit
 from feeds.parsed import ParsedFeed
-from feeds.schedule import Pace, answered
+from feeds.schedule import FetchState, Pace, answered
 from feeds.store.fetches import DueFeed
 from feeds.store.library import Store
 
@@ -58,7 +58,7 @@ def keep(store: Store, due: DueFeed, answer: Answer, now: int) -> Outcome | None
     """
     body = answer.body or b""
     if body_hash(body) == due.state.body_hash:
-        state = answered(due.state, now, answer.headers, due.state.body_hash, None, answer.moved_to)
+        state = after(due, answer, now, due.state.body_hash)
         store.save_unchanged(due.feed.id, state)
         return 0, 0
     try:
@@ -71,8 +71,13 @@ def keep(store: Store, due: DueFeed, answer: Answer, now: int) -> Outcome | None
 def save(store: Store, due: DueFeed, answer: Answer, parsed: ParsedFeed, now: int) -> Outcome:
     """Store what an answer was parsed to."""
     pace = Pace(parsed.ttl, parsed.skip_hours, parsed.skip_days)
-    state = answered(due.state, now, answer.headers, body_hash(answer.body or b""), pace, answer.moved_to)
+    state = after(due, answer, now, body_hash(answer.body or b""), pace)
     return store.save_articles(due.feed.id, parsed, state, now)
+
+
+def after(due: DueFeed, answer: Answer, now: int, body: bytes | None, pace: Pace | None = None) -> FetchState:
+    """What is remembered of a feed after ``answer``; ``body`` is its hash, None for a 304."""
+    return answered(due.state, now, answer.headers, body, pace, answer.moved_to, answer.crawl_delay)
 
 
 def body_hash(body: bytes) -> bytes:

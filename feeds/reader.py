@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from feeds.types import (
     Cursor,
     Feed,
     FeedRefreshed,
+    FeedSettings,
+    FetchRecord,
     OpmlImport,
     Page,
     RefreshSummary,
@@ -130,6 +133,20 @@ class Reader:
         """A number that becomes another one when another thread or program has written; ask in one thread always."""
         return self._store.data_version()
 
+    def history(self, feed_id: int) -> tuple[FetchRecord, ...]:
+        """What came of the feed's last 30 fetches, the newest first."""
+        return self._store.history(feed_id)
+
+    def next_fetch(self, feed_id: int) -> datetime | None:
+        """When the feed is due, which may be past; None for one that ended (410). Raises FeedNotFound."""
+        at = self._store.next_fetch(feed_id)
+        return None if at is None else datetime.fromtimestamp(at or self._store.clock(), UTC)
+
+    def last_news(self, feed_id: int) -> datetime | None:
+        """When an article of the feed last came in; None for one without any."""
+        at = self._store.last_news(feed_id)
+        return None if at is None else datetime.fromtimestamp(at, UTC)
+
     # ── Marking: each says how many articles changed ─────────────────────────────────────────────────────────
 
     def mark_read(self, ids: Sequence[int], read: bool = True) -> int:
@@ -153,6 +170,16 @@ class Reader:
         """Show the feed's articles in ``direction``, but those that have one of their own; empty leaves it to the text
         of each. Raises FeedNotFound."""
         self._store.set_feed_direction(feed_id, direction)
+
+    # ── Setting how a feed is asked for ──────────────────────────────────────────────────────────────────────
+
+    def feed_settings(self, feed_id: int) -> FeedSettings:
+        """Raises FeedNotFound."""
+        return self._store.settings(feed_id)
+
+    def set_feed_settings(self, feed_id: int, settings: FeedSettings) -> None:
+        """All but ``settings.secret``, which stays. Raises FeedNotFound, BadSetting."""
+        self._store.set_settings(feed_id, settings)
 
     # ── Subscribing ──────────────────────────────────────────────────────────────────────────────────────────
 

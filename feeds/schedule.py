@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 HOUR = 3_600
 DAY = 24 * HOUR
@@ -69,9 +70,11 @@ def answered(
     body_hash: bytes | None,
     pace: Pace | None,
     moved: str = "",
+    at_least: int = 0,
 ) -> FetchState:
     """The state after an answer with a feed, or a 304 (``body_hash`` None). Header names are in lower case; ``pace`` is
-    None where the document was not read, ``moved`` where the answer said that the feed is for good."""
+    None where the document was not read, ``moved`` where the answer said that the feed is for good. It is not due
+    sooner than in ``at_least`` seconds."""
     etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
     if body_hash is None:
         # A 304 may leave them out, or bring new ones (RFC 9110, 15.4.5).
@@ -82,7 +85,7 @@ def answered(
         modified=modified,
         validators_at=state.validators_at if body_hash is None else now,
         body_hash=state.body_hash if body_hash is None else body_hash,
-        due_at=_due(now, headers, pace),
+        due_at=_due(now, headers, pace, at_least),
         errors=0,
         fetched_at=now,
         moved=moved,
@@ -95,9 +98,21 @@ def rested(state: FetchState, now: int, wait: int) -> FetchState:
     return replace(state, due_at=max(state.due_at, now + wait))
 
 
-def failed(state: FetchState, now: int, *, jitter: float, wait: int = 0, ended: bool = False) -> FetchState:
+def failed(
+    state: FetchState,
+    now: int,
+    *,
+    jitter: float,
+    wait: int = 0,
+    ended: bool = False,
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> FetchState:
     """The state after a failure: the wait doubles from an hour to a day, by ``jitter`` in [0, 1) a quarter less or more
-    so that feeds which failed together do not come back together; never under ``wait`` seconds."""
+    so that feeds which failed together do not come back together; never under ``wait`` seconds. ``headers`` are those
+    of a document that could not be read: with its validators it is not sent again in full."""
+    etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
+    if etag or modified:
+        state = replace(state, etag=etag, modified=modified, validators_at=now)
     delay = min(SOONEST * 2 ** min(state.errors, 10), LONGEST_BACK_OFF)
     delay = min(int(delay * (0.75 + jitter / 2)), LONGEST_BACK_OFF)
     return replace(state, errors=state.errors + 1, fetched_at=now, due_at=now + max(delay, wait, SOONEST), ended=ended)
@@ -108,19 +123,19 @@ def retry_after(value: str, now: int | None = None) -> int | None:
     value = value.strip()
     if re.fullmatch(r"[0-9]{1,4000}", value):
         return min(int(value), LONGEST_WAIT)
-    at = _http_date(value)
+    at = http_date(value)
     if at is None:
         return None
     return max(min(at - (now if now is not None else int(datetime.now(UTC).timestamp())), LONGEST_WAIT), 0)
 
 
-def _due(now: int, headers: Mapping[str, str], pace: Pace) -> int:
-    wait = max(SOONEST, min(pace.ttl or 0, LONGEST_WAIT))
+def _due(now: int, headers: Mapping[str, str], pace: Pace, at_least: int) -> int:
+    wait = max(SOONEST, min(pace.ttl or 0, LONGEST_WAIT), min(at_least, LONGEST_WAIT))
     control = headers.get("cache-control", "")
     if age := re.search(r"\bmax-age\s*=\s*\"?(\d{1,10})", control, re.IGNORECASE):
         wait = max(wait, min(int(age[1]), LONGEST_AGE))
-    elif (expires := _http_date(headers.get("expires", ""))) is not None:
-        # max-age overrides Expires (RFC 9111, 5.3).
+    if (expires := http_date(headers.get("expires", ""))) is not None:
+        # RFC 9111, 5.3 lets max-age override it, but who says both is best served by the longer one.
         wait = max(wait, min(expires - now, LONGEST_WAIT))
     return _outside(now + wait, pace)
 
@@ -135,11 +150,12 @@ def _outside(due: int, pace: Pace) -> int:
 
 
 def _is_ahead(date: str, now: int) -> bool:
-    at = _http_date(date)
+    at = http_date(date)
     return at is not None and at > now + DAY
 
 
-def _http_date(value: str) -> int | None:
+def http_date(value: str) -> int | None:
+    """UTC seconds; None for what is no date."""
     from email.utils import parsedate_to_datetime  # a large package, which opening a library never needs
 
     try:

@@ -126,6 +126,51 @@ class Article:
     first_seen: datetime
 
 
+SignIn: TypeAlias = Literal["", "basic", "bearer"]
+"""How a feed's server is told who asks (RFC 7617, RFC 6750)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """How the reader wants one feed to be asked for; all empty as a rule."""
+
+    headers: tuple[tuple[str, str], ...] = ()
+    """Further headers, name and value, for the feed's own server alone. None of them signs in: that is a secret."""
+    user_agent: str = ""
+    """In place of Nashra's own."""
+    proxy: str = ""
+    """An http, https, socks5 or socks5h address that everything about this feed goes through, or empty: what the
+    environment names."""
+    as_browser: bool = False
+    """Ask with the headers of a browser, of sites that turn feed readers away."""
+    full_text: Literal["", "always"] = ""
+    """Whether its articles are shown as their pages have them."""
+    secret: str = ""
+    """Where the secret is kept (`feeds.secrets`), never the secret itself; only `Reader.set_secret` changes it."""
+
+    @property
+    def sign_in(self) -> SignIn:
+        kind = self.secret.partition(":")[0]
+        return "basic" if kind == "basic" else "bearer" if kind == "bearer" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRecord:
+    """One answer of a feed, or the lack of one."""
+
+    at: datetime
+    status: int
+    """The HTTP status, 0 where there was none."""
+    error: str
+    """A code of `feeds.errors`, empty when it went well."""
+    new: int
+    changed: int
+    bytes: int
+    """Of the body, as it came over the network; 0 for an error."""
+    took: int
+    """Milliseconds from the first byte asked to the last one read."""
+
+
 class ScopeKind(StrEnum):
     """What a list of articles is drawn from."""
 
@@ -189,6 +234,10 @@ class RefreshSummary:
     new: int
     changed: int
     failed: Sequence[FeedRefreshed] = ()
+    unasked: int = 0
+    """Feeds that were not asked, or not to the end: the refresh was cancelled, or their host wants more time between
+    two requests than a refresh takes. They stay due."""
+    cancelled: bool = False
 
 
 # ── What the library answers ────────────────────────────────────────────────────────────────────────────────

@@ -68,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     refresh = commands.add_parser("refresh", help=_("Fetch new articles."), add_help=False)
     _common(refresh)
     refresh.add_argument("feeds", nargs="*", type=int, metavar="FEED", help=_("The numbers of feeds; all without any."))
+    refresh.add_argument("--due", action="store_true", help=_("Only those that are due, and quietly: for a timer."))
     refresh.add_argument("--report", action="store_true", help=argparse.SUPPRESS)
 
     listing = commands.add_parser("list", help=_("List articles, newest first."), add_help=False)
@@ -83,6 +84,11 @@ def parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help=_("Print an article."), add_help=False)
     _common(show)
     show.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))
+
+    fetch = commands.add_parser("fetch", help=_("Fetch the whole text of an article from its page."), add_help=False)
+    _common(fetch)
+    fetch.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))
+    fetch.add_argument("--report", action="store_true", help=argparse.SUPPRESS)
 
     comments = commands.add_parser("comments", help=_("Fetch the comments on an article."), add_help=False)
     _common(comments)

@@ -6,7 +6,9 @@ import asyncio
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from feeds.errors import FeedNotFound, NashraError, NotFound, PrivateAddress
@@ -19,9 +21,8 @@ from tui.printing import Printer
 
 def run(given: Namespace, library: Path) -> int:
     """Runs the command that was typed. Returns the exit code."""
-    command = {"add": add, "refresh": refresh, "list": list_, "show": show, "comments": comments}[given.command]
     with Reader(library) as reader:
-        return command(reader, given)
+        return _COMMANDS[given.command](reader, given)
 
 
 def complain(error: NashraError, *, report: bool) -> int:
@@ -69,15 +70,17 @@ def refresh(reader: Reader, given: Namespace) -> int:
     known = {feed.id for feed in reader.feeds()}
     for unknown in set(only or ()) - known:
         raise FeedNotFound(id=unknown)
+    fetching = partial(reader.refresh, only, force=not given.due)
     if given.report:
-        summary = asyncio.run(reader.refresh(only, report=lambda one: _report({"kind": "feed", **asdict(one)})))
+        summary = asyncio.run(fetching(report=lambda one: _report({"kind": "feed", **asdict(one)})))
         _report({"kind": "summary", **asdict(summary)})
     else:
         out = Printer(sys.stdout)
-        summary = asyncio.run(reader.refresh(only, report=_Progress(out)))
+        summary = asyncio.run(fetching(report=_Progress(out)))
         out.erase()
-        _sum_up(summary, out)
-    return 1 if summary.failed else 0
+        if summary.total or not given.due:
+            _sum_up(summary, out)
+    return 130 if summary.cancelled else 1 if summary.failed else 0
 
 
 def _sum_up(summary: RefreshSummary, out: Printer) -> None:
@@ -86,6 +89,8 @@ def _sum_up(summary: RefreshSummary, out: Printer) -> None:
         sentence = words.error(failed.error, failed.error_args or {})
         failures.write(f"{failed.title or failed.url}: {sentence}\n")
     out.write(plural("{n} new article", "{n} new articles", summary.new) + "\n")
+    if summary.unasked:
+        out.write(plural("{n} feed was not asked.", "{n} feeds were not asked.", summary.unasked) + "\n")
 
 
 class _Progress:
@@ -154,6 +159,15 @@ def show(reader: Reader, given: Namespace) -> int:
     return 0
 
 
+def fetch(reader: Reader, given: Namespace) -> int:
+    """Fetches the whole text of an article and prints it."""
+    asyncio.run(reader.refresh_full_text(given.article))
+    if given.report:
+        _report({"kind": "fetched"})
+        return 0
+    return show(reader, given)
+
+
 def comments(reader: Reader, given: Namespace) -> int:
     """Fetches the comments on an article, which stand under it from then on."""
     count = asyncio.run(reader.refresh_comments(given.article))
@@ -167,3 +181,13 @@ def comments(reader: Reader, given: Namespace) -> int:
 def _report(what: dict[str, object]) -> None:
     sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
     sys.stdout.flush()
+
+
+_COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
+    "add": add,
+    "refresh": refresh,
+    "list": list_,
+    "show": show,
+    "fetch": fetch,
+    "comments": comments,
+}

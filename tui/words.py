@@ -22,6 +22,8 @@ ERRORS: Mapping[str, str] = {
     "private-address": N_("This address leads to this machine or its own network: {url}."),
     "unknown-host": N_("There is no server called {host}. Is the address right? {url}"),
     "connection-failed": N_("The server could not be reached: {url}. It may be down, or the network is."),
+    "proxy-failed": N_("The proxy {proxy} did not lead to the server: {url}"),
+    "no-secret": N_("The sign-in of this feed can't be read where it is kept: {url}. Set it again."),
     "tls-failed": N_("The server's certificate can't be trusted, so nothing was fetched: {url}"),
     "timed-out": N_("The server took too long to answer: {url}. It will be asked again later."),
     "too-large": N_("The feed is too large to be read: {url}"),
@@ -29,8 +31,9 @@ ERRORS: Mapping[str, str] = {
         "The address leads on to one that can't be followed: {url}. Look on the site for the feed's new address."
     ),
     "http": N_("The server answered {status} in place of a feed: {url}"),
-    "refused": N_(
-        "The site refused the request ({status}): {url}. It may ask for a sign-in, or turn away feed readers."
+    "refused": N_("The site asks for a sign-in ({status}): {url}. A name and a password can be set for the feed."),
+    "forbidden": N_(
+        "The site turns the request away ({status}): {url}. The feed's setting “ask as a browser would” may help."
     ),
     "missing": N_(
         "There is nothing at this address any more (404): {url}. Look on the site for the feed's new address."
@@ -58,6 +61,7 @@ ERRORS: Mapping[str, str] = {
     "disk-full": N_("The disk is full, so nothing more can be kept: {path}"),
     "opml": N_("This is no OPML file, or a broken one: {path}"),
     "file-unreadable": N_("The file can't be read: {path}"),
+    "bad-setting": N_("This can't be set for a feed: {name}"),
     "settings-unreadable": N_("There is a mistake in the settings, {path}: {why}"),
     "not-found": N_("There is nothing of that name: {name}"),
     "feed-not-found": N_("There is no feed with the number {id}. «nashra list --feeds» tells the numbers."),
@@ -178,6 +182,18 @@ def moment(then: datetime, now: datetime) -> str:
     if days < 7:
         return plural("{n} day ago", "{n} days ago", days)
     return day(then)
+
+
+def ahead(then: datetime, now: datetime) -> str:
+    """How long it is until ``then``, or that it is due."""
+    minutes = int((then - now) / timedelta(minutes=1))
+    if minutes < 1:
+        return _("at the next refresh")
+    if minutes < 60:
+        return plural("in {n} minute", "in {n} minutes", minutes)
+    if minutes < 48 * 60:
+        return plural("in {n} hour", "in {n} hours", round(minutes / 60))
+    return plural("in {n} day", "in {n} days", round(minutes / 60 / 24))
 
 
 def day(then: datetime) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import apsw
 
-from feeds.errors import NashraError, ServerFailed, Throttled
-from feeds.schedule import LONGEST_WAIT, THROTTLED, FetchState, Pace
+from feeds.errors import FeedNotFound, NashraError
+from feeds.schedule import FetchState, Pace
+from feeds.store import settings
 from feeds.store.addresses import host_of
 from feeds.store.subscriptions import FEED, feed_of
-from feeds.types import Feed
+from feeds.types import Feed, FeedSettings
 
 _STATE = "etag, modified, validators_at, body_hash, due_at, errors, fetched_at, ended, moved, pace"
 _COLUMNS = len(_STATE.split(", "))
@@ -27,6 +28,7 @@ class DueFeed:
     state: FetchState
     allow_private: bool = False
     """The user let it be on a private network."""
+    settings: FeedSettings = field(default_factory=FeedSettings)
 
 
 def due(connection: apsw.Connection, now: int, only: Sequence[int] | None, force: bool) -> list[DueFeed]:
@@ -34,12 +36,17 @@ def due(connection: apsw.Connection, now: int, only: Sequence[int] | None, force
     time. ``only`` names the ids to choose from. A feed that ended (410) is asked only by force and by name."""
     columns = ", ".join(f"s.{name}" for name in _STATE.split(", "))
     rows: Iterable[Any] = connection.execute(
-        f"SELECT {columns}, json_extract(f.settings, '$.private'), {FEED}"
+        f"SELECT {columns}, f.settings, {FEED}"
         " WHERE (?1 OR s.due_at <= ?2) AND (s.ended = 0 OR (?1 AND ?3 IS NOT NULL))"
         " AND (?3 IS NULL OR f.id IN (SELECT value FROM json_each(?3))) ORDER BY s.due_at, f.id",
         (force, now, None if only is None else json.dumps(list(only))),
     )
-    return [DueFeed(feed_of(row[_COLUMNS + 1 :]), _state_of(row[:_COLUMNS]), bool(row[_COLUMNS])) for row in rows]
+    return [_due_of(row) for row in rows]
+
+
+def _due_of(row: Sequence[Any]) -> DueFeed:
+    said, private = settings.read(row[_COLUMNS])
+    return DueFeed(feed_of(row[_COLUMNS + 1 :]), _state_of(row[:_COLUMNS]), private, said)
 
 
 def _state_of(row: Sequence[Any]) -> FetchState:
@@ -48,25 +55,20 @@ def _state_of(row: Sequence[Any]) -> FetchState:
     return FetchState(*[*said, bool(ended), moved, Pace(ttl, tuple(hours), tuple(days))])
 
 
-def resting(connection: apsw.Connection, now: int) -> dict[str, int]:
-    """The hosts that asked for rest, each with the time (UTC seconds) until which it is to be left alone."""
-    rests: dict[str, int] = {}
-    rows: Iterable[Any] = connection.execute(
-        "SELECT f.url, s.fetched_at + ifnull(json_extract(s.error_args, '$.retry_after'), ?2) FROM feed f"
-        " JOIN fetch_state s ON s.feed = f.id WHERE s.error IN (?3, ?4) AND json_extract(s.error_args, '$.status')"
-        " IN ('429', '503') AND s.fetched_at > ?1 - ?5",
-        (now, THROTTLED, Throttled.code, ServerFailed.code, LONGEST_WAIT),
-    )
-    for url, until in rows:
-        if until > now:
-            rests[host_of(url)] = max(until, rests.get(host_of(url), 0))
-    return rests
+def next_fetch(connection: apsw.Connection, feed: int) -> int | None:
+    """When the feed is due, in UTC seconds, 0 if it never was asked; None for one that ended. Raises FeedNotFound."""
+    row: Any = connection.execute("SELECT due_at, ended FROM fetch_state WHERE feed = ?", (feed,)).fetchone()
+    if row is None:
+        raise FeedNotFound(id=feed)
+    return None if row[1] else int(row[0])
 
 
 def move(connection: apsw.Connection, feed: int, url: str) -> None:
-    """Give the feed another address, if no other feed has it. What the user let it reach was meant for its host."""
+    """Give the feed another address, if no other feed has it. What the user let it reach, and what headers it is to be
+    asked with, was meant for its host."""
     connection.execute(
-        "UPDATE OR IGNORE feed SET url = ?1, settings = iif(?2, settings, json_remove(settings, '$.private'))"
+        "UPDATE OR IGNORE feed SET url = ?1,"
+        " settings = iif(?2, settings, json_remove(settings, '$.private', '$.headers'))"
         " WHERE id = ?3",
         (url, host_of(url) == host_of(str(connection.execute("SELECT url FROM feed WHERE id = ?", (feed,)).get)), feed),
     )

@@ -22,6 +22,8 @@ from feeds.types import (
     Counts,
     Cursor,
     Feed,
+    FeedSettings,
+    FetchRecord,
     Page,
     Scope,
     Section,
@@ -29,11 +31,13 @@ from feeds.types import (
 
 if TYPE_CHECKING:
     from feeds.blocks import Comment
-    from feeds.extract import Page as WebPage
     from feeds.brought import FeedList
+    from feeds.extract import Page as WebPage
     from feeds.parsed import ParsedFeed
     from feeds.schedule import FetchState
     from feeds.store.fetches import DueFeed
+    from feeds.store.history import Entry
+    from feeds.store.hosts import Host
     from feeds.store.importing import Imported, ImportUndone, Progress
 
 
@@ -119,6 +123,26 @@ class Store:
         with self._connections.read() as connection:
             return int(connection.pragma("data_version"))
 
+    def history(self, feed_id: int) -> tuple[FetchRecord, ...]:
+        from feeds.store import history
+
+        with self._connections.read() as connection:
+            return history.history(connection, feed_id)
+
+    def next_fetch(self, feed_id: int) -> int | None:
+        """See `fetches.next_fetch`."""
+        from feeds.store import fetches
+
+        with self._connections.read() as connection:
+            return fetches.next_fetch(connection, feed_id)
+
+    def last_news(self, feed_id: int) -> int | None:
+        """See `history.last_news`."""
+        from feeds.store import history
+
+        with self._connections.read() as connection:
+            return history.last_news(connection, feed_id)
+
     # ── Marking ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def mark_read(self, ids: Sequence[int], read: bool = True) -> int:
@@ -142,6 +166,30 @@ class Store:
         """Raises FeedNotFound."""
         with self._connections.write() as connection:
             subscriptions.set_direction(connection, feed_id, direction)
+
+    # ── Setting how a feed is asked for ──────────────────────────────────────────────────────────────────────
+
+    def settings(self, feed_id: int) -> FeedSettings:
+        """Raises FeedNotFound."""
+        from feeds.store import settings
+
+        with self._connections.read() as connection:
+            return settings.of_feed(connection, feed_id)
+
+    def set_settings(self, feed_id: int, wanted: FeedSettings) -> None:
+        """All but the secret. Raises FeedNotFound, BadSetting."""
+        from feeds.store import settings
+
+        settings.check(wanted)
+        with self._connections.write() as connection:
+            settings.write(connection, feed_id, wanted)
+
+    def set_secret(self, feed_id: int, reference: str) -> None:
+        """See `settings.write_secret`."""
+        from feeds.store import settings
+
+        with self._connections.write() as connection:
+            settings.write_secret(connection, feed_id, reference)
 
     # ── Subscribing ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -206,12 +254,32 @@ class Store:
         with self._connections.write() as connection:
             fetches.write_state(connection, feed_id, state, error)
 
-    def resting(self, now: int) -> dict[str, int]:
-        """See `fetches.resting`."""
-        from feeds.store import fetches
+    def hosts(self) -> dict[str, Host]:
+        """What is remembered of each host."""
+        from feeds.store import hosts
 
         with self._connections.read() as connection:
-            return fetches.resting(connection, now)
+            return hosts.hosts(connection)
+
+    def rest(self, host: str, until: int) -> None:
+        """See `hosts.rest`."""
+        from feeds.store import hosts
+
+        with self._connections.write() as connection:
+            hosts.rest(connection, host, until)
+
+    def save_robots(self, host: str, at: int, crawl_delay: int) -> None:
+        from feeds.store import hosts
+
+        with self._connections.write() as connection:
+            hosts.save_robots(connection, host, at, crawl_delay)
+
+    def log(self, entries: Sequence[Entry]) -> None:
+        """See `history.log`."""
+        from feeds.store import history
+
+        with self._connections.write() as connection:
+            history.log(connection, entries)
 
     def move(self, feed_id: int, url: str) -> None:
         """The feed is at ``url`` from now on; nothing happens if another one is."""

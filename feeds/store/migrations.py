@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import apsw
 
+from feeds.store.addresses import host_of
 from feeds.store.connections import Connections, told
+from feeds.store.hosts import rest
 from feeds.store.lock import lock
 
 Step = Callable[[apsw.Connection], None]
@@ -20,7 +23,26 @@ def _add_article_settings(connection: apsw.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Step, ...] = (_add_article_settings,)
+def _add_fetch_log_and_hosts(connection: apsw.Connection) -> None:
+    """Hosts that asked for rest, which the errors of their feeds told until now, go on resting."""
+    connection.execute(
+        "CREATE TABLE fetch_log(id INTEGER PRIMARY KEY, feed INTEGER NOT NULL REFERENCES feed ON DELETE CASCADE,"
+        " at INTEGER NOT NULL, status INTEGER NOT NULL, error TEXT NOT NULL, new INTEGER NOT NULL,"
+        " changed INTEGER NOT NULL, bytes INTEGER NOT NULL, took INTEGER NOT NULL);"
+        "CREATE INDEX fetch_log_feed ON fetch_log(feed, id);"
+        "CREATE TABLE host(name TEXT PRIMARY KEY, rests_until INTEGER NOT NULL DEFAULT 0,"
+        " robots_at INTEGER NOT NULL DEFAULT 0, crawl_delay INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID"
+    )
+    rows: Iterable[Any] = connection.execute(
+        "SELECT f.url, s.fetched_at + ifnull(json_extract(s.error_args, '$.retry_after'), 600) FROM feed f"
+        " JOIN fetch_state s ON s.feed = f.id WHERE s.error IN ('throttled', 'server-failed')"
+        " AND json_extract(s.error_args, '$.status') IN ('429', '503')"
+    ).fetchall()
+    for url, until in rows:
+        rest(connection, host_of(url), until)
+
+
+MIGRATIONS: tuple[Step, ...] = (_add_article_settings, _add_fetch_log_and_hosts)
 """``MIGRATIONS[n]`` leads from version n + 1 to n + 2; schema.sql is always the newest version."""
 
 APPLICATION_ID = 0x4E736872

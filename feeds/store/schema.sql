@@ -1,4 +1,4 @@
--- The library, version 2. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
+-- The library, version 3. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
 -- A library that is there already comes to a later schema by the numbered steps of migrations.py.
 
 CREATE TABLE section(
@@ -22,7 +22,7 @@ CREATE TABLE feed(
   description TEXT NOT NULL DEFAULT '',
   language TEXT NOT NULL DEFAULT '',     -- as declared
   icon TEXT NOT NULL DEFAULT '',
-  settings TEXT NOT NULL DEFAULT '{}'    -- JSON: private, direction
+  settings TEXT NOT NULL DEFAULT '{}'    -- JSON: private, direction, and feeds.types.FeedSettings
 );
 CREATE INDEX feed_section ON feed(section, position);
 
@@ -42,6 +42,28 @@ CREATE TABLE fetch_state(
   error TEXT NOT NULL DEFAULT '',        -- a code of feeds.errors
   error_args TEXT NOT NULL DEFAULT '{}'  -- JSON
 );
+
+-- The last answers of each feed: feeds.types.FetchRecord. took is in milliseconds.
+CREATE TABLE fetch_log(
+  id INTEGER PRIMARY KEY,
+  feed INTEGER NOT NULL REFERENCES feed ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  error TEXT NOT NULL,
+  new INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  took INTEGER NOT NULL
+);
+CREATE INDEX fetch_log_feed ON fetch_log(feed, id);
+
+-- What a host wants of whoever asks it, whatever the feed.
+CREATE TABLE host(
+  name TEXT PRIMARY KEY,
+  rests_until INTEGER NOT NULL DEFAULT 0,  -- it said 429 or 503
+  robots_at INTEGER NOT NULL DEFAULT 0,    -- when robots.txt was asked for
+  crawl_delay INTEGER NOT NULL DEFAULT 0   -- seconds
+) WITHOUT ROWID;
 
 -- Narrow, so that lists and counts walk few pages: text and bodies are elsewhere.
 CREATE TABLE article(

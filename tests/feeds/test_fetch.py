@@ -26,6 +26,7 @@ from feeds.errors import (
     BadRedirect,
     ConnectionFailed,
     FetchError,
+    Forbidden,
     Gone,
     HttpError,
     Missing,
@@ -248,7 +249,7 @@ async def test_a_body_that_drips_for_ever_ends_at_the_deadline(
     ("status", "headers", "kind", "args"),
     [
         (401, {}, Refused, {"status": "401"}),
-        (403, {}, Refused, {"status": "403"}),
+        (403, {}, Forbidden, {"status": "403"}),
         (404, {}, Missing, {"status": "404"}),
         (410, {}, Gone, {"status": "410"}),
         (418, {}, HttpError, {"status": "418"}),

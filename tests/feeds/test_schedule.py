@@ -27,7 +27,7 @@ def http_date(at: int) -> str:
         ({"cache-control": "max-age=86400"}, Pace(), 5 * HOUR),
         ({"expires": http_date(NOW + 6 * HOUR)}, Pace(), 6 * HOUR),
         ({"expires": "0"}, Pace(), HOUR),
-        ({"cache-control": "max-age=60", "expires": http_date(NOW + 6 * HOUR)}, Pace(), HOUR),
+        ({"cache-control": "max-age=60", "expires": http_date(NOW + 6 * HOUR)}, Pace(), 6 * HOUR),
         ({}, Pace(skip_hours=(13, 14)), 3 * HOUR),
         ({}, Pace(skip_days=(2,)), 12 * HOUR),
         ({}, Pace(skip_hours=range(24)), HOUR),

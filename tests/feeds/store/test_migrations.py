@@ -187,6 +187,19 @@ def test_a_library_of_version_1_opens_with_all_it_had_and_takes_directions(versi
         assert [row.direction for row in again.articles(Scope()).rows] == ["rtl", "rtl", "ltr"]
 
 
+def test_hosts_that_rest_in_a_library_of_version_2_go_on_resting(version_1: Path) -> None:
+    connections, _ = open_library(version_1, MIGRATIONS[:1])
+    connections.get().execute(
+        "UPDATE fetch_state SET fetched_at = ?, error = 'throttled',"
+        """ error_args = '{"status": "429", "retry_after": "5000"}' WHERE feed = 2""",
+        (NOW,),
+    )
+    assert version(connections.get()) == 2
+    connections.close()
+    with Reader(version_1, clock=lambda: NOW) as reader:
+        assert {name: host.rests_until for name, host in reader._store.hosts().items()} == {"other.example": NOW + 5000}
+
+
 def schema(path: Path) -> set[tuple[str, str]]:
     """Every table, index and trigger with its SQL, less comments and spaces."""
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
