@@ -191,6 +191,7 @@ class NashraApp(App[None]):
         region.use(region.of(config, os.environ))
         self._set_marks()
         self.main.redraw()
+        self.main.keep_refreshing()
         if spoken:
             self.main.tell(_("The language holds from the next start."))
 

@@ -47,6 +47,8 @@ class Config:
     """The first day of the week; auto takes the country's."""
     feed_digits: Literal["as-written", "shown"] = "as-written"
     """The digits in the text of feeds: as they are written, or those of the interface."""
+    refresh_every: int = 30
+    """Minutes between two refreshes of what is due while the reader is open; 0 leaves it to you."""
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Keys of your own, by the id of an action."""
 

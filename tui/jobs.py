@@ -20,9 +20,11 @@ from feeds.types import FeedRefreshed, RefreshSummary
 _LONGEST_LINE = 16 * 1024 * 1024
 
 
-async def refresh(library: Path, only: Sequence[int]) -> AsyncIterator[FeedRefreshed | RefreshSummary | NashraError]:
-    """Each feed as it is done and the summary at last, or the error that ended it."""
-    async for told in _told(library, "refresh", "--report", *map(str, only)):
+async def refresh(
+    library: Path, only: Sequence[int], *, due: bool = False
+) -> AsyncIterator[FeedRefreshed | RefreshSummary | NashraError]:
+    """Each feed as it is done and the summary at last, or the error that ended it. ``due`` leaves out what is not."""
+    async for told in _told(library, "refresh", "--report", *["--due"] * due, *map(str, only)):
         match told.pop("kind", ""):
             case "feed":
                 yield FeedRefreshed(**told)
@@ -47,6 +49,13 @@ async def comments(library: Path, article: int) -> int | NashraError:
     """How many comments an article has, now that they were fetched, or why they were not."""
     async for told in _told(library, "comments", "--report", str(article)):
         return int(told["count"]) if told["kind"] == "comments" else error_of(told["code"], told["args"])
+    return errors.NashraError()
+
+
+async def full_text(library: Path, article: int) -> NashraError | None:
+    """Why the whole text of an article could not be fetched from its page; None when it was."""
+    async for told in _told(library, "fetch", "--report", str(article)):
+        return None if told["kind"] == "fetched" else error_of(told["code"], told["args"])
     return errors.NashraError()
 
 

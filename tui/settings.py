@@ -26,6 +26,7 @@ LABELS: Mapping[str, str] = {
     "hijri_offset": N_("Days that the Hijri date is ahead"),
     "week_start": N_("First day of the week"),
     "feed_digits": N_("Digits in articles"),
+    "refresh_every": N_("Minutes between refreshes while the reader is open"),
 }
 """By the name of a field. Those that no list of values can show have none: they are set in the file."""
 
@@ -57,10 +58,15 @@ VALUES: Mapping[str, str] = {
 _OTHERWISE: Mapping[tuple[str, Value], str] = {
     ("language", ""): N_("By the locale"),
     ("country", ""): N_("By the locale"),
+    ("refresh_every", 0): N_("Only when asked"),
     ("harakat", "auto"): N_("Where the terminal places them well"),
 }
 """Values that mean another thing in one setting."""
-_RANGES: Mapping[str, Sequence[int]] = {"measure": (48, 56, 64, 72, 80, 90, 100, 120), "hijri_offset": range(-2, 3)}
+_RANGES: Mapping[str, Sequence[int]] = {
+    "measure": (48, 56, 64, 72, 80, 90, 100, 120),
+    "hijri_offset": range(-2, 3),
+    "refresh_every": (0, 15, 30, 60, 120),
+}
 
 
 @dataclass(frozen=True, slots=True)

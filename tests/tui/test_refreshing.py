@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
+from itertools import count
 from pathlib import Path
 
+import apsw
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
 from tests.tui.conftest import Open, nashra, text_of
 from tests.tui.test_keys import press, settled
+from tui.config import Config
 from tui.text import paragraph
 
 FEED = (
@@ -56,3 +59,44 @@ async def test_a_refresh_is_stopped_by_a_key_and_what_has_come_is_kept(
         assert {row.title for row in app.main.articles.rows} >= {"خبر 0-True", "خبر 1-False"}
         await press(pilot, "X")
         assert not app.main.status.busy
+
+
+async def test_what_is_due_is_refreshed_by_the_clock_and_what_is_not_is_left_alone(
+    open_app: Open, tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    asked: list[str] = []
+    numbers = count()
+
+    def feed(number: str) -> Response:
+        asked.append(number)
+        return Response(FEED.format(n=f"{number}-{next(numbers)}"))
+
+    library = tmp_path / "due.db"
+    for number in ("a", "b"):
+        httpserver.expect_request(f"/{number}").respond_with_handler(lambda _request, number=number: feed(number))
+        words = ("--library", str(library), "add", "--allow-private", httpserver.url_for(f"/{number}"))
+        assert nashra(*words).returncode == 0
+    with apsw.Connection(str(library)) as connection:
+        connection.execute("UPDATE fetch_state SET due_at = 1 WHERE feed = 1")
+    asked.clear()
+    app = open_app("ar", path=library)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot)
+        app.main.refresh_due()
+        await settled(pilot)
+        assert asked == ["a"]
+        assert cells("مقال جديد") in text_of(app)
+        app.main.notice.hide()
+        app.main.refresh_due()
+        await settled(pilot)
+        assert asked == ["a"]
+        assert not app.main.notice.display
+
+
+async def test_nothing_is_refreshed_by_the_clock_where_the_settings_say_so(open_app: Open) -> None:
+    app = open_app("ar", config=Config(refresh_every=0))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        app.main.refresh_due()
+        assert not app.main.status.busy
+        assert app.main._timer is None

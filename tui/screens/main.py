@@ -64,6 +64,7 @@ class MainScreen(MainActions, Screen[None]):
         self.show_sections()
         self.show_list(self.sections.scope)
         self.set_interval(_POLL, self.look)
+        self.keep_refreshing()
         if self.reader.notice:
             self.tell_error(self.reader.notice)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.worker import get_current_worker
 
 from feeds.errors import NashraError
-from feeds.types import Cursor, Scope
+from feeds.types import Cursor, Scope, ScopeKind
 from tui.i18n import _, plural
 from tui.messages import Failed, Listed
 from tui.screens.main_base import told
@@ -66,6 +66,17 @@ class MainActions(RefreshingActions, ReadingActions):
 
     def action_fold(self) -> None:
         self.sections.fold()
+
+    @told
+    def action_feed(self) -> None:
+        """Open the page of the feed under the cursor, or of the article's."""
+        from tui.screens.feed import FeedScreen
+
+        scope, row = self.sections.scope, self._current()
+        wanted = scope.id if self.focused is self.sections and scope.kind is ScopeKind.FEED else row and row.feed
+        feed = next((feed for feed in self.reader.feeds() if feed.id == wanted), None)
+        if feed:
+            self.nashra.show(FeedScreen(feed), lambda _none: self.renew())
 
     # ── Marking ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -28,6 +28,8 @@ class ReadingActions(MainBase):
     _commented: int | None = None
     """The article whose comments were fetched last."""
     _to_comments = False
+    _as_sent: frozenset[int] = frozenset()
+    """Articles that are shown as the feed sent them although there is more."""
 
     # ── Reading ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -65,6 +67,32 @@ class ReadingActions(MainBase):
             self._to_comments = True
             self.lay_out(article)
 
+    @told
+    def action_full_text(self) -> None:
+        """Show the whole text from the article's page, fetched the first time; once more shows the feed's again."""
+        article = self.opened
+        if article is None:
+            return
+        if not self.reader.has_full_text(article):
+            self.tell(_("Fetching the page…"))
+            self.run_worker(self._fetch_page(article), group="full-text", exclusive=True)
+            return
+        self._as_sent ^= {article}
+        self.tell(_("As the feed sent it.") if article in self._as_sent else _("The whole text."))
+        self.lay_out(article)
+
+    async def _fetch_page(self, article: int) -> None:
+        from tui import jobs
+
+        error = await jobs.full_text(self.reader.path, article)
+        if error:
+            self.tell_error(error)
+            return
+        self.tell(_("The whole text."))
+        self._as_sent -= {article}
+        if article == self.opened:
+            self.lay_out(article)
+
     def shown_page(self) -> None:
         """The page is there: go to its comments if that is what was asked for."""
         if self._to_comments:
@@ -75,15 +103,15 @@ class ReadingActions(MainBase):
 
     def lay_out(self, article: int) -> None:
         """Prepare a page off the event loop, where a long one would hold it."""
-        width, newest = self.page.measure, self.newest_first
-        self.run_worker(lambda: self._lay_out(article, width, newest), thread=True, group="page", exclusive=True)
+        width, newest, full = self.page.measure, self.newest_first, article not in self._as_sent
+        self.run_worker(lambda: self._lay_out(article, width, newest, full), thread=True, group="page", exclusive=True)
 
-    def _lay_out(self, article: int, width: int, newest: bool) -> None:
+    def _lay_out(self, article: int, width: int, newest: bool, full: bool) -> None:
         from tui.document import document
         from tui.layout import rows_of
 
         try:
-            whole, content = self.reader.article(article), self.reader.content(article)
+            whole, content = self.reader.article(article), self.reader.content(article, full=full)
         except NashraError as error:
             self.post_message(Failed(error))
             return

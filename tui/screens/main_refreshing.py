@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import CancelledError
 
+from textual.timer import Timer
 from textual.worker import Worker
 
 from feeds.errors import NashraError
@@ -19,6 +20,9 @@ class RefreshingActions(MainBase):
     failed: RefreshSummary | None = None
     """The last refresh in which feeds failed."""
     _refreshing: Worker[None] | None = None
+    _timer: Timer | None = None
+    _quiet = False
+    """Whether no one asked for the refresh that is under way."""
 
     @told
     def action_refresh_here(self) -> None:
@@ -38,20 +42,36 @@ class RefreshingActions(MainBase):
         if self.status.busy:
             self.tell(_("A refresh is under way."))
             return
+        self._start(only)
+
+    def keep_refreshing(self) -> None:
+        """Refresh what is due every so often from now on."""
+        if self._timer:
+            self._timer.stop()
+        every = self.config.refresh_every
+        self._timer = self.set_interval(every * 60, self.refresh_due) if every else None
+
+    def refresh_due(self) -> None:
+        """Refresh what is due, and say nothing where nothing came of it."""
+        if not self.status.busy and self.config.refresh_every:
+            self._start([], due=True)
+
+    def _start(self, only: list[int], *, due: bool = False) -> None:
+        self._quiet = due
         self.status.start()
-        self._refreshing = self.run_worker(self._refresh(only), group="refresh")
+        self._refreshing = self.run_worker(self._refresh(only, due), group="refresh")
 
     def action_stop_refresh(self) -> None:
         """Stop a refresh; what has come is kept."""
         if self._refreshing is not None:
             self._refreshing.cancel()
 
-    async def _refresh(self, only: list[int]) -> None:
+    async def _refresh(self, only: list[int], due: bool) -> None:
         from tui import jobs
 
         summary, error = None, None
         try:
-            async for one in jobs.refresh(self.reader.path, only):
+            async for one in jobs.refresh(self.reader.path, only, due=due):
                 if isinstance(one, NashraError):
                     error = one
                 elif isinstance(one, RefreshSummary):
@@ -75,6 +95,9 @@ class RefreshingActions(MainBase):
             told = plural("{n} new article", "{n} new articles", come)
             asked = plural("stopped, {n} feed was not asked", "stopped, {n} feeds were not asked", left)
             self.tell(f"{told} · {asked}")
+        elif self._quiet and not (message.summary and message.summary.new):
+            # What fails is on the feed's row; another program's refresh is no news either.
+            return
         elif message.error:
             self.tell_error(message.error)
         elif message.summary is None:

@@ -1,0 +1,96 @@
+"""A feed's own page, and the whole text of an article by a key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from tests.feeds.test_fulltext import FEED, PAGE
+from tests.tui.conftest import Open, nashra, text_of
+from tests.tui.test_keys import press, settled
+from tui.app import NashraApp
+from tui.screens.feed import FeedScreen
+from tui.text import paragraph
+
+
+def cells(text: str) -> str:
+    return paragraph(text, language="ar").fit(70).text
+
+
+@pytest.fixture
+def library(tmp_path: Path, httpserver: HTTPServer) -> Path:
+    httpserver.expect_request("/feed").respond_with_data(FEED.format(page=httpserver.url_for("/page")))
+    library = tmp_path / "paged.db"
+    words = ("--library", str(library), "add", "--allow-private", httpserver.url_for("/feed"))
+    assert nashra(*words).returncode == 0
+    return library
+
+
+@pytest.fixture(params=["ar", "en"])
+def app(open_app: Open, library: Path, request: pytest.FixtureRequest) -> NashraApp:
+    return open_app(request.param, path=library)
+
+
+async def test_it_shows_the_address_the_times_and_the_answers_and_lets_settings_be_changed(app: NashraApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "tab", "i")
+        assert isinstance(app.screen, FeedScreen)
+        feed = app.reader.feeds()[0]
+        assert feed.url in text_of(app)
+        assert "200" in text_of(app)
+        rows = app.screen.list.choices
+        at = next(at for at, row in enumerate(rows) if getattr(row.value, "as_browser", False))
+        app.screen.list.go_to(at)
+        await press(pilot, "enter")
+        assert app.reader.feed_settings(feed.id).as_browser
+        await press(pilot, "enter")
+        assert not app.reader.feed_settings(feed.id).as_browser
+        app.screen.list.go_to(0)
+        await press(pilot, "enter")
+        assert app.clipboard == feed.url
+
+
+async def test_what_is_wrong_stands_below_in_words(app: NashraApp, httpserver: HTTPServer) -> None:
+    httpserver.clear()
+    httpserver.expect_request("/feed").respond_with_data("", status=404)
+    nashra("--library", str(app.reader.path), "refresh")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "tab", "i")
+        assert "404" in text_of(app)
+        assert app.screen.query_one("#dialog-foot").has_class("-error")
+
+
+async def test_a_key_fetches_the_whole_text_and_once_more_shows_the_feeds_own(
+    app: NashraApp, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/page").respond_with_data(PAGE, content_type="text/html; charset=utf-8")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "tab")
+        app.main.articles.go_to(next(at for at, row in enumerate(app.main.articles.rows) if row.title == "خبر"))
+        await press(pilot, "enter", "f")
+        await settled(pilot)
+        assert cells("ما بعد الافتتاح") in text_of(app)
+        await press(pilot, "f")
+        assert cells("ما بعد الافتتاح") not in text_of(app)
+        assert cells("ملخص قصير.") in text_of(app)
+        await press(pilot, "f")
+        assert cells("ما بعد الافتتاح") in text_of(app)
+
+
+async def test_a_page_that_can_not_be_had_is_told_of_and_the_summary_stays(
+    app: NashraApp, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/page").respond_with_data("", status=403)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "tab")
+        app.main.articles.go_to(next(at for at, row in enumerate(app.main.articles.rows) if row.title == "خبر"))
+        await press(pilot, "enter", "f")
+        await settled(pilot)
+        assert "403" in text_of(app)
+        assert cells("ملخص قصير.") in text_of(app)
