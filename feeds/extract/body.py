@@ -2,7 +2,7 @@
 
 trafilatura answers with texts that have lost ``dir``, ``lang``, players, captions and spans of tables, so its answer
 marks the place: the smallest element that holds those texts is built, without the branches that hold none of them.
-Where they are not in the markup (a body that stands only in JSON-LD), trafilatura's own HTML is built.
+Where they are not in the markup as they stand, trafilatura's own HTML is built.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -34,19 +35,19 @@ _LINKED = 0.5
 """Of a branch's letters: more in links make it a list of links."""
 
 
+@dataclass(frozen=True, slots=True)
 class Body:
-    """The content, and the element it came from (None where it came from trafilatura's own text)."""
+    """The content, and the element it came from; None where it came from text that is not in the page's markup."""
 
-    def __init__(self, content: Content, place: etree._Element | None) -> None:
-        self.content = content
-        self.place = place
+    content: Content
+    place: etree._Element | None
 
 
-def body_of(root: etree._Element, base: str, language: str) -> Body | None:
-    """The body of a page without furniture, or None where trafilatura finds none. The tree is changed by it."""
+def body_of(root: etree._Element, base: str, language: str) -> Body:
+    """The body of a page without furniture, empty where trafilatura finds none. The tree is changed by it."""
     found = _trafilatura(root, base)
     if found is None:
-        return None
+        return Body(Content((), language), None)
     text, own_html = found
     place = _place(root, text)
     if place is None:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from feeds.blocks import Block, Direction, Figure, Heading, Paragraph
 from feeds.clean import clean_line
+from feeds.content import to_content
 from feeds.content.flow import texts_and_rest
 from feeds.content.tree import base_of, parsed
 from feeds.errors import NoArticle, Paywalled
@@ -21,6 +22,7 @@ from feeds.extract.page import Page
 from feeds.extract.said import Said, said_by
 from feeds.parse.dates import parse_date
 from feeds.parse.encoding import decode
+from feeds.parse.fields import text_as_html
 from feeds.search import fold
 from feeds.types import Author, Link
 
@@ -58,10 +60,10 @@ def extract(html: bytes, url: str, content_type: str = "") -> Page:
     language, page_direction = root.get("lang") or "", _direction(root)
     clear(root, whole)
     body = body_of(root, base, clean_line(language)[:35])
-    blocks = (
-        () if body is None else _without_title(body.content.blocks, title, [section, *(one.name for one in authors)])
-    )
-    if body is None or not _is_article(blocks, said):
+    if _prose(body.content.blocks) * 2 < len(said.body):
+        body = Body(to_content(text_as_html(said.body), base=base, language=language), None)
+    blocks = _without_title(body.content.blocks, title, [section, *(author.name for author in authors)])
+    if not _is_article(blocks, said):
         raise (Paywalled if said.paywalled else NoArticle)(url=url)
     if said.paywalled and _prose(blocks) < _OPENING:
         raise Paywalled(url=url)

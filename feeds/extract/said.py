@@ -46,6 +46,8 @@ class Said:
     image: str
     paywalled: bool
     is_article: bool
+    body: str
+    """``articleBody``: plain text as a rule, HTML at times."""
 
 
 def said_by(root: etree._Element, base: str) -> Said:
@@ -67,6 +69,7 @@ def said_by(root: etree._Element, base: str) -> Said:
         image=_picture(article.get("image"), by_id, base) or web_address(_first(metas, _IMAGES), base),
         paywalled=_is_closed(article) or metas.get("article:content_tier", "").lower() in _LOCKED,
         is_article=bool(article) or metas.get("og:type", "").lower() == "article",
+        body=body if isinstance(body := article.get("articleBody"), str) else "",
     )
 
 

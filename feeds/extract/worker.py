@@ -14,6 +14,9 @@ from feeds.parse.worker import limit
 TIME_LIMIT = 10.0
 """Seconds, the worker's start included."""
 
+_CPU_SECONDS = 11
+"""A little over that, so that it only stops a worker whose parent is gone."""
+
 _WORKERS = 2
 
 _limiter: RunVar[CapacityLimiter] = RunVar("feeds.extract.worker")
@@ -40,7 +43,7 @@ async def extract_anywhere(html: bytes, *, url: str, content_type: str = "") -> 
 
 def extract_within_limits(html: bytes, url: str, content_type: str) -> Page:
     """`extract`, limiting the process it runs in: call it in a worker."""
-    limit()
+    limit(_CPU_SECONDS)
     return extract(html, url, content_type)
 
 

@@ -73,10 +73,10 @@ def feedparser_result(text: str, url: str) -> Mapping[str, Any] | None:
     return result
 
 
-def limit() -> None:
+def limit(cpu_seconds: int = CPU_SECONDS) -> None:
     """Cap memory, and processor time from now on: the limit is a total, and a worker serves many documents."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
+    seconds = int(used.ru_utime + used.ru_stime) + cpu_seconds
     for kind, amount in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, MEMORY)):
         _, most = resource.getrlimit(kind)
         # Some systems have no limit on address space.

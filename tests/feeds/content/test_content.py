@@ -156,6 +156,13 @@ def test_ten_thousand_elements_inside_one_another_give_their_text() -> None:
     )
 
 
+def test_a_reference_to_a_control_gives_nothing_and_can_not_make_another() -> None:
+    assert blocks("<pre>a&#27;b&#x1b;<br>c&#1</pre><p>x&#&#1;27;y&#151;z</p>") == (
+        Code("ab\nc"),
+        Paragraph(Text("x&#27;y—z")),
+    )
+
+
 def test_plain_text_keeps_words_and_begins_a_line_with_each_block() -> None:
     assert to_text("<p>a <b>b</b></p><ul><li>c<li>d &amp; e</ul><script>x</script>") == "a b\nc\nd & e"
     assert to_text("AT&amp;T  &lt;x&gt;\n y") == "AT&T <x> y"

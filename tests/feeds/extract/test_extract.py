@@ -1,0 +1,225 @@
+"""What a page says of its article, and what is told of a page that holds none."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds.blocks import Block, Figure, Heading, ListBlock, Media, Paragraph, Quote, Table
+from feeds.content.flow import texts_and_rest
+from feeds.errors import NoArticle, Paywalled
+from feeds.extract import Page, extract
+from feeds.types import Author, Link
+
+URL = "https://news.example/a/1"
+SENTENCE = "قال المتحدث إن الاجتماع الذي عقد صباح اليوم في المدينة انتهى إلى اتفاق واسع بين الأطراف كلها على ما بقي. "
+TEXT = "".join(f"<p>{SENTENCE}{number}</p>" for number in range(6))
+
+
+def page(body: str, head: str = "", attributes: str = "") -> Page:
+    return extract(f"<!doctype html><html {attributes}><head>{head}</head><body>{body}</body></html>".encode(), URL)
+
+
+def article(inner: str, head: str = "") -> Page:
+    return page(f"<main><article><h1>العنوان</h1><div class=entry-content>{inner}</div></article></main>", head)
+
+
+def linked_data(**values: Any) -> str:
+    said = {"@context": "https://schema.org", "@type": "NewsArticle", **values}
+    return f'<script type="application/ld+json">{json.dumps(said, ensure_ascii=False)}</script>'
+
+
+def texts(blocks: tuple[Block, ...]) -> list[str]:
+    return [text.text for text in texts_and_rest(blocks)[0]]
+
+
+# ── What the head says ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_json_ld_gives_headline_authors_section_dates_picture_and_comments() -> None:
+    found = page(
+        f"<article>{TEXT}</article>",
+        linked_data(
+            headline="عنوان &quot;المقال&quot;",
+            author=[
+                {"@type": "Person", "name": "سارة", "url": "/sara", "image": "/s.jpg", "description": "كاتبة"},
+                "علي",
+            ],
+            articleSection=["اقتصاد", "تقنية"],
+            datePublished="2026-11-24T10:00:00+02:00",
+            dateModified="2026-11-24T12:30:00Z",
+            image={"@type": "ImageObject", "url": "/lead.jpg"},
+            commentCount="7",
+        ),
+    )
+    assert (found.title, found.section, found.comments_count) == ('عنوان "المقال"', "اقتصاد", 7)
+    assert found.authors == (
+        Author("سارة", url="https://news.example/sara", avatar="https://news.example/s.jpg", bio="كاتبة"),
+        Author("علي"),
+    )
+    assert found.published == datetime(2026, 11, 24, 8, tzinfo=UTC)
+    assert found.updated == datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
+    assert found.image == "https://news.example/lead.jpg"
+
+
+def test_an_author_named_by_reference_in_a_graph_is_found() -> None:
+    graph = {
+        "@graph": [
+            {"@type": "WebPage", "@id": "#page"},
+            {"@type": ["Article"], "headline": "عنوان", "author": {"@id": "#sara"}},
+            {"@type": "Person", "@id": "#sara", "name": "سارة", "image": {"@id": "#i"}, "description": "كاتبة"},
+            {"@type": "ImageObject", "@id": "#i", "contentUrl": "https://news.example/s.jpg"},
+            {
+                "@type": "BreadcrumbList",
+                "itemListElement": [{"name": "الرئيسية"}, {"name": "ثقافة"}, {"name": "عنوان"}],
+            },
+        ]
+    }
+    found = page(f"<article>{TEXT}</article>", f'<script type="application/ld+json">{json.dumps(graph)}</script>')
+    assert found.authors == (Author("سارة", avatar="https://news.example/s.jpg", bio="كاتبة"),)
+    assert found.section == "ثقافة"
+
+
+@pytest.mark.parametrize(
+    "script", ["{", "[" * 100_000, '{"@type": 3, "author": [1, null, {}], "@graph": "x"}', "null", ""]
+)
+def test_json_ld_that_is_none_is_passed_over(script: str) -> None:
+    found = article(TEXT, f'<script type="application/ld+json">{script}</script>')
+    assert (found.title, len(found.blocks)) == ("العنوان", 6)
+
+
+def test_metas_give_what_json_ld_does_not() -> None:
+    found = page(
+        f"<article>{TEXT}</article>",
+        "<title>عنوان - صحيفة</title><meta property=og:title content='عنوان'>"
+        "<meta property=article:section content=رياضة>"
+        "<meta name=author content=سارة><meta property=article:author content='https://news.example/sara'>"
+        "<meta property=article:published_time content='2026-11-24T10:00:00Z'>"
+        "<meta property=article:modified_time content='2026-11-25T10:00:00Z'><meta property=og:image content=/i.jpg>",
+    )
+    assert (found.title, found.section, found.image) == ("عنوان", "رياضة", "https://news.example/i.jpg")
+    assert found.authors == (Author("سارة", "https://news.example/sara"),)
+    assert found.published == datetime(2026, 11, 24, 10, tzinfo=UTC)
+    assert found.updated == datetime(2026, 11, 25, 10, tzinfo=UTC)
+
+
+def test_the_name_of_the_site_leaves_a_title_that_nothing_else_gives() -> None:
+    assert page(f"<article>{TEXT}</article>", "<title>عنوان المقال | صحيفة</title>").title == "عنوان المقال"
+
+
+def test_a_logo_in_h1_is_not_the_headline() -> None:
+    found = page(f"<h1>صحيفة</h1><article><h2>عنوان المقال</h2>{TEXT}</article>", "<title>عنوان المقال - صحيفة</title>")
+    assert found.title == "عنوان المقال"
+    assert "عنوان المقال" not in texts(found.blocks)
+
+
+# ── The body ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_body_keeps_every_kind_of_block_with_directions_and_players() -> None:
+    found = article(
+        f"<p>{SENTENCE}1</p><h2>عنوان داخلي</h2><p>{SENTENCE}2</p><ul><li>بند أول<li>بند ثان</ul>"
+        f"<figure><img src=/i.jpg alt=صورة><figcaption>شرح الصورة</figcaption></figure>"
+        f"<p dir=ltr lang=en>{'An English line. ' * 6}</p>"
+        f"<blockquote><p>{SENTENCE}3</p></blockquote><iframe src=https://www.youtube.com/embed/abcdefghijk></iframe>"
+        f"<table><tr><th>أ<th>ب<tr><td>1<td>2</table><p>{SENTENCE}4</p>"
+    )
+    assert {Paragraph, Heading, ListBlock, Figure, Quote, Media, Table} <= {type(block) for block in found.blocks}
+    (english,) = [block for block in found.blocks if isinstance(block, Paragraph) and block.text.language == "en"]
+    assert english.text.direction == "ltr"
+    (figure,) = [block for block in found.blocks if isinstance(block, Figure)]
+    assert figure.caption is not None
+    assert figure.caption.text == "شرح الصورة"
+
+
+def test_a_line_that_leads_to_another_article_goes_to_the_related_ones() -> None:
+    found = article(f"{TEXT}<p><strong>اقرأ أيضًا:</strong> <a href=/other>خبر آخر من اليوم</a></p>{TEXT}")
+    assert found.related == (Link("https://news.example/other", "خبر آخر من اليوم"),)
+    assert all("خبر آخر" not in text for text in texts(found.blocks))
+
+
+def test_a_form_around_the_whole_page_does_not_take_the_article_with_it() -> None:
+    found = page(f"<form id=aspnetForm><input><div><article><h1>العنوان</h1>{TEXT}</article></div></form>")
+    assert len(texts(found.blocks)) == 6
+
+
+def test_a_body_that_stands_only_in_json_ld_is_found() -> None:
+    found = page("<div id=app></div>", linked_data(headline="عنوان", articleBody=SENTENCE * 6))
+    assert SENTENCE.strip() in " ".join(texts(found.blocks))
+
+
+def test_addresses_stand_on_the_base_that_the_page_names() -> None:
+    found = page(f"<article><h1>العنوان</h1>{TEXT}<p>{SENTENCE}<a href=x>هنا</a></p></article>", "<base href=/deep/>")
+    assert any("https://news.example/deep/x" in repr(block) for block in found.blocks)
+
+
+def test_windows_1256_pages_are_read() -> None:
+    html = (
+        f"<html><head><meta charset=windows-1256></head><body><article><h1>العنوان</h1>{TEXT}</article></body></html>"
+    )
+    assert extract(html.encode("cp1256"), URL).title == "العنوان"
+
+
+# ── Pages that hold no article ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "<html><body></body></html>",
+        "<p>Not found</p>",
+        "<main>"
+        + "".join(f"<h2><a href=/{n}>خبر رقم {n} من أخبار اليوم في المدينة</a></h2>" for n in range(60))
+        + "</main>",
+        "<html><body><script>document.write('x')</script><div id=app></div></body></html>",
+    ],
+)
+def test_a_page_without_an_article_is_told(html: str) -> None:
+    with pytest.raises(NoArticle) as raised:
+        extract(html.encode(), URL)
+    assert raised.value.args_ == {"url": URL}
+
+
+@pytest.mark.parametrize("free", [False, "False", "false", "http://schema.org/False"])
+def test_the_opening_of_a_paywalled_article_is_told_as_such(free: object) -> None:
+    with pytest.raises(Paywalled) as raised:
+        article(f"<p>{SENTENCE}</p><p>{SENTENCE}</p>", linked_data(headline="العنوان", isAccessibleForFree=free))
+    assert raised.value.args_ == {"url": URL}
+
+
+def test_a_paywalled_article_whose_text_came_is_read_and_marked() -> None:
+    assert article(TEXT * 2, linked_data(headline="العنوان", isAccessibleForFree=False)).paywalled
+    assert article(TEXT * 2, "<meta property=article:content_tier content=locked>").paywalled
+    assert not article(TEXT * 2, linked_data(headline="العنوان", isAccessibleForFree=True)).paywalled
+
+
+# ── Whatever comes ──────────────────────────────────────────────────────────────────────────────────────────
+
+_TAGS = (
+    "<div class=about-author>|<div id=related-posts>|<section id=author-box>|</div>|</section>|<p dir=rtl>|<a href=//[>"
+    "|<h1>|<form>|</form>|<table>|<tr>|<td>|<img src=x>|<iframe src=//y>|<base href=http://[>|<title>|<article>|<ul>|<li>"
+    '|<script type=application/ld+json>{"@type":"Article","author":"\x1b"}</script>|<nav>|<svg>|<template>|<time>'
+)
+_PIECES = st.one_of(
+    st.text(st.characters(exclude_categories=("Cs",)), max_size=20),
+    st.sampled_from(["\x1b[31m", "\u202e", "\x00", "\x9b", "&#27;", SENTENCE, TEXT, "<!--", "]]>", "<![CDATA["]),
+    st.sampled_from(_TAGS.split("|")),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=25).map("".join))
+def test_any_page_gives_an_article_or_says_that_there_is_none_and_nothing_unclean_comes_out(html: str) -> None:
+    try:
+        found = extract(html.encode(), URL)
+    except (NoArticle, Paywalled):
+        return
+    said = [found.title, found.section, *texts(found.blocks), *(link.title for link in found.related)]
+    said += [part for author in found.authors for part in (author.name, author.bio, author.url, author.avatar)]
+    assert not set("".join(said)) & set("\u202e\x1b\x00\x07\x9b")
