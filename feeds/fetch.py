@@ -40,6 +40,7 @@ from feeds.errors import (
 from feeds.fetched import Answer
 from feeds.sample.transport import SampleTransport
 from feeds.schedule import THROTTLED, http_date, retry_after
+from feeds.secrets import Secret
 from feeds.types import FeedSettings
 
 DEADLINE = 60.0
@@ -169,20 +170,22 @@ async def fetch(
     modified: str = "",
     allow_private: bool = False,
     settings: FeedSettings = _PLAIN,
+    secret: Secret | None = None,
     before: Callable[[str], None] = lambda _host: None,
     deadline: float = DEADLINE,
 ) -> Answer:
     """Ask for ``url``; ``etag`` and ``modified`` go back as they came. Raises the kinds of FetchError.
 
     ``allow_private`` is the user's word about the host of ``url``: a redirect to another one is checked all the same,
-    and is sent none of the headers that ``settings`` add. ``before`` is told each host before it is asked; what it
-    raises comes through.
+    and is sent neither ``secret`` nor the headers that ``settings`` add. ``before`` is told each host before it is
+    asked; what it raises comes through.
     """
     conditions = {b"If-None-Match": etag, b"If-Modified-Since": modified}
     asked = _Asked(
         url=url,
         headers=[*_named(settings), *((name, value.encode("latin-1")) for name, value in conditions.items() if value)],
         at_home=[(name.encode(), value.encode("latin-1")) for name, value in settings.headers],
+        secret=secret,
         proxy=settings.proxy,
         allow_private=allow_private,
         before=before,
@@ -212,6 +215,7 @@ class _Asked:
     headers: _Headers
     at_home: _Headers = field(repr=False)
     """For the server of ``url`` alone."""
+    secret: Secret | None
     proxy: str
     allow_private: bool
     before: Callable[[str], None]
@@ -225,6 +229,13 @@ def _named(settings: FeedSettings) -> _Headers:
     return list(told.items())
 
 
+def _private(asked: _Asked, here: str) -> _Headers:
+    """The headers that only some servers may see, for a request to ``here``."""
+    at_home = list(asked.at_home) if same_server(asked.url, here) else []
+    secret = asked.secret
+    return [*at_home, secret.header()] if secret and same_server(secret.home, here) else at_home
+
+
 async def _follow(client: httpx.AsyncClient, asked: _Asked) -> Answer:
     url = here = asked.url
     seen, for_good, home = {url}, True, urlsplit(url).hostname
@@ -234,7 +245,7 @@ async def _follow(client: httpx.AsyncClient, asked: _Asked) -> Answer:
         request = client.build_request(
             "GET",
             here,
-            headers=[*asked.headers, *(asked.at_home if same_server(url, here) else ())],
+            headers=[*asked.headers, *_private(asked, here)],
             extensions={"allow_private": asked.allow_private and host == home, "nashra_proxy": asked.proxy},
         )
         try:

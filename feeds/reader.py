@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from feeds.errors import NashraError
 from feeds.store.library import Store, utc_seconds
@@ -181,6 +181,26 @@ class Reader:
         """All but ``settings.secret``, which stays. Raises FeedNotFound, BadSetting."""
         self._store.set_settings(feed_id, settings)
 
+    def set_secret(self, feed_id: int, kind: Literal["basic", "bearer"], user: str, secret: str) -> None:
+        """Sign in to the feed's server, and no other, by a name and a password or by a token (``user`` is empty then).
+        Call it off the event loop: a keyring may take seconds. Raises FeedNotFound, BadSetting."""
+        from feeds import secrets
+
+        kept, home = self.feed_settings(feed_id).secret, self._store.feed(feed_id).url
+        given = secrets.Secret(kind, user, secret, home)
+        secrets.check(given)
+        self._store.set_secret(feed_id, secrets.keep(self.path, given))
+        if kept:
+            secrets.forget(self.path, kept)
+
+    def forget_secret(self, feed_id: int) -> None:
+        """Sign in no more. Off the event loop, as `set_secret`. Raises FeedNotFound."""
+        from feeds import secrets
+
+        if kept := self.feed_settings(feed_id).secret:
+            self._store.set_secret(feed_id, "")
+            secrets.forget(self.path, kept)
+
     # ── Subscribing ──────────────────────────────────────────────────────────────────────────────────────────
 
     def subscribe(self, url: str, *, title: str = "", section: str = "") -> Feed:
@@ -188,7 +208,8 @@ class Reader:
         return self._store.subscribe(url, title=title, section=section)
 
     def unsubscribe(self, feed_id: int) -> None:
-        """Remove the feed and its articles. Raises FeedNotFound."""
+        """Remove the feed, its articles and what signs in to it. Raises FeedNotFound."""
+        self.forget_secret(feed_id)
         self._store.unsubscribe(feed_id)
 
     def add_section(self, name: str) -> Section:

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from feeds import discover, robots
+from feeds import discover, robots, secrets
 from feeds.errors import (
     AlreadySubscribed,
     BrokenFeed,
@@ -28,6 +28,7 @@ from feeds.errors import (
     HttpError,
     NashraError,
     NoFeedFound,
+    NoSecret,
     NotAFeed,
     ParseError,
     ParseTimeout,
@@ -41,6 +42,7 @@ from feeds.keeping import Outcome, Workers, after, keep, save
 from feeds.parse import parse_anywhere
 from feeds.parsed import ParsedFeed
 from feeds.schedule import THROTTLED, FetchState, failed, rested, validators
+from feeds.secrets import Secret
 from feeds.store.addresses import WEB, feed_address, host_of
 from feeds.store.fetches import DueFeed
 from feeds.store.history import Entry
@@ -254,6 +256,7 @@ class _Refresh:
     async def _ask(self, due: DueFeed, host: str) -> Answer:
         now = self._now()
         etag, modified = validators(due.state, now)
+        secret = await self._secret(due)
         try:
             answer = await fetch(
                 self._client,
@@ -262,11 +265,20 @@ class _Refresh:
                 modified=modified,
                 allow_private=due.allow_private,
                 settings=due.settings,
+                secret=secret,
                 before=lambda host: self._hosts.check(host, now),
             )
         finally:
             self._hosts.left(host)
         return replace(answer, crawl_delay=self._hosts.crawl_delay(host))
+
+    async def _secret(self, due: DueFeed) -> Secret | None:
+        if not due.settings.secret:
+            return None
+        secret = await asyncio.to_thread(secrets.read, self._store.path, due.settings.secret)
+        if secret is None:
+            raise NoSecret(url=due.feed.url)
+        return secret
 
     async def _keep(self, due: DueFeed, answer: Answer) -> Outcome:
         now = self._now()
@@ -297,7 +309,8 @@ class _Refresh:
         if wait:
             await self._let_rest(host, error)
         status = int(error.args_.get("status", 0)) or (answer.status if answer else 0)
-        if not error.args_.get("offline"):  # that is no fault of the feed's and moves no timer
+        # Neither is a fault of the feed's: they move no timer.
+        if not error.args_.get("offline") and not isinstance(error, NoSecret):
             state = failed(
                 state,
                 now,
