@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
+from feeds.types import FeedSettings
 from tests.feeds.test_fulltext import FEED, PAGE
 from tests.tui.conftest import Open, nashra, text_of
 from tests.tui.test_keys import press, settled
@@ -94,3 +95,26 @@ async def test_a_page_that_can_not_be_had_is_told_of_and_the_summary_stays(
         await settled(pilot)
         assert "403" in text_of(app)
         assert cells("ملخص قصير.") in text_of(app)
+
+
+async def test_a_feed_whose_setting_says_so_shows_the_whole_text_unasked_and_asks_once(
+    app: NashraApp, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_ordered_request("/page").respond_with_data("", status=500)
+    feed = app.reader.feeds()[0]
+    app.reader.set_feed_settings(feed.id, FeedSettings(full_text="always"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "tab")
+        app.main.articles.go_to(next(at for at, row in enumerate(app.main.articles.rows) if row.title == "خبر"))
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert cells("ملخص قصير.") in text_of(app)
+        httpserver.clear()
+        httpserver.expect_request("/page").respond_with_data(PAGE, content_type="text/html; charset=utf-8")
+        await press(pilot, "escape", "enter")
+        await settled(pilot)
+        assert not app.reader.has_full_text(app.main.opened or 0)
+        await press(pilot, "f")
+        await settled(pilot)
+        assert cells("ما بعد الافتتاح") in text_of(app)

@@ -30,6 +30,8 @@ class ReadingActions(MainBase):
     _to_comments = False
     _as_sent: frozenset[int] = frozenset()
     """Articles that are shown as the feed sent them although there is more."""
+    _asked: frozenset[int] = frozenset()
+    """Articles whose page was asked for since the start; one that could not be had is not asked for unasked again."""
 
     # ── Reading ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -75,11 +77,21 @@ class ReadingActions(MainBase):
             return
         if not self.reader.has_full_text(article):
             self.tell(_("Fetching the page…"))
-            self.run_worker(self._fetch_page(article), group="full-text", exclusive=True)
+            self._start_page(article)
             return
         self._as_sent ^= {article}
         self.tell(_("As the feed sent it.") if article in self._as_sent else _("The whole text."))
         self.lay_out(article)
+
+    def _wants_page(self, row: ArticleRow) -> bool:
+        """Whether the page of an article is to be fetched unasked, as its feed's settings have it."""
+        if not row.url or row.id in self._asked or self.reader.has_full_text(row.id):
+            return False
+        return self.reader.feed_settings(row.feed).full_text == "always"
+
+    def _start_page(self, article: int) -> None:
+        self._asked |= {article}
+        self.run_worker(self._fetch_page(article), group="full-text", exclusive=True)
 
     async def _fetch_page(self, article: int) -> None:
         from tui import jobs
@@ -112,9 +124,12 @@ class ReadingActions(MainBase):
 
         try:
             whole, content = self.reader.article(article), self.reader.content(article, full=full)
+            wanted = self._wants_page(whole.row)
         except NashraError as error:
             self.post_message(Failed(error))
             return
+        if wanted and not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._start_page, article)
         rows = rows_of(document(whole, content, self.nashra.now(), newest=newest), width)
         if not get_current_worker().is_cancelled:
             self.post_message(LaidOut(article, width, rows, whole.row.url))
