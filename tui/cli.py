@@ -95,6 +95,21 @@ def parser() -> argparse.ArgumentParser:
     comments.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))
     comments.add_argument("--report", action="store_true", help=argparse.SUPPRESS)
 
+    taking = commands.add_parser(
+        "import", help=_("Take the feeds of another reader: OPML, or newsboat's urls or cache.db."), add_help=False
+    )
+    _common(taking)
+    which = taking.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("The file of the other reader."))
+    which.add_argument("--undo", type=int, metavar="N", help=_("Take an import back, by the number it told."))
+    taking.add_argument(
+        "--flag", default="", metavar="LETTER", help=_("The flag of newsboat's that means starred; any without it.")
+    )
+    taking.add_argument("--json", action="store_true", help=_("Tell what came of it as JSON."))
+
+    giving = commands.add_parser("export", help=_("Write the feeds as OPML."), add_help=False)
+    _common(giving)
+
     doctor = commands.add_parser("doctor", help=_("See how Arabic is sent to this terminal."), add_help=False)
     _common(doctor)
     return top

@@ -15,7 +15,7 @@ from feeds.errors import FeedNotFound, NashraError, NotFound, PrivateAddress
 from feeds.reader import Reader
 from feeds.types import ArticleRow, Feed, FeedRefreshed, RefreshSummary, Scope, ScopeKind, Section
 from tui import words
-from tui.i18n import _, plural
+from tui.i18n import N_, _, plural
 from tui.printing import Printer
 
 
@@ -102,11 +102,14 @@ class _Progress:
         self.out = out
 
     def __call__(self, one: FeedRefreshed) -> None:
+        self.draw(one.done, one.total, one.title or one.url)
+
+    def draw(self, done: int, total: int, last: str = "") -> None:
         if not self.out.terminal:
             return
-        full = self.WIDTH * one.done // max(one.total, 1)
+        full = self.WIDTH * done // max(total, 1)
         bar = "█" * full + "░" * (self.WIDTH - full)
-        self.out.overwrite(bar, _("{done} of {total}", done=one.done, total=one.total) + "  " + (one.title or one.url))
+        self.out.overwrite(bar, _("{done} of {total}", done=done, total=total) + "  " + last)
 
 
 def list_(reader: Reader, given: Namespace) -> int:
@@ -178,6 +181,64 @@ def comments(reader: Reader, given: Namespace) -> int:
     return 0
 
 
+def import_(reader: Reader, given: Namespace) -> int:
+    """Takes what another reader kept, or takes that back. What was not taken is one line each on standard error."""
+    if given.undo is not None:
+        return _undo(reader, given)
+    out, failures = Printer(sys.stdout), Printer(sys.stderr)
+    progress = None if given.json else _Progress(out).draw
+    done = reader.import_file(given.file.expanduser(), flag=given.flag, progress=progress)
+    if given.json:
+        refused = [{"address": one.address, "why": one.why} for one in done.refused]
+        figures = {"id": done.id, "added": len(done.added), "known": done.known, "articles": done.articles}
+        _report({"kind": "imported", **figures, "hidden": done.hidden, "refused": refused})
+        return 0
+    out.erase()
+    for one in done.refused:
+        failures.write(f"{one.address}: {_(_REFUSED[one.why])}\n")
+    told = [plural("{n} feed added.", "{n} feeds added.", len(done.added))]
+    if done.known:
+        told.append(plural("{n} was there already.", "{n} were there already.", done.known))
+    if done.articles:
+        told.append(plural("{n} new article", "{n} new articles", done.articles))
+    if done.hidden:
+        told.append(plural("{n} was hidden there, not here.", "{n} were hidden there, not here.", done.hidden))
+    if done.id is not None:
+        told.append(_("To take it back: {command}", command=f"nashra import --undo {done.id}"))
+    out.write("\n".join(told) + "\n")
+    return 0
+
+
+def _undo(reader: Reader, given: Namespace) -> int:
+    undone = reader.undo_import(given.undo)
+    touched = [feed.title for feed in undone.touched]
+    if given.json:
+        figures = {"feeds": undone.feeds, "articles": undone.articles}
+        _report({"kind": "undone", **figures, "touched": [feed.id for feed in undone.touched]})
+    elif touched:
+        sentence = _("Nothing was taken back: these feeds were read, starred in or moved since.")
+        Printer(sys.stderr).write("\n".join((sentence, *touched)) + "\n")
+    else:
+        Printer(sys.stdout).write(plural("{n} feed removed.", "{n} feeds removed.", undone.feeds) + "\n")
+    return 1 if touched else 0
+
+
+_REFUSED: Mapping[str, str] = {
+    "address": N_("neither http nor https"),
+    "command": N_("a program would be run for it"),
+    "query": N_("a search, not a feed"),
+    "not-listed": N_("no longer in newsboat's list"),
+}
+"""By `feeds.brought.Why`."""
+
+
+def export(reader: Reader, _given: Namespace) -> int:
+    """Writes OPML to standard output, as bytes since it declares its encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(reader.export_opml().encode())
+    return 0
+
+
 def _report(what: dict[str, object]) -> None:
     sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
     sys.stdout.flush()
@@ -190,4 +251,6 @@ _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
     "show": show,
     "fetch": fetch,
     "comments": comments,
+    "import": import_,
+    "export": export,
 }
