@@ -1,0 +1,161 @@
+"""All feeds of a site, looked into."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+
+from feeds.discover import FoundFeed, discover, preview
+from feeds.errors import BadAddress, ConnectionFailed, Missing, NoFeedFound, Throttled
+from feeds.fetched import Answer
+from tests.feeds.conftest import make_article, make_feed
+from tests.feeds.discover.pages import link
+
+
+def test_a_preview_has_the_newest_first_and_the_language_of_the_titles() -> None:
+    undated = make_article(8, published=None, title="", summary="<p>بلا <b>تاريخ</b></p>")
+    articles = [make_article(3), undated, make_article(1), make_article(2)]
+    seen = preview(make_feed(articles, language="en-us"), limit=4)
+    assert (seen.title, seen.site, seen.language, seen.articles) == ("أخبار المثال", "https://news.example/", "ar", 4)
+    assert [one.title for one in seen.newest] == [*(make_article(n).title for n in (1, 2, 3)), "بلا تاريخ"]
+    assert seen.newest[-1].published is None
+    assert len(preview(make_feed(articles), limit=2).newest) == 2
+
+
+class Web:
+    """A web of documents by their addresses; what is an error is raised."""
+
+    def __init__(self, documents: dict[str, str | Exception]) -> None:
+        self.documents = documents
+        self.asked: list[str] = []
+        self.under_way: Counter[str] = Counter()
+        self.most = 0
+
+    async def __call__(self, url: str) -> Answer:
+        self.asked.append(url)
+        host = urlsplit(url).netloc
+        self.under_way[host] += 1
+        assert self.under_way[host] == 1, "one request to a host at once"
+        self.most = max(self.most, self.under_way.total())
+        await asyncio.sleep(0.001)
+        self.under_way[host] -= 1
+        said = self.documents.get(url, Missing(url=url, status=404))
+        if isinstance(said, Exception):
+            raise said
+        kind = "text/xml" if said.startswith("<rss") else "text/html"
+        return Answer(url, said.encode(), {"content-type": f"{kind}; charset=utf-8"})
+
+
+def rss(title: str) -> str:
+    return (
+        f"<rss version='2.0'><channel><title>{title}</title><item><title>خبر من {title}</title></item></channel></rss>"
+    )
+
+
+async def test_an_address_of_a_feed_gives_that_feed() -> None:
+    web = Web({"https://a.example/feed": rss("أ")})
+    [one] = await discover("a.example/feed", web)
+    assert one.feed == FoundFeed("https://a.example/feed", "أ", "rss", "ar")
+    assert one.preview is not None
+    assert one.preview.newest[0].title == "خبر من أ"
+    assert one.answer is not None
+    assert one.answer.body == rss("أ").encode()
+    assert web.asked == ["https://a.example/feed"]
+
+
+async def test_all_feeds_of_a_site_come_with_previews_and_what_is_no_feed_does_not() -> None:
+    page = link("/a", more="title=A") + link("/none") + link("https://b.example/b") + link("/same")
+    web = Web(
+        {
+            "https://a.example/": page,
+            "https://a.example/a": rss("أ"),
+            "https://a.example/none": "<p>page</p>",
+            "https://b.example/b": rss("ب"),
+            "https://a.example/same": rss("أ"),
+        }
+    )
+    found = await discover("https://a.example", web)
+    assert [(one.feed.url, one.feed.title) for one in found] == [
+        ("https://a.example/a", "A"),
+        ("https://b.example/b", "ب"),
+    ]
+
+
+async def test_at_most_ten_are_fetched_and_four_at_once_and_the_rest_is_named() -> None:
+    named = [f"https://{n}.example/feed" for n in range(14)]
+    web = Web({"https://a.example/": "".join(map(link, named)), **{one: rss(one) for one in named}})
+    found = await discover("https://a.example/", web)
+    assert [one.feed.url for one in found] == named
+    assert [one.preview is not None for one in found] == [True] * 10 + [False] * 4
+    assert len(web.asked) == 11
+    assert web.most == 4
+
+
+async def test_the_feeds_of_a_service_are_asked_for_before_its_page() -> None:
+    web = Web({"https://github.com/o/r/releases.atom": rss("R"), "https://github.com/o/r/tags.atom": rss("T")})
+    assert [one.feed.title for one in await discover("github.com/o/r", web)] == ["R", "T"]
+    assert "https://github.com/o/r" not in web.asked
+
+
+async def test_http_is_tried_where_https_is_not_served_and_nothing_was_said() -> None:
+    failed = ConnectionFailed(url="https://a.example/")
+    web = Web({"https://a.example/": failed, "http://a.example/": rss("أ")})
+    [one] = await discover("a.example", web)
+    assert one.feed.url == "http://a.example/"
+    with pytest.raises(ConnectionFailed):
+        await discover("https://a.example/", web)
+
+
+async def test_a_page_that_sends_on_is_followed_once() -> None:
+    web = Web(
+        {
+            "https://a.example/": '<meta http-equiv="refresh" content="0;url=/ar/">',
+            "https://a.example/ar/": link("/ar/feed"),
+            "https://a.example/ar/feed": rss("أ"),
+        }
+    )
+    [one] = await discover("https://a.example/", web)
+    assert one.feed.url == "https://a.example/ar/feed"
+
+
+async def test_where_nothing_is_named_the_usual_places_are_tried_one_by_one_until_one_is_a_feed() -> None:
+    web = Web({"https://a.example/": "<p>page</p>", "https://a.example/rss": rss("أ")})
+    [one] = await discover("https://a.example/", web)
+    assert one.feed.url == "https://a.example/rss"
+    assert web.asked == ["https://a.example/", "https://a.example/feed", "https://a.example/rss"]
+
+
+async def test_a_site_without_a_feed_is_told() -> None:
+    web = Web({"https://a.example/x": "<p>page</p>"})
+    with pytest.raises(NoFeedFound):
+        await discover("https://a.example/x", web)
+    assert len(web.asked) <= 11
+
+
+async def test_a_service_without_feeds_is_told_and_not_asked() -> None:
+    web = Web({})
+    with pytest.raises(NoFeedFound):
+        await discover("https://t.me/s/channel", web)
+    with pytest.raises(BadAddress):
+        await discover("words", web)
+    assert web.asked == []
+
+
+async def test_a_host_that_asks_for_rest_is_asked_no_more() -> None:
+    throttled = Throttled(url="https://a.example/1", status=429, retry_after=60)
+    page = link("/1") + link("/2") + link("https://b.example/feed")
+    web = Web({"https://a.example/": page, "https://a.example/1": throttled, "https://b.example/feed": rss("ب")})
+    [one] = await discover("https://a.example/", web)
+    assert one.feed.url == "https://b.example/feed"
+    assert "https://a.example/2" not in web.asked
+    del web.documents["https://b.example/feed"]
+    with pytest.raises(Throttled):
+        await discover("https://a.example/", web)
+
+
+async def test_a_page_that_cannot_be_had_is_told_as_it_is() -> None:
+    with pytest.raises(Missing):
+        await discover("https://a.example/x", Web({}))
