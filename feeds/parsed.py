@@ -24,6 +24,7 @@ class ParsedArticle:
     """The address that relative links in ``summary`` and ``content`` stand on (xml:base, else the article's)."""
     authors: tuple[Author, ...] = ()
     published: datetime | None = None
+    """When it appeared; where the feed only says when it was changed, that."""
     updated: datetime | None = None
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import html
 import itertools
 
 from lxml import etree
@@ -12,6 +14,7 @@ from feeds.parse.fields import (
     address,
     from_base64,
     joined,
+    language_tag,
     line_of,
     markup_of,
     media_type,
@@ -25,6 +28,7 @@ from feeds.parse.fields import (
 from feeds.parse.modules import (
     MODULES,
     Handler,
+    read_atom_category,
     read_children,
     read_dated,
     read_published,
@@ -42,10 +46,10 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
 def read_atom(root: etree._Element, url: str) -> ParsedFeed:
     """The feed under ``feed``, or the one article of a bare ``entry``; ``url`` is where it was fetched."""
     base = joined(url, root.get(XML_BASE))
-    language = plain_line(root.get(XML_LANG) or "")
+    language = language_tag(root.get(XML_LANG))
     version = "atom0.3" if root.get("version", "").startswith("0.") or "purl.org" in str(root.tag) else "atom1.0"
     if _name(root) == "entry":
-        return ParsedFeed(format=version, language=language, articles=(_article(root, base, language, ()),))
+        return ParsedFeed(format=version, language=language, articles=(_article(root, url, base, language),))
     values: dict[str, str] = {}
     feed = Draft(base=base)
     entries: list[etree._Element] = []
@@ -74,7 +78,7 @@ def read_atom(root: etree._Element, url: str) -> ParsedFeed:
         description=values.get("subtitle", ""),
         language=language,
         icon=address(values.get("icon") or values.get("logo"), base),
-        articles=tuple(_article(entry, base, language, tuple(feed.authors)) for entry in entries),
+        articles=tuple(_article(entry, url, base, language, tuple(feed.authors)) for entry in entries),
         ttl=time_to_live("", values.get("sy:updateperiod", ""), values.get("sy:updatefrequency", "")),
     )
 
@@ -84,11 +88,16 @@ def _name(element: etree._Element) -> str:
     return short_name(element.tag).removeprefix("atom:") if isinstance(element.tag, str) else ""
 
 
-def _article(entry: etree._Element, base: str, language: str, inherited: tuple[Author, ...]) -> ParsedArticle:
-    draft = Draft(base=joined(base, entry.get(XML_BASE)), language=(entry.get(XML_LANG) or "").strip() or language)
+def _article(
+    entry: etree._Element, document: str, base: str, language: str, inherited: tuple[Author, ...] = ()
+) -> ParsedArticle:
+    """``document`` is where the feed was fetched, ``base`` what its xml:base makes of that."""
+    draft = Draft(base=joined(base, entry.get(XML_BASE)), language=language_tag(entry.get(XML_LANG)) or language)
     read_children(draft, entry, _ENTRY)
-    if not draft.content_base and draft.base != base:
-        draft.content_base = draft.base
+    if draft.base != document:
+        # An xml:base around the texts goes before the article's own address (XML Base, 4).
+        draft.summary_base = draft.summary_base or draft.base
+        draft.content_base = draft.content_base or draft.base
     return draft.finished(inherited)
 
 
@@ -102,6 +111,9 @@ def _type_of(element: etree._Element) -> str:
         return "base64"
     if len(element):
         return "xml"
+    if "/" in kind and not kind.startswith(("text/", "image/", "audio/", "video/")) and not kind.endswith("xml"):
+        # RFC 4287, 4.1.3.3: other media types come as base64.
+        return "base64"
     if kind == "html" or kind.startswith("text/html") or kind in ("xhtml", "application/xhtml+xml"):
         return "html"
     return "text"
@@ -110,7 +122,7 @@ def _type_of(element: etree._Element) -> str:
 def _title(element: etree._Element) -> str:
     match _type_of(element):
         case "xml":
-            return plain_line(text_of(element))
+            return title_from_html(markup_of(element))
         case "html":
             return title_from_html(text_of(element))
         case "base64":
@@ -125,7 +137,12 @@ def _markup(element: etree._Element) -> str:
             only = element[0] if len(element) == 1 and not (element.text or "").strip() else None
             # RFC 4287, 3.1.1.3: the div is the wrapping, not part of the text.
             inner = only if only is not None and _name(only).removeprefix("xhtml:") == "div" else element
-            return markup_of(inner).strip()
+            if len(inner):
+                return markup_of(inner).strip()
+            # A div in what is declared html is not meant: what it holds is markup then.
+            is_html = element.get("type", "").strip().lower() in ("html", "text/html")
+            text = text_of(inner)
+            return text if is_html else html.escape(text, quote=False)
         case "html":
             return text_of(element)
         case "base64":
@@ -143,7 +160,8 @@ def _read_title(draft: Draft, element: etree._Element) -> None:
 
 def _read_summary(draft: Draft, element: etree._Element) -> None:
     draft.summary = draft.summary or _markup(element)
-    _read_lang_and_base(draft, element)
+    draft.summary_base = draft.summary_base or _base(draft, element)
+    draft.language = draft.language or _language(element)
 
 
 def _read_content(draft: Draft, element: etree._Element) -> None:
@@ -152,15 +170,26 @@ def _read_content(draft: Draft, element: etree._Element) -> None:
     kind = element.get("type", "").lower()
     if kind.startswith(("image/", "audio/", "video/")):
         return
+    # The base and the language of the body are told before its elements are moved out of it.
+    base, language = _base(draft, element), _language(element)
     draft.content = draft.content or _markup(element)
-    _read_lang_and_base(draft, element)
+    draft.content_base = draft.content_base or base
+    draft.content_language = draft.content_language or language
 
 
-def _read_lang_and_base(draft: Draft, element: etree._Element) -> None:
-    for node in [element, *itertools.islice(element, 1)]:
-        draft.language = (node.get(XML_LANG) or "").strip() or draft.language
-        if reference := node.get(XML_BASE):
-            draft.content_base = joined(draft.content_base or draft.base, reference)
+def _first(element: etree._Element) -> list[etree._Element]:
+    """The element and the div in it, either of which may say the language and the base."""
+    return [element, *(child for child in itertools.islice(element, 1) if isinstance(child.tag, str))]
+
+
+def _language(element: etree._Element) -> str:
+    return next((tag for node in reversed(_first(element)) if (tag := language_tag(node.get(XML_LANG)))), "")
+
+
+def _base(draft: Draft, element: etree._Element) -> str:
+    """The base that the element has of its own, or empty."""
+    references = [reference for node in _first(element) if (reference := node.get(XML_BASE))]
+    return functools.reduce(joined, references, draft.base) if references else ""
 
 
 def _read_id(draft: Draft, element: etree._Element) -> None:
@@ -206,11 +235,6 @@ def _read_author(draft: Draft, element: etree._Element) -> None:
         draft.authors.append(author)
 
 
-def _read_category(draft: Draft, element: etree._Element) -> None:
-    if name := plain_line(element.get("label") or element.get("term") or text_of(element)):
-        draft.categories.append(name)
-
-
 def _read_source(draft: Draft, element: etree._Element) -> None:
     """The feed an entry was copied from: its authors are the entry's where the entry names none."""
     inner = Draft(base=draft.base)
@@ -225,7 +249,7 @@ _OWN: dict[str, Handler] = {
     "summary": _read_summary,
     "content": _read_content,
     "author": _read_author,
-    "category": _read_category,
+    "category": read_atom_category,
     "published": read_published,
     "issued": read_published,
     "created": read_dated,

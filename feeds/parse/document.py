@@ -21,6 +21,8 @@ ILLEGAL_REFERENCE = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![\da-fA-F]));?"
 )
 """A reference to a character that XML forbids, in its HTML spelling, which may lack the semicolon."""
+_PREFIX = re.compile(r"</?([A-Za-z][\w.-]{0,30}):")
+_ROOT = re.compile(r"<[A-Za-z][\w:.-]{0,60}")
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _BEFORE_MARKUP = "\ufeff \t\r\n"
 
@@ -89,9 +91,18 @@ def _after(text: str, start: int) -> int:
 
 
 def _mended(text: str) -> str:
-    """``text`` with what XML forbids and every feed reader knows: HTML's entities, control characters."""
+    """``text`` with what XML forbids and every feed reader knows: HTML's entities, controls, undeclared prefixes."""
     text = ILLEGAL_REFERENCE.sub("", _ILLEGAL.sub("", text))
-    return _ENTITY.sub(_resolved, text)
+    return _with_prefixes(_ENTITY.sub(_resolved, text))
+
+
+def _with_prefixes(text: str) -> str:
+    """``text`` with the prefixes that it uses and does not declare, declared as every publisher means them."""
+    used = sorted(prefix for prefix in set(_PREFIX.findall(text)) if f"xmlns:{prefix}" not in text)
+    names = ((prefix, _NAMESPACES.get(prefix, _UNKNOWN + prefix)) for prefix in used[:_MOST_PREFIXES])
+    said = "".join(f' xmlns:{prefix}="{namespace}"' for prefix, namespace in names)
+    root = _ROOT.match(text)
+    return text[: root.end()] + said + text[root.end() :] if root and said else text
 
 
 def _resolved(match: re.Match[str]) -> str:
@@ -104,8 +115,6 @@ def _resolved(match: re.Match[str]) -> str:
 
 
 _PREFIXES = {
-    "http://backend.userland.com/rss": "",
-    "http://backend.userland.com/rss2": "",
     "http://blogs.law.harvard.edu/tech/rss": "",
     "http://cyber.law.harvard.edu/rss/rss.html": "",
     "http://purl.org/rss/1.0": "",
@@ -129,11 +138,30 @@ _PREFIXES = {
 }
 
 
+_NAMESPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "media": "http://search.yahoo.com/mrss/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "slash": "http://purl.org/rss/1.0/modules/slash/",
+    "sy": "http://purl.org/rss/1.0/modules/syndication/",
+    "thr": "http://purl.org/syndication/thread/1.0",
+    "wfw": "http://wellformedweb.org/CommentAPI/",
+}
+_UNKNOWN = "urn:undeclared:"
+_MOST_PREFIXES = 50
+
+
 @lru_cache(maxsize=2048)
 def short_name(tag: str) -> str:
     """A Clark name as handlers know it: ``dc:creator``, bare for RSS, in lower case; empty in an unknown namespace."""
     if not tag.startswith("{"):
         return tag.lower()
     namespace, _, local = tag[1:].partition("}")
-    prefix = _PREFIXES.get(namespace.lower().rstrip("/"))
+    namespace = namespace.lower().rstrip("/")
+    # UserLand numbered its namespace with each version, and publishers go on counting.
+    prefix = "" if namespace.startswith("http://backend.userland.com/rss") else _PREFIXES.get(namespace)
     return "" if prefix is None else prefix + local.lower()

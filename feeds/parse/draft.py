@@ -10,7 +10,7 @@ from typing import TypeVar
 from feeds.content import to_text
 from feeds.language import detect
 from feeds.parse.dates import has_local_zone, parse_date
-from feeds.parse.fields import identifier, legal_markup, plain_line, title_from_either
+from feeds.parse.fields import identifier, language_tag, legal_markup, title_from_either
 from feeds.parsed import ParsedArticle
 from feeds.types import Author, Enclosure, Link
 
@@ -37,7 +37,9 @@ class Draft:
     summary: str = ""
     media_text: str = ""
     content: str = ""
+    summary_base: str = ""
     content_base: str = ""
+    content_language: str = ""
     language: str = ""
     image: str = ""
     comments_url: str = ""
@@ -59,6 +61,8 @@ class Draft:
         url = self.url or self.guid_url or self.other_url
         content, summary = legal_markup(self.content), legal_markup(self.summary or self.media_text)
         language = self._zone_language()
+        updated = _last_moment(self.updated, language)
+        base = self.content_base if content else self.summary_base
         authors = _one_each(self.authors) or _one_each(self.fallback_authors) or tuple(inherited)
         return ParsedArticle(
             guid=identifier(self.guid),
@@ -66,14 +70,14 @@ class Draft:
             title=self.title or self.media_title,
             summary=summary,
             content="" if content == summary else content,
-            base=self.content_base or url or self.base,
+            base=base or url or self.base,
             authors=authors[:_MOST],
-            published=_last_moment(self.published, language) or _last_moment(self.dated, language),
-            updated=_last_moment(self.updated, language),
+            published=_last_moment(self.published, language) or _last_moment(self.dated, language) or updated,
+            updated=updated,
             categories=tuple(dict.fromkeys(self.categories))[:_MOST],
             enclosures=_first_of_each(self.enclosures, [item.url for item in self.enclosures]),
             image=self.image,
-            language=plain_line(self.language),
+            language=language_tag(self.content_language or self.language),
             related=_first_of_each(self.related, [item.url for item in self.related]),
             comments_url=self.comments_url,
             comments_feed=self.comments_feed,

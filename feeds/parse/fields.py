@@ -46,6 +46,7 @@ _TYPOGRAPHY = {
     0x99: "™",
 }
 """Windows-1252 punctuation that was taken for ISO 8859-1: the control characters it became mean nothing else."""
+_TYPOGRAPHIC_REFERENCE = re.compile(r"&#(128|133|14[5-9]|15[013]);")
 _HAS_TYPOGRAPHY = re.compile("[\x80\x85\x91-\x97\x99]")
 
 
@@ -56,7 +57,13 @@ def text_of(element: etree._Element) -> str:
     return (element.text or "").strip()
 
 
+def language_tag(text: str | None) -> str:
+    """A BCP 47 tag as declared, with the hyphen that it should have."""
+    return clean_line(text or "").replace("_", "-")
+
+
 def typographic(text: str) -> str:
+    """``text`` with the quotes and dashes that came as control characters."""
     return text.translate(_TYPOGRAPHY) if _HAS_TYPOGRAPHY.search(text) else text
 
 
@@ -87,11 +94,14 @@ def title_from_either(text: str) -> str:
 
 
 def legal_markup(markup: str) -> str:
-    """HTML without references to control characters, which a tree of elements can't hold.
+    """HTML with Windows' quotes mended, and without references to control characters, which a tree can't hold.
 
     A comment takes the place of each, so that what stood around it does not become another.
     """
-    return ILLEGAL_REFERENCE.sub("<!---->", markup) if "&#" in markup else markup
+    if "&#" in markup:
+        markup = _TYPOGRAPHIC_REFERENCE.sub(lambda found: _TYPOGRAPHY[int(found[1])], markup)
+        markup = ILLEGAL_REFERENCE.sub("<!---->", markup)
+    return typographic(markup)
 
 
 def identifier(text: str) -> str:
@@ -133,7 +143,7 @@ def joined(base: str, reference: str | None) -> str:
 
 def person(text: str) -> Author | None:
     """``a@b (Name)``, ``Name <a@b>``, ``Name`` or ``a@b``."""
-    text = plain_line(text[:_LONGEST_PERSON])
+    text = title_from_either(text[:_LONGEST_PERSON])
     email = ""
     if "@" in text and (found := _EMAIL.search(text)):
         email = found[0].rstrip(".")
@@ -189,6 +199,6 @@ def text_as_html(text: str) -> str:
 def from_base64(text: str) -> str:
     """Atom 0.3's ``mode="base64"``; the text itself where it is none."""
     try:
-        return base64.b64decode(text, validate=False).decode()
+        return base64.b64decode("".join(text.split()), validate=True).decode()
     except (binascii.Error, ValueError):
         return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from typing import TypeAlias, cast
 
 from feeds.errors import BrokenFeed, NotAFeed
@@ -13,6 +14,9 @@ from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.types import Author, Enclosure
 
 _Object: TypeAlias = dict[str, object]
+
+_VERSION = re.compile(r"jsonfeed\.org|\A1(?:\.[01])?\Z", re.IGNORECASE)
+"""The address that the specification asks for, or the number alone."""
 
 
 def read_json(text: str, url: str) -> ParsedFeed:
@@ -28,7 +32,7 @@ def read_json(text: str, url: str) -> ParsedFeed:
         raise NotAFeed(url=url)
     feed = cast("_Object", document)
     version, items = _text(feed, "version"), feed.get("items")
-    if "jsonfeed.org" not in version.lower() or not isinstance(items, list):
+    if not _VERSION.search(version) or not isinstance(items, list):
         raise NotAFeed(url=url)
     language = plain_line(_text(feed, "language"))
     authors = _authors(feed, url)
@@ -50,6 +54,7 @@ def _article(item: _Object, base: str, language: str, inherited: tuple[Author, .
     guid = _id(item)
     text = _text(item, "content_text")
     summary = _text(item, "summary")
+    updated = parse_date(_text(item, "date_modified"))
     return ParsedArticle(
         guid=identifier(guid),
         url=url or address(guid, ""),
@@ -58,8 +63,8 @@ def _article(item: _Object, base: str, language: str, inherited: tuple[Author, .
         content=legal_markup(_text(item, "content_html")) or _paragraphs(text),
         base=url or base,
         authors=_authors(item, base) or inherited,
-        published=parse_date(_text(item, "date_published")),
-        updated=parse_date(_text(item, "date_modified")),
+        published=parse_date(_text(item, "date_published")) or updated,
+        updated=updated,
         categories=tuple(
             dict.fromkeys(plain_line(tag) for tag in _list(item, "tags") if isinstance(tag, str) and tag.strip())
         ),

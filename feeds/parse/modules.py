@@ -7,9 +7,19 @@ from typing import Protocol
 
 from lxml import etree
 
-from feeds.parse.document import short_name
+from feeds.parse.document import XML_LANG, short_name
 from feeds.parse.draft import Draft
-from feeds.parse.fields import address, line_of, markup_of, media_type, person, plain_line, text_of, whole_number
+from feeds.parse.fields import (
+    address,
+    language_tag,
+    line_of,
+    markup_of,
+    media_type,
+    person,
+    plain_line,
+    text_of,
+    whole_number,
+)
 from feeds.types import Author, Enclosure
 
 
@@ -48,10 +58,25 @@ def read_summary(draft: Draft, element: etree._Element) -> None:
 def read_content(draft: Draft, element: etree._Element) -> None:
     if markup := markup_of(element).strip():
         draft.content = markup
+        draft.content_language = language_tag(element.get(XML_LANG)) or draft.content_language
 
 
 def read_category(draft: Draft, element: etree._Element) -> None:
     if name := line_of(element) or plain_line(element.get("text", "")):
+        draft.categories.append(name)
+    if len(element):
+        # iTunes puts the narrower into the wider.
+        read_children(draft, element, {"itunes:category": read_category})
+
+
+def read_atom_category(draft: Draft, element: etree._Element) -> None:
+    if name := plain_line(element.get("label") or element.get("term") or text_of(element)):
+        draft.categories.append(name)
+
+
+def read_media_category(draft: Draft, element: etree._Element) -> None:
+    """``media:category``: its label is for people, its text often a path."""
+    if name := plain_line(element.get("label", "")) or line_of(element):
         draft.categories.append(name)
 
 
@@ -60,7 +85,8 @@ def read_keywords(draft: Draft, element: etree._Element) -> None:
 
 
 def read_author(draft: Draft, element: etree._Element) -> None:
-    author = structured_author(element, draft.base) if len(element) else person(element.text or "")
+    author = structured_author(element, draft.base) if len(element) else None
+    author = author or person(text_of(element))
     if author:
         draft.authors.append(author)
 
@@ -70,8 +96,8 @@ def structured_author(element: etree._Element, base: str) -> Author | None:
     said = {etree.QName(child).localname.lower(): line_of(child) for child in element if isinstance(child.tag, str)}
     named = person(said.get("name", ""))
     email = said.get("email", "") or (named.email if named else "")
-    name = named.name if named else email
     url = address(said.get("uri") or said.get("url") or said.get("homepage"), base)
+    name = named.name if named else email or url
     return Author(name=name, url=url, email=email) if name else None
 
 
@@ -81,7 +107,7 @@ def read_fallback_author(draft: Draft, element: etree._Element) -> None:
 
 
 def read_language(draft: Draft, element: etree._Element) -> None:
-    draft.language = line_of(element) or draft.language
+    draft.language = language_tag(line_of(element)) or draft.language
 
 
 # ── Times ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -138,6 +164,12 @@ def read_picture(draft: Draft, element: etree._Element) -> None:
     draft.image = draft.image or address(raw, draft.base)
 
 
+def read_linked_picture(draft: Draft, element: etree._Element) -> None:
+    """``itunes:link rel=image``, the older way to say ``itunes:image``."""
+    if element.get("rel") == "image":
+        read_picture(draft, element)
+
+
 def read_media_title(draft: Draft, element: etree._Element) -> None:
     draft.media_title = draft.media_title or line_of(element)
 
@@ -171,6 +203,8 @@ _IN_GROUP: dict[str, Handler] = {
 
 MODULES: dict[str, Handler] = {
     **_IN_GROUP,
+    "media:category": read_media_category,
+    "media:keywords": read_keywords,
     "media:group": read_media_group,
     "content:encoded": read_content,
     "xhtml:body": read_content,
@@ -186,6 +220,7 @@ MODULES: dict[str, Handler] = {
     "dcterms:modified": read_updated,
     "itunes:author": read_fallback_author,
     "itunes:image": read_picture,
+    "itunes:link": read_linked_picture,
     "itunes:keywords": read_keywords,
     "itunes:category": read_category,
     "itunes:summary": read_media_text,

@@ -9,15 +9,18 @@ from lxml import etree
 
 from feeds.parse.document import XML_BASE, XML_LANG, short_name
 from feeds.parse.draft import Draft
-from feeds.parse.fields import address, attribute, joined, line_of, plain_line, resolved, text_of, title_from_either
+from feeds.parse.fields import address, attribute, joined, language_tag, line_of, resolved, text_of, title_from_either
 from feeds.parse.modules import (
     MODULES,
     Handler,
+    read_atom_category,
     read_author,
     read_category,
     read_children,
+    read_content,
     read_dated,
     read_enclosure,
+    read_keywords,
     read_published,
     read_summary,
     read_title,
@@ -46,12 +49,13 @@ def read_rss(root: etree._Element, url: str) -> ParsedFeed:
         for group in _named(channel, "items"):
             items += _named(group, "item")
     values = said.values
-    site = said.link or address(values.get("atom:link"), base)
+    site = said.link or address(values.get("atom:link") or attribute(channel, "href"), base)
+    about = ("description", "abstract", "itunes:summary", "itunes:subtitle")
     return ParsedFeed(
         format=_format(root),
         title=title_from_either(values.get("title") or values.get("dc:title", "")),
         url=site,
-        description=values.get("description", ""),
+        description=next((values[name] for name in about if name in values), ""),
         language=language,
         icon=said.icon,
         articles=tuple(_article(item, base, language) for item in items),
@@ -68,7 +72,7 @@ def _named(parent: etree._Element, name: str) -> list[etree._Element]:
 
 
 def _lang(element: etree._Element) -> str:
-    return plain_line(element.get(XML_LANG) or "")
+    return language_tag(element.get(XML_LANG))
 
 
 def _format(root: etree._Element) -> str:
@@ -78,7 +82,7 @@ def _format(root: etree._Element) -> str:
 
 
 class _Channel:
-    """What the channel says of itself; the first of each element counts."""
+    """What the channel says of itself; the first of each element counts, of its links the last, as in items."""
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -93,7 +97,7 @@ class _Channel:
             case "item" | "items" | "":
                 return
             case "link":
-                self.link = self.link or address(text_of(element) or element.get("href"), self.base)
+                self.link = address(text_of(element) or element.get("href"), self.base) or self.link
             case "atom:link":
                 if element.get("rel", "alternate") == "alternate":
                     self.values.setdefault(name, element.get("href", ""))
@@ -101,7 +105,10 @@ class _Channel:
                 found = next(iter(_named(element, "url")), None)
                 self.icon = address(text_of(found) if found is not None else None, self.base) or self.icon
             case "itunes:image":
-                self.icon = self.icon or address(element.get("href"), self.base)
+                self.icon = self.icon or address(element.get("href") or element.get("url"), self.base)
+            case "itunes:link":
+                if element.get("rel") == "image":
+                    self.icon = self.icon or address(element.get("href"), self.base)
             case "skiphours":
                 hours = [text_of(hour) for hour in element]
                 self.hours = tuple(sorted({int(hour) % 24 for hour in hours if hour.isdecimal() and int(hour) <= 24}))
@@ -117,8 +124,9 @@ def _article(item: etree._Element, base: str, language: str) -> ParsedArticle:
     draft = Draft(base=joined(base, item.get(XML_BASE)), language=_lang(item) or language)
     draft.guid = item.get(_RDF_ABOUT, "").strip()
     if item.attrib:
-        # CDF gives the address as an attribute.
+        # CDF gives the address and the date as attributes.
         draft.other_url = address(attribute(item, "href"), draft.base)
+        draft.updated.append(attribute(item, "lastmod"))
     read_children(draft, item, _ITEM)
     return draft.finished()
 
@@ -158,7 +166,9 @@ def _read_image(draft: Draft, element: etree._Element) -> None:
 
 
 def _read_full_item(draft: Draft, element: etree._Element) -> None:
-    draft.content = draft.content or text_of(element)
+    if not draft.content:
+        draft.content = text_of(element)
+        draft.content_language = _lang(element)
 
 
 def _read_atom_id(draft: Draft, element: etree._Element) -> None:
@@ -181,9 +191,13 @@ _ITEM: dict[str, Handler] = {
     "comments": _read_comments,
     "image": _read_image,
     "fullitem": _read_full_item,
+    "body": read_content,
+    "summary": read_summary,
+    "tags": read_keywords,
     "atom:id": _read_atom_id,
     "atom:link": _read_atom_link,
     "atom:author": read_author,
+    "atom:category": read_atom_category,
     "atom:published": read_published,
     "atom:updated": read_updated,
     "atom:summary": read_summary,

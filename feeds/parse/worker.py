@@ -43,7 +43,7 @@ _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 def read_with_feedparser(text: str, url: str) -> ParsedFeed | None:
     """The feed in ``text``, which was fetched from ``url``; None where feedparser finds no article,
-    title or link.
+    title, link, subtitle or language.
 
     It limits the process it runs in: call it in a worker.
     """
@@ -87,7 +87,7 @@ def limit(cpu_seconds: int = CPU_SECONDS) -> None:
 def to_parsed_feed(result: Mapping[str, Any], url: str) -> ParsedFeed | None:
     """feedparser's result in our terms."""
     feed, entries, version = result["feed"], result["entries"], result.get("version") or ""
-    if not entries and not feed.get("title") and not feed.get("link"):
+    if not entries and not any(feed.get(name) for name in ("title", "link", "subtitle", "language")):
         return None
     language = plain_line(feed.get("language") or "")
     image = feed.get("image") or {}

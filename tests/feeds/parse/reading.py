@@ -1,0 +1,19 @@
+"""One feed read in this process, by the way that the program would take."""
+
+from __future__ import annotations
+
+from feeds.errors import ParseError
+from feeds.parse import NeedsLenientError, parse
+from feeds.parse.worker import feedparser_result, to_parsed_feed
+from feeds.parsed import ParsedFeed
+
+
+def read_here(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed | None:
+    """The feed, without a worker's start for each broken document; None where the program refuses it."""
+    try:
+        return parse(body, url=url, content_type=content_type)
+    except NeedsLenientError as needs:
+        result = feedparser_result(needs.text, url)
+        return None if result is None else to_parsed_feed(result, url)
+    except ParseError:
+        return None
