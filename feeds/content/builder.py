@@ -24,9 +24,10 @@ from feeds.blocks import (
     Text,
 )
 from feeds.clean import clean, clean_line
-from feeds.content import cards, pictures, tables
+from feeds.content import cards, embeds, pictures, tables
 from feeds.content.flow import Context, Flow, joined_text, texts_and_rest
-from feeds.content.tree import all_text, classes, is_hidden, link_address, number
+from feeds.content.furniture import is_share_bar, is_way_back
+from feeds.content.tree import all_text, classes, is_hidden, link_address, nearer_base, number
 from feeds.language import starts_rtl
 from feeds.types import Author, Link
 
@@ -39,13 +40,13 @@ _STYLE_DIRECTION = re.compile(r"(?:^|;)\s*direction\s*:\s*(rtl|ltr)", re.IGNOREC
 _EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 _DROPPED_NAMES = (
-    "script style template head title meta link base form input select option textarea button datalist svg canvas map "
-    "area param source track frame frameset noframes applet rp dialog progress meter"
+    "script style template title meta link base form input select option textarea button datalist svg canvas map "
+    "area param frame frameset noframes applet rp dialog progress meter"
 )
 _DROPPED = frozenset(_DROPPED_NAMES.split())
 _BLOCK_NAMES = (
-    "address article aside body center details div dd dt fieldset figcaption footer header hgroup html legend li main "
-    "nav p search section summary td th tr tbody thead tfoot caption"
+    "address article aside body center details div dd dt fieldset figcaption footer head header hgroup html legend li "
+    "main nav p search section summary td th tr tbody thead tfoot caption"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SPANS = {
@@ -82,7 +83,7 @@ class Builder:
         """What is inside an element, as blocks of their own."""
         flow = Flow(self.inside(element, context))
         self.walk(element, flow, depth)
-        return flow.finished()
+        return tuple(_played_if_alone(block) for block in flow.finished())
 
     def text(self, element: etree._Element, context: Context, depth: int) -> tuple[Text, list[Block]]:
         """What is inside an element as one text, and the blocks (pictures, tables) that are none."""
@@ -114,19 +115,46 @@ class Builder:
 
     def _visit(self, element: etree._Element, flow: Flow, depth: int) -> None:
         tag = element.tag.lower()
+        if element.attrib and self._taken(element, flow, depth):
+            return
         if tag in _DROPPED or element in self.skipped or is_hidden(element):
             return
-        if element.get("class") and cards.taken(self, element, flow.context, depth):
-            return
+        base = self.base
+        if own_base := element.get("xml:base"):
+            self.base = nearer_base(own_base, base)
+        self._dispatch(tag, element, flow, depth)
+        self.base = base
+
+    def _taken(self, element: etree._Element, flow: Flow, depth: int) -> bool:
+        """Whether an element is told by its attributes, and is done with: a card, another site's post, a share bar."""
+        if element in self.skipped or is_hidden(element):
+            return True
+        if post := embeds.post_of(element, self.base):
+            if not embeds.stands_for_all(element):
+                self.quote(element, flow, depth)
+            flow.append(post)
+            return True
+        if not element.get("class"):
+            return False
+        return cards.taken(self, element, flow.context, depth) or is_share_bar(element)
+
+    def _dispatch(self, tag: str, element: etree._Element, flow: Flow, depth: int) -> None:
         if handler := _HANDLERS.get(tag):
             handler(self, element, flow, depth)
         elif tag in _BLOCKS:
             self._block(element, flow, depth)
         elif kind := _SPANS.get(tag):
             with flow.span(kind):
-                self.walk(element, flow, depth)
+                self.inline(element, flow, depth)
         else:
-            self.walk(element, flow, depth)
+            self.inline(element, flow, depth)
+
+    def inline(self, element: etree._Element, flow: Flow, depth: int) -> None:
+        """An element that ends no paragraph; its ``dir`` and ``lang`` are the paragraph's if it is all of it."""
+        outside = flow.context
+        flow.context = self.inside(element, outside)
+        self.walk(element, flow, depth)
+        flow.context = outside
 
     # ── Containers ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -229,11 +257,13 @@ class Builder:
     # ── Inline ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def link(self, element: etree._Element, flow: Flow, depth: int) -> None:
+        if is_way_back(element):
+            return
         if href := link_address(element.get("href"), self.base):
             with flow.span(SpanKind.LINK, href):
-                self.walk(element, flow, depth)
+                self.inline(element, flow, depth)
         else:
-            self.walk(element, flow, depth)
+            self.inline(element, flow, depth)
 
     def line_break(self, element: etree._Element, flow: Flow, depth: int) -> None:
         flow.line_break()
@@ -241,7 +271,7 @@ class Builder:
 
     def inline_quote(self, element: etree._Element, flow: Flow, depth: int) -> None:
         flow.add("“")
-        self.walk(element, flow, depth)
+        self.inline(element, flow, depth)
         flow.add("”")
 
     def rule(self, _element: etree._Element, flow: Flow, _depth: int) -> None:
@@ -254,6 +284,12 @@ class Builder:
 
     def player(self, element: etree._Element, flow: Flow, depth: int) -> None:
         if not pictures.add_player(self, element, flow):
+            self.walk(element, flow, depth)
+
+    def video_by_id(self, element: etree._Element, flow: Flow, depth: int) -> None:
+        if video := embeds.video_by_id(element):
+            flow.append(video)
+        else:
             self.walk(element, flow, depth)
 
     def figure(self, element: etree._Element, flow: Flow, depth: int) -> None:
@@ -286,12 +322,21 @@ class Builder:
         tables.add_table(self, element, flow, depth)
 
 
+def _played_if_alone(block: Block) -> Block:
+    if isinstance(block, Paragraph) and block.text.text.startswith("http"):
+        return embeds.alone(block.text.text) or block
+    return block
+
+
 _HANDLERS: dict[str, _Handler] = {
     **{f"h{level}": Builder.heading for level in range(1, 7)},
     **dict.fromkeys(("ul", "ol", "menu", "dir"), Builder.list_block),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), Builder.preformatted),
-    **dict.fromkeys(("video", "audio", "iframe", "embed", "object"), Builder.player),
+    **dict.fromkeys(
+        ("video", "audio", "iframe", "embed", "object", "amp-iframe", "amp-video", "amp-audio"), Builder.player
+    ),
     **dict.fromkeys(("img", "amp-img"), Builder.image),
+    **dict.fromkeys(("lite-youtube", "lite-vimeo", "amp-youtube", "amp-vimeo"), Builder.video_by_id),
     "blockquote": Builder.quote,
     "dl": Builder.definitions,
     "a": Builder.link,

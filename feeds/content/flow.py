@@ -53,6 +53,8 @@ class Flow:
         self._breaks = 0
         self._open: list[_OpenSpan] = []
         self._spans: list[Span] = []
+        self._common: Context | None = None
+        """The context of all of the paragraph so far, None when parts of it differ."""
 
     def add(self, text: str | None) -> None:
         """Text of the document; runs of whitespace count as one space, none at a line's beginning."""
@@ -78,6 +80,10 @@ class Flow:
         elif self._space and self._length:
             self._append(" ")
         self._breaks = 0
+        if not self._length:
+            self._common = self.context
+        elif self._common != self.context:
+            self._common = None
         for span in self._open:
             if span.start < 0:
                 span.start = self._length
@@ -119,7 +125,8 @@ class Flow:
 
     def _text(self) -> Text:
         text, spans = _settled("".join(self._pieces), self._spans)
-        return Text(text, spans, self.context.direction, self.context.language)
+        context = self._common or self.context
+        return Text(text, spans, context.direction, context.language)
 
     def append(self, block: Block) -> None:
         self.flush()
@@ -151,7 +158,10 @@ def _settled(text: str, spans: list[Span]) -> tuple[str, tuple[Span, ...]]:
 
 
 def joined_text(texts: Iterable[Text], context: Context) -> Text:
-    """Several texts as the lines of one."""
+    """Several texts as the lines of one, in the context that all of them have, else in ``context``."""
+    texts = list(texts)
+    if len(common := {(text.direction, text.language) for text in texts}) == 1:
+        context = Context(*common.pop())
     pieces: list[str] = []
     spans: list[Span] = []
     length = 0

@@ -9,6 +9,7 @@ from lxml import etree
 
 from feeds.blocks import Figure, Media
 from feeds.clean import clean_line
+from feeds.content import embeds
 from feeds.content.flow import Flow
 from feeds.content.tree import classes, number, web_address
 
@@ -20,10 +21,12 @@ _SETS = ("srcset", "data-srcset")
 _COUNTERS = re.compile(
     r"//(?:pixel|pixels|tracking|beacon|analytics)\.[^/]+\.[^/]+/"
     r"|//(?:feeds\.feedburner\.com|feeds\.wordpress\.com|[\w.-]*feedsportal\.com|[\w.-]*doubleclick\.net|[\w.-]*feedblitz\.com"
-    r"|rss\.buysellads\.com|[\w.-]*google-analytics\.com)/"
+    r"|rss\.buysellads\.com|[\w.-]*google-analytics\.com|[\w.-]*scorecardresearch\.com|[\w.-]*quantserve\.com|mc\.yandex\.\w+"
+    r"|stats\.wordpress\.com|[\w.-]*mailchimp\.com/track|t\.co/i|[\w.-]*list-manage\.com|www\.facebook\.com/tr)[/?]"
     r"|/(?:pixel|spacer|blank|transparent|clear|1x1)\.(?:gif|png)",
     re.IGNORECASE,
 )
+_TINY_STYLE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[01](?:\.0*)?(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 _EMOJI_CLASSES = frozenset({"emoji", "wp-smiley", "smiley", "emoticon"})
 _LARGEST_COUNTER = 2
 _KINDS: dict[str, Literal["video", "audio"]] = {"video": "video", "audio": "audio"}
@@ -45,6 +48,8 @@ def add_image(builder: Builder, element: etree._Element, flow: Flow) -> None:
 
 
 def _is_tiny(element: etree._Element) -> bool:
+    if _TINY_STYLE.search(element.get("style") or ""):
+        return True
     sizes = [size for name in ("width", "height") if (size := number(element.get(name))) is not None]
     return any(size <= _LARGEST_COUNTER for size in sizes)
 
@@ -71,8 +76,9 @@ def add_player(builder: Builder, element: etree._Element, flow: Flow) -> bool:
     url = next((found for raw in sources if (found := web_address(raw, builder.base))), "")
     if not url:
         return False
-    if _COUNTERS.search(url):
+    if _COUNTERS.search(url) or embeds.is_button(url):
         return True
     title = clean_line(element.get("title") or element.get("aria-label") or "")
-    flow.append(Media(url, _KINDS.get(element.tag.lower(), "embed"), title))
+    url, kind = embeds.played(url, _KINDS.get(element.tag.lower().removeprefix("amp-"), "embed"))
+    flow.append(Media(url, kind, title))
     return True

@@ -115,8 +115,17 @@ def web_address(raw: str | None, base: str) -> str:
 
 def base_of(root: etree._Element, base: str) -> str:
     """What relative addresses in a document stand on: its ``base href``, itself relative to ``base``, else ``base``."""
-    named = (web_address(element.get("href"), base) for element in root.iter("base"))
-    return next(filter(None, named), base)
+    return next((nearer_base(element.get("href"), base) for element in root.iter("base") if element.get("href")), base)
+
+
+def nearer_base(raw: str | None, base: str) -> str:
+    """``raw`` (``base href``, ``xml:base``) on ``base``; ``base`` itself where it is empty or no address."""
+    url = web_address(raw, base)
+    try:
+        urljoin(url, ".")
+    except ValueError:
+        return base
+    return url or base
 
 
 def number(value: str | None) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from feeds.content.furniture import is_share_bar
 from feeds.content.tree import all_text, is_hidden
 from feeds.extract.words import BUTTONS
 from feeds.search import fold
@@ -18,9 +19,8 @@ _FURNITURE = re.compile(
     # ways through the site
     r"breadcrumbs?|crumbs|pagination|page-links?|post-nav(?:igation)?|nav(?:bar|igation)?|navbar|menu|site-(?:header|footer|nav)"
     r"|masthead|top-?bar|sidebar|widget-area|footer|colophon|skip-link|tag-?cloud|tags-links|post-tags|tagcloud"
-    # ways to share, subscribe, rate and print
-    r"|shar(?:e|ing|er)|sharedaddy|sd-sharing|social|addtoany|a2a|addthis|heateor|shareaholic|sassy|newsletter|subscribe"
-    r"|subscription|follow-us|print|rating|ratings|reactions|likes?"
+    # ways to subscribe, rate and print
+    r"|newsletter|subscribe|subscription|follow-us|print|rating|ratings|reactions|likes?"
     # advertisements and notices
     r"|ads?|adv|adsbygoogle|adsense|advert(?:isement)?s?|e3lan|stream-item|banners?|sponsor(?:ed)?|taboola|outbrain|promo|popup"
     r"|modal|cookies?|gdpr|consent"
@@ -102,6 +102,7 @@ def clear(root: etree._Element, whole: int) -> None:
 
 def _is_furniture(element: etree._Element, whole: int) -> bool:
     named = element.tag in _FRAME or any(_FURNITURE.fullmatch(name) for name in names_of(element))
+    named = named or is_share_bar(element)
     if named or is_hidden(element) or (element.get("aria-hidden") == "true" and not _pictures(element)):
         return is_part(element, whole)
     if element.tag == "a" and (element.get("href") or "") in ("#", "#top", "#page", "#header"):

@@ -38,6 +38,21 @@ def blocks(html: str) -> tuple[Block, ...]:
     return to_content(html, base=BASE).blocks
 
 
+CONTROLS = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def strings_of(found: Any) -> Iterator[str]:
+    """Every string in what came out: texts, addresses, titles, names."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, tuple):
+        for one in found:
+            yield from strings_of(one)
+    elif hasattr(type(found), "__dataclass_fields__"):
+        for name in type(found).__dataclass_fields__:
+            yield from strings_of(getattr(found, name))
+
+
 def texts_of(found: Any) -> Iterator[Text]:
     """Every text in blocks, however deep."""
     if isinstance(found, Text):
@@ -169,7 +184,18 @@ def test_plain_text_keeps_words_and_begins_a_line_with_each_block() -> None:
 
 
 _NAMES = "p div b i a ul ol li table tr td th blockquote pre code br hr img figure figcaption h1 dl dt dd span q sup"
+_NAMES += (
+    " form button iframe video audio source object lite-youtube script base figure section picture center font bdo"
+)
 _ATTRIBUTES = ["", "dir=rtl", "href=/x", "src=y.jpg", "class=h-card", "class='u-comment h-cite'", "class=related"]
+_ATTRIBUTES += ["xml:base='http://['", "xml:base=/b/", "href='http://['", "class=twitter-tweet href=//x.com/a/status/1"]
+_ATTRIBUTES += [
+    "data-telegram-post='a/1\x1b'",
+    "class=share",
+    "role=doc-backlink href=#x",
+    "src=//youtu.be/dQw4w9WgXcQ",
+    "lang=\x9b",
+]
 _LETTERS = st.one_of(st.characters(exclude_categories=("Cs",)), st.sampled_from("\u202e\x1b<>&\u0627\u0644 \n"))
 _MARKUP = st.recursive(
     st.text(_LETTERS, max_size=12),
@@ -181,6 +207,11 @@ _MARKUP = st.recursive(
     ),
     max_leaves=12,
 )
+
+
+@given(_MARKUP)
+def test_no_markup_raises_and_no_control_comes_out_of_it(html: str) -> None:
+    assert not set("".join(strings_of(to_content(html, base=BASE)))) & (CONTROLS - {"\n"})
 
 
 @given(_MARKUP)

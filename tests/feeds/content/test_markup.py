@@ -1,0 +1,302 @@
+"""The markup that articles are written in, each kind as publishers and their software send it."""
+
+from __future__ import annotations
+
+import pytest
+
+from feeds.blocks import (
+    Block,
+    Cell,
+    Definition,
+    Figure,
+    Heading,
+    ListBlock,
+    Media,
+    Paragraph,
+    Quote,
+    Span,
+    SpanKind,
+    Table,
+    Text,
+)
+from feeds.content import to_content
+from tests.feeds.content.test_content import BASE, blocks, texts_of
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph(Text(text))
+
+
+# ── Players and posts ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            "<iframe src='https://www.youtube.com/embed/dQw4w9WgXcQ?rel=0' title='عنوان'></iframe>",
+            Media("https://www.youtube.com/watch?v=dQw4w9WgXcQ", "video", "عنوان"),
+        ),
+        (
+            "<iframe data-src='//www.youtube-nocookie.com/embed/dQw4w9WgXcQ'></iframe>",
+            Media("https://www.youtube.com/watch?v=dQw4w9WgXcQ", "video"),
+        ),
+        (
+            "<iframe src='https://www.youtube.com/embed/videoseries?list=PLx_1'></iframe>",
+            Media("https://www.youtube.com/playlist?list=PLx_1", "video"),
+        ),
+        (
+            "<lite-youtube videoid=dQw4w9WgXcQ playlabel=عنوان></lite-youtube>",
+            Media("https://www.youtube.com/watch?v=dQw4w9WgXcQ", "video", "عنوان"),
+        ),
+        (
+            "<amp-youtube data-videoid=dQw4w9WgXcQ></amp-youtube>",
+            Media("https://www.youtube.com/watch?v=dQw4w9WgXcQ", "video"),
+        ),
+        (
+            "<figure class=wp-block-embed><div class=wp-block-embed__wrapper>\nhttps://youtu.be/dQw4w9WgXcQ\n</div></figure>",
+            Media("https://www.youtube.com/watch?v=dQw4w9WgXcQ", "video"),
+        ),
+        (
+            "<iframe src='https://player.vimeo.com/video/76979871?h=8'></iframe>",
+            Media("https://vimeo.com/76979871", "video"),
+        ),
+        (
+            "<iframe src='https://www.dailymotion.com/embed/video/x8abc'></iframe>",
+            Media("https://www.dailymotion.com/video/x8abc", "video"),
+        ),
+        (
+            "<iframe src='https://platform.twitter.com/embed/Tweet.html?dnt=1&id=123456'></iframe>",
+            Media("https://x.com/i/status/123456", "embed"),
+        ),
+        (
+            "<blockquote class=instagram-media data-instgrm-permalink='https://www.instagram.com/p/Cx_1-a/?utm_source=ig'>"
+            "<div><a href='https://www.instagram.com/p/Cx_1-a/'>View this post on Instagram</a></div></blockquote>",
+            Media("https://www.instagram.com/p/Cx_1-a/", "embed", "View this post on Instagram"),
+        ),
+        (
+            "<iframe src='https://www.instagram.com/p/Cx_1-a/embed/captioned/'></iframe>",
+            Media("https://www.instagram.com/p/Cx_1-a/", "embed"),
+        ),
+        (
+            "<script async src='https://telegram.org/js/telegram-widget.js?22' data-telegram-post='durov/68'></script>",
+            Media("https://t.me/durov/68", "embed"),
+        ),
+        ("<iframe src='https://t.me/durov/68?embed=1&mode=tme'></iframe>", Media("https://t.me/durov/68", "embed")),
+        (
+            "<iframe src='https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fvideos%2F1%2F&w=5'>"
+            "</iframe>",
+            Media("https://www.facebook.com/a/videos/1/", "video"),
+        ),
+        (
+            "<iframe src='https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/1&color=f'></iframe>",
+            Media("https://api.soundcloud.com/tracks/1", "audio"),
+        ),
+        (
+            "<audio controls><source src=a.mp3 type=audio/mpeg><source src=a.ogg>متصفحك لا يدعم</audio>",
+            Media(BASE + "a.mp3", "audio"),
+        ),
+        (
+            "<video poster=p.jpg><source src=v.mp4 type=video/mp4><track src=s.vtt></video>",
+            Media(BASE + "v.mp4", "video"),
+        ),
+        ("<amp-video src=v.mp4></amp-video>", Media(BASE + "v.mp4", "video")),
+        ("<object data=v.swf><embed src=v.swf></object>", Media(BASE + "v.swf", "embed")),
+    ],
+)
+def test_a_player_is_a_link_that_a_person_can_open(html: str, expected: Block) -> None:
+    assert blocks(html) == (expected,)
+
+
+def test_a_post_on_x_keeps_its_words_and_leads_to_itself() -> None:
+    found = blocks(
+        "<blockquote class='twitter-tweet' data-lang=ar><p lang=ar dir=rtl>نص التغريدة</p>&mdash; اسم (@name) <a "
+        "href='https://twitter.com/name/status/123?ref_src=twsrc'>May 1, 2026</a></blockquote>"
+        "<script async src='https://platform.twitter.com/widgets.js'></script>"
+    )
+    quote, media = found
+    assert isinstance(quote, Quote)
+    assert quote.blocks[0] == Paragraph(Text("نص التغريدة", direction="rtl", language="ar"))
+    assert media == Media("https://twitter.com/name/status/123", "embed")
+
+
+# ── Structure ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_lists_nest_to_any_depth_and_keep_their_kinds() -> None:
+    found = blocks("<ol start=5><li>a<ul><li>b<ol><li>c</ol></ul><li>d</ol>")
+    inner = ListBlock(((paragraph("c"),),), 1)
+    middle = ListBlock(((paragraph("b"), inner),))
+    assert found == (ListBlock(((paragraph("a"), middle), (paragraph("d"),)), 5),)
+
+
+def test_a_definition_list_keeps_each_term_with_all_that_is_said_of_it() -> None:
+    found = blocks("<dl><dt>a</dt><dd>1</dd><dd>2</dd><div><dt>b</dt><dd><p>3</p><ul><li>4</ul></dd></div></dl>")
+    assert found == (
+        Definition(
+            (
+                (Text("a"), (paragraph("1"), paragraph("2"))),
+                (Text("b"), (paragraph("3"), ListBlock(((paragraph("4"),),)))),
+            )
+        ),
+    )
+
+
+def test_a_table_keeps_its_caption_headers_and_spans() -> None:
+    found = blocks(
+        "<table dir=rtl><caption>عنوان</caption><thead><tr><th colspan=2>أ</th><th>ب</th></tr></thead>"
+        "<tbody><tr><th rowspan=2>ج</th><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody>"
+        "<tfoot><tr><td colspan=3>مجموع</td></tr></tfoot></table>"
+    )
+
+    def text(words: str) -> Text:
+        return Text(words, direction="rtl")
+
+    assert found == (
+        Table(
+            (
+                (Cell(text("أ"), header=True, span=2), Cell(text("ب"), header=True)),
+                (Cell(text("ج"), header=True), Cell(text("1")), Cell(text("2"))),
+                (Cell(Text("")), Cell(text("3")), Cell(text("4"))),
+                (Cell(text("مجموع"), span=3),),
+            ),
+            text("عنوان"),
+            "rtl",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<figure><a href=big.jpg><img src=i.jpg alt=a></a><figcaption>شرح <b>مهم</b></figcaption></figure>",
+        "<div class=wp-caption><img src=i.jpg alt=a><p class=wp-caption-text>شرح <b>مهم</b></p></div>",
+        "<figure><picture><source srcset=i.webp><img data-src=i.jpg src='data:x' alt=a></picture><figcaption>"
+        "شرح <b>مهم</b>",
+        "<figure><noscript><img src=i.jpg alt=a></noscript><figcaption>شرح <b>مهم</b></figcaption></figure>",
+    ],
+)
+def test_a_picture_has_its_caption_however_it_is_set(html: str) -> None:
+    assert blocks(html) == (Figure(BASE + "i.jpg", "a", Text("شرح مهم", (Span(4, 7, SpanKind.STRONG),))),)
+
+
+@pytest.mark.parametrize(
+    ("mark", "notes"),
+    [
+        ("<sup id=r1><a href=#n1>1</a></sup>", "<ol class=footnotes><li id=n1>الحاشية <a href=#r1>↩</a></ol>"),
+        (
+            "<sup data-fn=x class=fn><a href='#x' id=x-link>1</a></sup>",
+            "<ol class=wp-block-footnotes><li id=x>الحاشية <a href='#x-link'>↩︎</a></li></ol>",
+        ),
+        (
+            f"<sup class=footnote-ref><a href='{BASE}#fn1'>1</a></sup>",
+            "<section class=footnotes><ol><li id=fn1><p>الحاشية "
+            f"<a href='{BASE}#r' class=footnote-backref>back</a></p></ol></section>",
+        ),
+        (
+            "<a href=#n epub:type=noteref><sup>1</sup></a>",
+            "<ol><li id=n>الحاشية <a href=#r role=doc-backlink>^</a></ol>",
+        ),
+    ],
+)
+def test_a_footnote_keeps_its_mark_and_at_the_end_its_text_under_the_same_number(mark: str, notes: str) -> None:
+    body, found = blocks(f"<p>كلام{mark} بعده</p>{notes}")
+    assert isinstance(body, Paragraph)
+    assert body.text.text == "كلام1 بعده"
+    assert Span(4, 5, SpanKind.SUPER) in body.text.spans
+    assert found == ListBlock(((paragraph("الحاشية"),),), 1)
+
+
+# ── Direction and language ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p dir=rtl lang=ar>نص</p>",
+        "<div dir=rtl lang=ar><section><p>نص</p></section></div>",
+        "<p><span dir=rtl lang=ar>نص</span></p>",
+        "<p><b><span lang=ar><a href=/x><font dir=RTL>نص</font></a></span></b></p>",
+        "<span dir=rtl lang=ar><p>نص</p></span>",
+        "<div style='text-align:right; direction : rtl' xml:lang=ar>نص</div>",
+        "<div dir=ltr lang=en><div dir=rtl lang=ar>نص</div></div>",
+        "<h2><span dir=rtl lang=ar>نص</span></h2>",
+        "<ul><li><span dir=rtl lang=ar>نص</span></ul>",
+        "<table><tr><th>a<th>b<tr><td><p dir=rtl lang=ar>نص</p><td>c</table>",
+        "<figure><img src=i><figcaption><span dir=rtl lang=ar>نص</span></figcaption></figure>",
+        "<dl><dt><i dir=rtl lang=ar>نص</i><dd>x</dl>",
+        "<blockquote dir=rtl><p lang=ar>نص</p></blockquote>",
+    ],
+)
+def test_dir_and_lang_hold_at_any_depth(html: str) -> None:
+    (found,) = [text for text in texts_of(blocks(html)) if text.text == "نص"]
+    assert (found.direction, found.language) == ("rtl", "ar")
+
+
+def test_a_word_in_another_direction_does_not_turn_its_paragraph() -> None:
+    found = blocks(
+        "<p dir=rtl>كلام <span dir=ltr lang=en>word</span></p><p>بعد <i lang=en>x</i></p>text <span dir=rtl>ن</span>"
+    )
+    assert [(text.direction, text.language) for text in texts_of(found)] == [("rtl", ""), ("auto", ""), ("auto", "")]
+
+
+# ── What is no part of an article ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src=https://x.example/count.gif width=1 height=1>",
+        "<img src=https://x.example/c style='width:1px;height:1px'>",
+        "<img src=http://feeds.feedburner.com/~r/x/~4/1 height=10 width=10>",
+        "<div class=feedflare><a href=http://feeds.feedburner.com/~ff/x?a=1><img src=http://feeds.feedburner.com/~ff/x?d=1></a>"
+        "</div>",
+        "<img src=https://stats.wordpress.com/b.gif?host=x>",
+        "<img src=https://sb.scorecardresearch.com/p?c1=2>",
+        "<img src=https://www.facebook.com/tr?id=1&ev=PageView>",
+        "<img src=https://www.google-analytics.com/collect?v=1>",
+        "<form action=/s><label>بحث</label><input><button>ابحث</button></form>",
+        "<button>شارك</button><select><option>a</select><textarea>b</textarea>",
+        "<div class='sharedaddy sd-sharing-enabled'><h3>شارك هذا</h3><ul><li><a href=/x>فيسبوك</a></ul></div>",
+        "<div class='addtoany_share_save_container'><a href=https://www.addtoany.com/x>Share</a></div>",
+        "<div class='social-share-buttons'><a href=/f>Facebook</a></div>",
+        "<ul class=share-links><li><a href=/f>Facebook</a></ul>",
+        "<iframe src='https://www.facebook.com/plugins/like.php?href=x'></iframe>",
+        "<script>var a = '<p>x</p>';</script><style>p { color: red }</style><svg><text>x</text></svg>",
+    ],
+)
+def test_counters_scripts_forms_and_share_bars_leave_nothing(html: str) -> None:
+    assert blocks(f"<p>قبل</p>{html}<p>بعد</p>") == (paragraph("قبل"), paragraph("بعد"))
+
+
+def test_a_long_text_whose_class_speaks_of_sharing_stays() -> None:
+    words = "كلام طويل " * 80
+    assert blocks(f"<div class=social><p>{words}</p></div>") == (paragraph(words.strip()),)
+
+
+# ── Addresses ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<a href=x>a</a>", BASE + "x"),
+        ("<a href=/x>a</a>", "https://news.example/x"),
+        ("<a href=//other.example/x>a</a>", "https://other.example/x"),
+        ("<a href='?p=1'>a</a>", BASE + "?p=1"),
+        ("<base href=https://cdn.example/b/><a href=x>a</a>", "https://cdn.example/b/x"),
+        ("<base href=/deep/><a href=x>a</a>", "https://news.example/deep/x"),
+        ("<base href='http://['><a href=x>a</a>", BASE + "x"),
+        ("<div xml:base=https://xml.example/c/><p><a href=x>a</a></p></div>", "https://xml.example/c/x"),
+        ("<div xml:base=/c/><p xml:base=d/><a href=x>a</a></p></div>", "https://news.example/c/d/x"),
+        ("<div xml:base=/c/><p>b</p></div><p><a href=x>a</a></p>", BASE + "x"),
+    ],
+)
+def test_an_address_stands_on_the_nearest_base(html: str, expected: str) -> None:
+    hrefs = [span.href for text in texts_of(blocks(html)) for span in text.spans]
+    assert hrefs == [expected]
+
+
+def test_headings_keep_their_levels() -> None:
+    found = to_content("".join(f"<h{level}>{level}</h{level}>" for level in range(1, 7))).blocks
+    assert found == tuple(Heading(level, Text(str(level))) for level in range(1, 7))
