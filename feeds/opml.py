@@ -26,6 +26,7 @@ NAMESPACE = "urn:nashra:opml"
 
 _DIRECTIONS: Mapping[str, ChosenDirection] = {"ltr": "ltr", "rtl": "rtl"}
 _SITE = re.compile(r"https?://[^/]", re.IGNORECASE)
+_SIGN_IN = re.compile(r"^(https?://)[^/?#]*@")
 _LARGEST = 64 * 1024 * 1024
 _TAG = re.compile(r"<(/?)(?:\w{1,40}:)?(outline|body|head|opml|html|rss|feed|rdf)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<![^\s"'])([A-Za-z_][\w:.-]{0,63})\s*=\s*(["'])""")
@@ -84,8 +85,9 @@ def parse(data: bytes, path: Path, schemes: Collection[str] = WEB) -> Outlines:
 
 def export(sections: Iterable[Section], feeds: Iterable[Feed]) -> str:
     """OPML 2.0: an outline for each section that has feeds, inside those of its parents, and the feeds of none at the
-    end. What the reader chose goes along in attributes of ours; that a feed may be on a private network never does.
-    Feeds that are built in are left out, since no other reader could ask for them."""
+    end. What the reader chose goes along in attributes of ours; that a feed may be on a private network never does, nor
+    a name and a password in its address. Feeds that are built in are left out, since no other reader could ask for
+    them."""
     root = ET.Element("opml", {"version": "2.0", "xmlns:nashra": NAMESPACE})
     ET.SubElement(ET.SubElement(root, "head"), "title").text = "Nashra"
     body = ET.SubElement(root, "body")
@@ -126,7 +128,9 @@ def _in_tree(sections: Sequence[Section], used: set[int]) -> Iterator[Section]:
 
 
 def _add(folder: ET.Element, feed: Feed) -> None:
-    outline = ET.SubElement(folder, "outline", type="rss", text=feed.title, title=feed.title, xmlUrl=feed.url)
+    url = _SIGN_IN.sub(r"\1", feed.url)
+    title = url if feed.title == feed.url else feed.title
+    outline = ET.SubElement(folder, "outline", type="rss", text=title, title=title, xmlUrl=url)
     if feed.site:
         outline.set("htmlUrl", feed.site)
     if feed.direction:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import apsw
 
 from feeds.brought import FeedList, KeptArticle, ListedFeed, Refused
 from feeds.clean import clean_line
-from feeds.errors import NotFound
+from feeds.errors import FeedNotFound, NotFound
+from feeds.parsed import ParsedFeed
+from feeds.schedule import FetchState
 from feeds.store import subscriptions
 from feeds.store.connections import Connections
-from feeds.store.identity import identify
+from feeds.store.identity import Identity, identify
 from feeds.types import Feed
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -59,7 +62,8 @@ def bring(connections: Connections, wanted: FeedList, now: int, progress: Progre
     """Subscribe to what is listed, its folders as sections, and keep its articles with their marks.
 
     Feeds that are there stay as they are, but for articles they lack and marks that are set; no mark is taken away. The
-    feeds come in one transaction, the articles of each in another, so what a program that dies leaves can be undone.
+    feeds come in one transaction, the articles of each and their marks in two more, so what a program that dies leaves
+    can be undone, but for articles that it was about to mark.
     """
     tell = _Telling(progress, len(wanted.listed) + sum(len(one.articles) for one in wanted.listed))
     with connections.write() as connection:
@@ -69,7 +73,8 @@ def bring(connections: Connections, wanted: FeedList, now: int, progress: Progre
     new = 0
     for one, feed in zip(wanted.listed, ids, strict=True):
         if one.articles:
-            new += _bring_articles(connections, coming.op, feed, tuple(one.articles), feed not in coming.feeds, now)
+            with suppress(FeedNotFound):  # removed meanwhile
+                new += _bring_articles(connections, coming.op, feed, tuple(one.articles), feed not in coming.feeds, now)
             tell(len(one.articles))
     with connections.write() as connection:
         is_undoable = bool(coming.feeds) or _has_items(connection, coming.op)
@@ -202,42 +207,72 @@ def _named(text: str) -> str:
 def _bring_articles(
     connections: Connections, op: int, feed: int, articles: Sequence[KeptArticle], was_there: bool, now: int
 ) -> int:
-    # Brings the HTML parser with it, which a list of feeds alone never needs.
-    from feeds.store.saving import _Draft, _find, _insert
-
-    drafts: dict[bytes, tuple[_Draft, KeptArticle]] = {}
-    for one, identity in zip(articles, identify([one.said for one in articles]), strict=True):
-        drafts.setdefault(identity.key, (_Draft(one.said, identity, ""), one))
-    for draft, _ in drafts.values():
-        draft.prepare()
+    names = identify([one.said for one in articles])
+    with connections.snapshot() as connection:
+        found = _states(connection, feed)
+        lacked = [one.said for one, name in zip(articles, names, strict=True) if _known(found, name) is None]
+        if lacked:
+            said, state, error = _feed_as_it_is(connection, feed, now)
     new = 0
+    if lacked:
+        # Brings the HTML parser with it, which a list of feeds alone never needs.
+        from feeds.store.saving import save_articles
+
+        new, _changed = save_articles(connections, feed, replace(said, articles=tuple(lacked)), state, now)
     with connections.write() as connection:
-        if not connection.execute("SELECT 1 FROM feed WHERE id = ?", (feed,)).get:
-            return 0  # removed meanwhile
-        # The newest comes first: written from the end, it has the highest id and leads among equal dates.
-        for draft, one in reversed(drafts.values()):
-            marks = one.read + 2 * one.starred
-            known = _find(connection, feed, draft)
-            article = known.id if known else _insert(connection, feed, draft, now)
-            found = _state(connection, article)
-            left = found | marks
-            if left != found:
+        if lacked:
+            connection.execute("UPDATE fetch_state SET error = ?, error_args = ? WHERE feed = ?", (*error, feed))
+        left = _states(connection, feed)
+        for one, name in zip(articles, names, strict=True):
+            article = _known(left, name)
+            if article is None:
+                continue
+            marks, before = one.read + 2 * one.starred, left[article][1]
+            article_id = left[article][0]
+            _mark(connection, article_id, before, before | marks, now)
+            is_new = _known(found, name) is None
+            if before | marks != before or (was_there and is_new):
+                was = 0 if is_new else _WAS_THERE | before << _BEFORE
                 connection.execute(
-                    "UPDATE article SET read = ?1 & 1, star = ?1 >> 1, read_at = iif(?1 & 1, ifnull(read_at, ?2), NULL)"
-                    " WHERE id = ?3",
-                    (left, now, article),
+                    "INSERT OR IGNORE INTO op_item VALUES(?, ?, ?)", (op, article_id, before | marks | was)
                 )
-            if known is None:
-                new += 1
-            if left != found or (was_there and known is None):
-                was = 0 if known is None else _WAS_THERE | found << _BEFORE
-                connection.execute("INSERT OR IGNORE INTO op_item VALUES(?, ?, ?)", (op, article, left | was))
     return new
 
 
-def _state(connection: apsw.Connection, article: int) -> int:
-    state: int = connection.execute("SELECT read + 2 * star FROM article WHERE id = ?", (article,)).get
-    return state
+def _states(connection: apsw.Connection, feed: int) -> dict[bytes, tuple[int, int]]:
+    """The feed's articles by their keys: (id, read and starred as bits)."""
+    rows: Any = connection.execute("SELECT key, id, read + 2 * star FROM article WHERE feed = ?", (feed,))
+    return {key: (article, state) for key, article, state in rows}
+
+
+def _known(found: Mapping[bytes, object], name: Identity) -> bytes | None:
+    return next((key for key in name.known_as if key in found), None)
+
+
+def _mark(connection: apsw.Connection, article: int, before: int, after: int, now: int) -> None:
+    if before != after:
+        connection.execute(
+            "UPDATE article SET read = ?1 & 1, star = ?1 >> 1, read_at = iif(?1 & 1, ifnull(read_at, ?2), NULL)"
+            " WHERE id = ?3",
+            (after, now, article),
+        )
+
+
+def _feed_as_it_is(connection: apsw.Connection, feed: int, now: int) -> tuple[ParsedFeed, FetchState, tuple[str, str]]:
+    """What saving articles writes besides them, so that it stays."""
+    from feeds.store.fetches import due
+
+    row: Any = connection.execute(
+        "SELECT f.name, f.site, f.description, f.language, f.icon, s.error, s.error_args FROM feed f"
+        " JOIN fetch_state s ON s.feed = f.id WHERE f.id = ?",
+        (feed,),
+    ).fetchone()
+    if row is None:
+        raise FeedNotFound(id=feed)
+    name, site, description, language, icon, *error = row
+    [one] = due(connection, now, [feed], True)
+    said = ParsedFeed("other", name, site, description, language, icon)
+    return said, one.state, (error[0], error[1])
 
 
 def _has_items(connection: apsw.Connection, op: int) -> bool:

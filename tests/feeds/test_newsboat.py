@@ -126,6 +126,13 @@ def test_the_list_beside_a_cache_gives_titles_and_sections_and_what_left_it_is_t
     assert found.refusals == [Refused("exec:x", Why.COMMAND), Refused("https://gone.example/", Why.NOT_LISTED)]
 
 
+def test_a_list_beside_a_cache_that_is_empty_or_of_another_kind_is_not_gone_by(tmp_path: Path) -> None:
+    path = cache(tmp_path / "cache.db", *ROWS)
+    for text in ("", "# none yet", "Dear reader"):
+        (tmp_path / "urls").write_text(text, "utf-8")
+        assert [one.url for one in foreign.read(path).listed] == ["https://a.example/feed"]
+
+
 def test_the_list_is_found_in_the_folders_of_xdg(tmp_path: Path) -> None:
     path = tmp_path / ".local" / "share" / "newsboat" / "cache.db"
     urls = tmp_path / ".config" / "newsboat" / "urls"

@@ -295,6 +295,26 @@ def test_what_is_exported_twice_is_the_same_and_other_readers_see_plain_opml() -
     assert [one.get("{urn:nashra:opml}direction") for one in root.iter("outline") if one.get("xmlUrl")] == [None, "rtl"]
 
 
+def test_a_name_and_a_password_in_an_address_are_not_exported() -> None:
+    url = "https://me:secret@a.example/feed?x=b@c"
+    text = opml.export([], [Feed(1, url, "A", site="https://a.example/"), Feed(2, url + "&y", url + "&y")])
+    assert "secret" not in text
+    assert [one.url for one in opml.parse(text.encode(), PATH).listed] == [
+        "https://a.example/feed?x=b@c",
+        "https://a.example/feed?x=b@c&y",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("declared", "sent"),
+    [("windows-1256", "utf-8"), ("utf-8", "windows-1256"), ("utf-16", "utf-8"), ("x-none", "utf-8")],
+)
+def test_arabic_titles_are_read_when_another_encoding_is_declared(declared: str, sent: str) -> None:
+    title = "أخبار العرب من كل مكان"
+    text = f'<?xml version="1.0" encoding="{declared}"?><opml><body><outline text="{title}" xmlUrl="https://a.example/"/></body></opml>'
+    assert opml.parse(text.encode(sent), PATH).feeds == [("https://a.example/", title, "")]
+
+
 def test_built_in_feeds_are_not_exported() -> None:
     feeds = [Feed(1, "sample://edition/news.xml", "نشرة"), Feed(2, "https://a.example/", "أ")]
     text = opml.export([], feeds)
