@@ -7,7 +7,7 @@ import io
 import resource
 import time
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from feeds.parse.document import without_declaration
@@ -86,32 +86,32 @@ def limit(cpu_seconds: int = CPU_SECONDS) -> None:
 
 def to_parsed_feed(result: Mapping[str, Any], url: str) -> ParsedFeed | None:
     """feedparser's result in our terms."""
-    feed, entries, version = result["feed"], result["entries"], result.get("version") or ""
-    if not entries and not any(feed.get(name) for name in ("title", "link", "subtitle", "language")):
+    feed, entries, version = result["feed"], result["entries"], _text(result, "version")
+    if not entries and not any(_text(feed, name) for name in ("title", "link", "subtitle", "language")):
         return None
-    language = plain_line(feed.get("language") or "")
-    image = feed.get("image") or {}
+    language = plain_line(_text(feed, "language"))
+    image = _mapping(feed, "image")
     return ParsedFeed(
         format=_FORMATS.get(version, "rss0.9x" if version.startswith("rss09") else "other"),
         title=_title(feed),
-        url=address(feed.get("link"), url),
-        description=plain_line(feed.get("subtitle") or ""),
+        url=address(_text(feed, "link"), url),
+        description=plain_line(_text(feed, "subtitle")),
         language=language,
-        icon=address(image.get("href") or feed.get("icon") or feed.get("logo"), url),
+        icon=address(_text(image, "href") or _text(feed, "icon") or _text(feed, "logo"), url),
         articles=tuple(_article(entry, url, language) for entry in entries),
     )
 
 
 def _title(said: Mapping[str, Any]) -> str:
-    text = said.get("title") or ""
-    detail = said.get("title_detail") or {}
-    return title_from_html(text) if detail.get("type") in _HTML_TYPES and "<" in text else title_from_either(text)
+    text = _text(said, "title")
+    detail = _mapping(said, "title_detail")
+    return title_from_html(text) if _text(detail, "type") in _HTML_TYPES and "<" in text else title_from_either(text)
 
 
 def _article(entry: Mapping[str, Any], url: str, language: str) -> ParsedArticle:
     draft = Draft(base=url, language=language)
-    draft.guid = entry.get("id") or ""
-    draft.url = address(entry.get("link"), url)
+    draft.guid = _text(entry, "id")
+    draft.url = address(_text(entry, "link"), url)
     draft.guid_url = address(draft.guid, "")
     draft.title = _title(entry)
     draft.published = [*_date(entry, "created"), *_date(entry, "published")]
@@ -120,62 +120,78 @@ def _article(entry: Mapping[str, Any], url: str, language: str) -> ParsedArticle
     _take_people(draft, entry)
     _take_files(draft, entry)
     draft.categories = [
-        name for tag in entry.get("tags") or () if (name := plain_line(tag.get("label") or tag.get("term") or ""))
+        name for tag in _mappings(entry, "tags") if (name := plain_line(_text(tag, "label") or _text(tag, "term")))
     ]
-    draft.comments_url = address(entry.get("comments"), url)
-    draft.comments_feed = address(entry.get("wfw_commentrss"), url)
-    draft.comments_count = whole_number(entry.get("slash_comments") or entry.get("thr_total"))
+    draft.comments_url = address(_text(entry, "comments"), url)
+    draft.comments_feed = address(_text(entry, "wfw_commentrss"), url)
+    draft.comments_count = whole_number(_text(entry, "slash_comments") or _text(entry, "thr_total"))
     return draft.finished()
 
 
 def _date(entry: Mapping[str, Any], name: str) -> list[str]:
     """The date as sent, and before it, as the second choice, what feedparser made of it."""
     if name not in entry:
+        # Asked for, feedparser would put another date in its place.
         return []
-    parsed: time.struct_time | None = entry.get(f"{name}_parsed")
-    return [*([time.strftime("%Y-%m-%dT%H:%M:%SZ", parsed)] if parsed else []), entry[name] or ""]
+    parsed = entry.get(f"{name}_parsed")
+    made = [time.strftime("%Y-%m-%dT%H:%M:%SZ", parsed)] if isinstance(parsed, time.struct_time) else []
+    return [*made, _text(entry, name)]
 
 
 def _take_texts(draft: Draft, entry: Mapping[str, Any]) -> None:
-    contents: Iterable[Mapping[str, Any]] = entry.get("content") or ()
-    for content in contents:
+    for content in _mappings(entry, "content"):
         draft.content = draft.content or _markup(content)
-        draft.content_base = draft.content_base or address(content.get("base"), draft.base)
-        draft.language = content.get("language") or draft.language
-    detail = entry.get("summary_detail") or {}
-    draft.summary = _markup(detail) if detail else entry.get("summary") or ""
+        draft.content_base = draft.content_base or address(_text(content, "base"), draft.base)
+        draft.content_language = draft.content_language or _text(content, "language")
+    detail = _mapping(entry, "summary_detail")
+    draft.summary = _markup(detail) if detail else _text(entry, "summary")
 
 
 def _markup(detail: Mapping[str, Any]) -> str:
-    value = detail.get("value") or ""
-    return value if detail.get("type") in _HTML_TYPES else text_as_html(value)
+    value = _text(detail, "value")
+    return value if _text(detail, "type") in _HTML_TYPES else text_as_html(value)
 
 
 def _take_people(draft: Draft, entry: Mapping[str, Any]) -> None:
-    for said in entry.get("authors") or ():
-        named = person(said.get("name") or said.get("email") or "")
+    for said in _mappings(entry, "authors"):
+        named = person(_text(said, "name") or _text(said, "email"))
         if named:
-            email = said.get("email") or named.email
-            draft.authors.append(Author(named.name, address(said.get("href"), draft.base), plain_line(email)))
+            email = _text(said, "email") or named.email
+            draft.authors.append(Author(named.name, address(_text(said, "href"), draft.base), plain_line(email)))
 
 
 def _take_files(draft: Draft, entry: Mapping[str, Any]) -> None:
-    for link in entry.get("links") or ():
-        href = address(link.get("href"), draft.base)
-        if href and link.get("rel") == "enclosure":
-            title = plain_line(link.get("title") or "")
+    for link in _mappings(entry, "links"):
+        href = address(_text(link, "href"), draft.base)
+        if href and _text(link, "rel") == "enclosure":
+            title = plain_line(_text(link, "title"))
             draft.enclosures.append(
-                Enclosure(href, plain_line(link.get("type") or "").lower(), whole_number(link.get("length")), title)
+                Enclosure(href, plain_line(_text(link, "type")).lower(), whole_number(_text(link, "length")), title)
             )
-        elif href and link.get("rel") == "related":
-            draft.related.append(Link(href, plain_line(link.get("title") or "")))
-    pictures = [*(entry.get("media_thumbnail") or ()), entry.get("image") or {}]
-    draft.image = next(
-        (found for picture in pictures if (found := address(picture.get("url") or picture.get("href"), draft.base))), ""
-    )
-    for media in entry.get("media_content") or ():
-        href, kind = address(media.get("url"), draft.base), plain_line(media.get("type") or "").lower()
-        if href and (media.get("medium") == "image" or kind.startswith("image/")):
+        elif href and _text(link, "rel") == "related":
+            draft.related.append(Link(href, plain_line(_text(link, "title"))))
+    pictures = [*_mappings(entry, "media_thumbnail"), _mapping(entry, "image")]
+    found = (address(_text(picture, "url") or _text(picture, "href"), draft.base) for picture in pictures)
+    draft.image = next(filter(None, found), "")
+    for media in _mappings(entry, "media_content"):
+        href, kind = address(_text(media, "url"), draft.base), plain_line(_text(media, "type")).lower()
+        if href and (_text(media, "medium") == "image" or kind.startswith("image/")):
             draft.image = draft.image or href
         elif href:
-            draft.enclosures.append(Enclosure(href, kind, whole_number(media.get("filesize"))))
+            draft.enclosures.append(Enclosure(href, kind, whole_number(_text(media, "filesize"))))
+
+
+def _text(holder: Mapping[str, Any], name: str) -> str:
+    """A text of feedparser's. Elements that carry attributes may turn up as mappings where text belongs: empty."""
+    value = holder.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _mapping(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = holder.get(name)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _mappings(holder: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    value = holder.get(name)
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
