@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from enum import IntEnum
+from functools import cached_property
+from threading import local
 from typing import TYPE_CHECKING, Any
 
 import apsw
@@ -12,6 +14,8 @@ import apsw
 from feeds.types import Author, Enclosure, Link
 
 if TYPE_CHECKING:
+    from zstandard import ZstdCompressor
+
     from feeds.parsed import ParsedArticle
 
 
@@ -26,6 +30,12 @@ class Kind(IntEnum):
     """The thread that its comments feed gave when it was last opened (`packing`)."""
     PAGE = 3
     """What its web page has of it (`packing` of a `feeds.extract.Page`)."""
+
+
+_SHORT = 400
+"""Bytes of a text that is kept as it is: packing it would save less than looking costs."""
+_PACKED = b"\x28\xb5\x2f\xfd"
+"""What a Zstandard frame begins with (RFC 8878, 3.1.1), and UTF-8 never does."""
 
 
 def meta(article: ParsedArticle) -> str:
@@ -65,10 +75,21 @@ def pack(text: str) -> tuple[bytes, bytes]:
     """(hash, data) as ``body`` keeps them; Zstandard packs HTML to 0.4 in a third of zlib's time."""
     from hashlib import blake2b
 
-    from zstandard import ZstdCompressor
-
     raw = text.encode("utf-8", "replace")
-    return blake2b(raw, digest_size=16).digest(), ZstdCompressor(level=1).compress(raw)
+    return blake2b(raw, digest_size=16).digest(), raw if len(raw) < _SHORT else _of_thread.compressor.compress(raw)
+
+
+class _OfThread(local):
+    """A compressor for each thread: two may not share one."""
+
+    @cached_property
+    def compressor(self) -> ZstdCompressor:
+        from zstandard import ZstdCompressor
+
+        return ZstdCompressor(level=1)
+
+
+_of_thread = _OfThread()
 
 
 def load(connection: apsw.Connection, article: int, kind: Kind) -> str:
@@ -76,6 +97,8 @@ def load(connection: apsw.Connection, article: int, kind: Kind) -> str:
     data: bytes | None = connection.execute("SELECT data FROM body WHERE article = ? AND kind = ?", (article, kind)).get
     if not data:
         return ""
+    if not data.startswith(_PACKED):
+        return data.decode("utf-8")
     from zstandard import ZstdDecompressor, ZstdError
 
     try:

@@ -138,10 +138,12 @@ def _write(connection: apsw.Connection, feed: int, drafts: Sequence[_Draft], now
     written: set[int] = set()
     is_first = not connection.execute("SELECT 1 FROM article WHERE feed = ? LIMIT 1", (feed,)).get
     # Feeds list the newest first: written from the end, the first has the highest id and leads among equal dates.
+    if is_first:
+        return len(_insert_all(connection, feed, drafts[::-1], now)), 0
     for draft in reversed(drafts):
-        known = None if is_first else _find(connection, feed, draft)
+        known = _find(connection, feed, draft)
         if known is None:
-            written.add(_insert(connection, feed, draft, now))
+            written.update(_insert_all(connection, feed, [draft], now))
             new += 1
         elif known.id not in written:
             written.add(known.id)
@@ -168,22 +170,38 @@ def _find(connection: apsw.Connection, feed: int, draft: _Draft) -> _Known | Non
     return None
 
 
-def _insert(connection: apsw.Connection, feed: int, draft: _Draft, now: int) -> int:
-    published = draft.published(now)
-    sort_at = now if published is None else published
-    connection.execute(
-        "INSERT INTO article(feed, key, hash, sort_at, published, first_seen) VALUES(?, ?, ?, ?, ?, ?)",
-        (feed, draft.identity.key, draft.hash, sort_at, published, now),
+def _insert_all(connection: apsw.Connection, feed: int, drafts: Sequence[_Draft], now: int) -> list[int]:
+    """Write new articles, a statement for all of them: the ids, in their order."""
+    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").get or 0
+    ids = list(range(last + 1, last + 1 + len(drafts)))
+    dates = [draft.published(now) for draft in drafts]
+    placed = [(id_, now if published is None else published) for id_, published in zip(ids, dates, strict=True)]
+    rows = list(zip(placed, dates, drafts, strict=True))
+    connection.executemany(
+        "INSERT INTO article(id, feed, key, hash, sort_at, published, first_seen) VALUES(?, ?, ?, ?, ?, ?, ?)",
+        [
+            (id_, feed, draft.identity.key, draft.hash, sort_at, published, now)
+            for (id_, sort_at), published, draft in rows
+        ],
     )
-    article = connection.last_insert_rowid()
-    connection.execute(
+    connection.executemany(
         "INSERT INTO article_text(article, title, summary, url, author, language) VALUES(?, ?, ?, ?, ?, ?)",
-        (article, draft.title, draft.summary, draft.article.url, draft.author, draft.language),
+        [
+            (id_, draft.title, draft.summary, draft.article.url, draft.author, draft.language)
+            for (id_, _at), _published, draft in rows
+        ],
     )
-    save(connection, article, Kind.HTML, draft.html)
-    save(connection, article, Kind.META, draft.meta)
-    _categorise(connection, article, sort_at, draft.article.categories)
-    return article
+    connection.executemany(
+        "INSERT INTO body(article, kind, hash, data) VALUES(?, ?, ?, ?)",
+        [
+            (id_, kind, *packed)
+            for (id_, _at), _published, draft in rows
+            for kind, packed in ((Kind.HTML, draft.html), (Kind.META, draft.meta))
+        ],
+    )
+    for (id_, sort_at), _published, draft in rows:
+        _categorise(connection, id_, sort_at, draft.article.categories)
+    return ids
 
 
 def _update(connection: apsw.Connection, known: _Known, draft: _Draft, now: int) -> bool:

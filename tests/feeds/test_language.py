@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.language import detect, is_rtl, starts_rtl
+from feeds.language import _is_plainly_arabic, detect, is_rtl, starts_rtl
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,26 @@ def test_a_text_starts_with_its_first_strong_letter() -> None:
 def test_no_text_and_no_declaration_raises(text: str, declared: str) -> None:
     found = detect(text, declared)
     assert found == "" or (found.isalpha() and found.islower() and len(found) in (2, 3))
+
+
+@pytest.mark.parametrize("declared", ["", "en-us", "ar-EG"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنت الشركة اليوم في القاهرة عن المنتج الجديد وقال المدير إن السعر",
+        "قالت الوزارة في البيان إن العدد الجديد Microsoft من الأجهزة",
+    ],
+)
+def test_what_a_look_tells_is_what_counting_tells(text: str, declared: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = detect(text, declared)
+    monkeypatch.setattr("feeds.language._is_plainly_arabic", lambda _sample, _said: False)
+    assert looked == detect(text, declared) == "ar"
+
+
+@given(st.lists(st.sampled_from("ال من في الكتاب المدينة پ را است کتاب the of ہے میں مدرسة".split()), max_size=40))
+def test_a_look_never_tells_otherwise_than_counting(words: list[str]) -> None:
+    text = " ".join(words)
+    if _is_plainly_arabic(text, ""):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("feeds.language._is_plainly_arabic", lambda _sample, _said: False)
+            assert detect(text) == "ar"
