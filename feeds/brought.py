@@ -52,6 +52,8 @@ class KeptArticle:
     said: ParsedArticle
     read: bool = False
     starred: bool = False
+    seen: int | None = None
+    """When the other reader fetched it, in UTC seconds, for one without a date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,8 @@ def _kept(row: _Row, named: _Naming, flag: str) -> KeptArticle:
     )
     deleted = bool(row.deleted)
     starred = (flag in row.flags) if flag else bool(row.flags.strip())
-    return KeptArticle(said, read=deleted or not row.unread, starred=starred and not deleted)
+    seen = row.at if said.published is None and 0 < row.at <= _LATEST else None
+    return KeptArticle(said, deleted or not row.unread, starred and not deleted, seen)
 
 
 def _title(text: str) -> str:

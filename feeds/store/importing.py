@@ -231,6 +231,10 @@ def _bring_articles(
             article_id = left[article][0]
             _mark(connection, article_id, before, before | marks, now)
             is_new = _known(found, name) is None
+            if is_new and one.seen is not None and one.seen < now:
+                connection.execute(
+                    "UPDATE article SET first_seen = ?1, sort_at = ?1 WHERE id = ?2", (one.seen, article_id)
+                )
             if before | marks != before or (was_there and is_new):
                 was = 0 if is_new else _WAS_THERE | before << _BEFORE
                 connection.execute(

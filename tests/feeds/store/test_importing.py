@@ -111,6 +111,12 @@ def test_articles_come_with_their_marks_and_in_their_order(store: Store) -> None
     assert (store.counts().unread, store.counts().starred) == (1, 1)
 
 
+def test_an_article_without_a_date_stands_where_the_other_reader_first_saw_it(store: Store) -> None:
+    undated = KeptArticle(make_article(9, published=None), seen=NOW - 5_400)
+    bring(store, with_articles(A, undated, *(KeptArticle(make_article(n)) for n in (1, 2))))
+    assert [row.title for row in store.page(Scope()).rows] == [make_article(n).title for n in (1, 9, 2)]
+
+
 def test_the_next_refresh_doubles_no_article_that_came(store: Store) -> None:
     done = bring(store, with_articles(A, *(KeptArticle(make_article(n), read=True) for n in range(3))))
     feed = done.added[0].id
