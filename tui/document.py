@@ -26,6 +26,7 @@ from feeds.blocks import (
 )
 from feeds.types import Article, Author, Link
 from tui import region, words
+from tui.addresses import shown
 from tui.i18n import _, language
 from tui.roles import LinkKey, Role
 from tui.text import Mark, paragraph
@@ -146,7 +147,7 @@ def _block(block: Block, place: _Place) -> Iterator[Piece]:  # noqa: C901 (one c
                 yield from _closed([_text(Role.CAPTION, caption, place)])
         case Media(url, kind, title):
             names = {"video": _("Video"), "audio": _("Audio"), "embed": _("Embedded page")}
-            yield Piece(Role.MEDIA, f"{names[kind]}: {title or url}", language=language(), href=url)
+            yield Piece(Role.MEDIA, f"{names[kind]}: {title or shown(url)}", language=language(), href=url)
         case Rule():
             yield Piece(Role.RULE)
 
@@ -166,8 +167,8 @@ def _text(role: Role, text: Text, place: _Place) -> Piece:
         for span in text.spans
     )
     tongue = text.language or place.language
-    shown = region.digits_of(text.text, tongue)
-    return Piece(role, shown, marks, text.direction, tongue, place.indent, place.quoted)
+    told = region.digits_of(text.text, tongue)
+    return Piece(role, told, marks, text.direction, tongue, place.indent, place.quoted)
 
 
 def _closed(pieces: Iterator[Piece] | Sequence[Piece]) -> Iterator[Piece]:
@@ -192,7 +193,7 @@ def _enclosures(article: Article) -> Iterator[Piece]:
         yield _label(_("Attached files"))
     for enclosure in article.enclosures:
         size = f" · {enclosure.length / 1_000_000:.1f} MB" if enclosure.length else ""
-        told = (enclosure.title or enclosure.url) + (f" · {enclosure.type}" if enclosure.type else "") + size
+        told = (enclosure.title or shown(enclosure.url)) + (f" · {enclosure.type}" if enclosure.type else "") + size
         yield Piece(Role.LINK, told, language=article.row.language, href=enclosure.url, close=True)
 
 
@@ -211,7 +212,7 @@ def _card(author: Author) -> Iterator[Piece]:
     if author.bio:
         yield Piece(Role.NOTE, author.bio, close=True)
     if author.url:
-        yield Piece(Role.LINK, author.url, close=True, href=author.url)
+        yield Piece(Role.LINK, shown(author.url), close=True, href=author.url)
     if author.avatar:
         told = _("Picture: {alt}", alt=author.name)
         yield Piece(Role.FIGURE, told, language=language(), close=True, href=author.avatar)
@@ -222,7 +223,7 @@ def _related(links: Sequence[Link]) -> Iterator[Piece]:
     if unique:
         yield _label(_("Related articles"))
     for link in unique:
-        yield Piece(Role.LINK, link.title or link.url, label="•", indent=1, close=True, href=link.url)
+        yield Piece(Role.LINK, link.title or shown(link.url), label="•", indent=1, close=True, href=link.url)
 
 
 def _threads(comments: Sequence[Comment], newest: bool) -> Sequence[Comment]:

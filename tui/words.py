@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from tui import calendars, i18n, region
+from tui.addresses import shown
 from tui.i18n import N_, _, plural
 from tui.i18n import number as number
 
@@ -150,7 +151,7 @@ def error(code: str, args: Mapping[str, str]) -> str:
     sentence = ERRORS.get(code, ERRORS["error"])
     if code == "library-damaged" and not args.get("kept_as"):
         sentence = _DAMAGE_MET
-    return _(sentence).format_map(_Places(args))
+    return _(sentence).format_map(_Places({name: shown(value) for name, value in args.items()}))
 
 
 def subject(key: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from feeds.errors import NashraError
 from feeds.types import Feed, FeedSettings, FetchRecord
 from tui import words
+from tui.addresses import shown
 from tui.i18n import _, plural
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
@@ -49,9 +50,9 @@ class FeedScreen(Dialog):
         ]
 
     def _addresses(self) -> Iterator[Choice]:
-        yield Choice(_("Address"), self.feed.url, self.feed.url)
+        yield Choice(_("Address"), shown(self.feed.url), self.feed.url)
         if self.feed.site:
-            yield Choice(_("Site"), self.feed.site, self.feed.site)
+            yield Choice(_("Site"), shown(self.feed.site), self.feed.site)
 
     def _health(self, now: datetime) -> Iterator[Choice]:
         yield Choice(_("Articles"), f"{words.number(self.feed.unread)} / {words.number(self.feed.total)}", None)
