@@ -30,6 +30,8 @@ _SIGN_IN = re.compile(r"^(https?://)[^/?#]*@")
 _LARGEST = 64 * 1024 * 1024
 _TAG = re.compile(r"<(/?)(?:\w{1,40}:)?(outline|body|head|opml|html|rss|feed|rdf)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<![^\s"'])([A-Za-z_][\w:.-]{0,63})\s*=\s*(["'])""")
+_SPACES = 100
+"""Characters of white space at most between two attributes of a broken outline."""
 _AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,31};)?)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -249,9 +251,10 @@ def _attributes(inside: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     name, quote, start = "", "", 0
     for begun in _ATTRIBUTE.finditer(inside):
-        value = inside[start : begun.start()].rstrip()
-        if not name or value.endswith(quote):
-            found.append((name, value[:-1]))
+        # Only what is near is looked at, or a value that holds a million of them would be copied a million times.
+        before = inside[max(start, begun.start() - _SPACES) : begun.start()].rstrip()
+        if not name or before.endswith(quote):
+            found.append((name, inside[start : begun.start()].rstrip()[:-1]))
             name, quote, start = begun[1], begun[2], begun.end()
     rest = inside[start:]
     if name and quote in rest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
@@ -22,6 +23,8 @@ _READ = 1_000_000
 """Characters of a page that are looked through: its feeds are named at its head."""
 _MOST = 200
 """Feeds of one page."""
+_TITLE = 200
+"""Characters of a title."""
 _TYPES: dict[str, Kind] = {
     "application/rss+xml": "rss",
     "application/rdf+xml": "rss",
@@ -71,8 +74,8 @@ def feeds_in(body: bytes, url: str, content_type: str = "") -> list[FoundFeed]:
     if root is None:
         return []
     base = _base(root, url)
-    found = list(_named(root, base)) or [FoundFeed(one, kind="atom") for one in youtube_feeds(text, url)]
-    return _ranked(found or list(_linked(root, base)))
+    found = list(islice(_named(root, base), _MOST)) or [FoundFeed(one, kind="atom") for one in youtube_feeds(text, url)]
+    return _ranked(found or list(islice(_linked(root, base), _MOST)))
 
 
 def leads_to(body: bytes, url: str, content_type: str = "") -> str:
@@ -109,7 +112,10 @@ def _named(root: etree._Element, base: str) -> Iterator[FoundFeed]:
         address = _web(base, link.get("href")) if is_feed else ""
         if address and not _NOT_FEEDS.search(address):
             yield FoundFeed(
-                address, clean_line(link.get("title") or ""), _TYPES.get(kind, ""), (link.get("hreflang") or "").strip()
+                address,
+                clean_line(link.get("title") or "")[:_TITLE],
+                _TYPES.get(kind, ""),
+                (link.get("hreflang") or "").strip()[:35],
             )
 
 
@@ -121,13 +127,13 @@ def _linked(root: etree._Element, base: str) -> Iterator[FoundFeed]:
         parts = urlsplit(address)
         looks = _LOOKS.search(parts.path) or _LOOKS_QUERY.search(parts.query) or parts.path.endswith("/feed")
         if looks and not _ELSEWHERE.search(parts.hostname or ""):
-            yield FoundFeed(address, clean_line(link.get("title") or all_text(link))[:_MOST])
+            yield FoundFeed(address, clean_line(link.get("title") or all_text(link))[:_TITLE])
 
 
 def _ranked(found: list[FoundFeed]) -> list[FoundFeed]:
     ranks: dict[str, tuple[int, FoundFeed]] = {}
     subjects: set[tuple[str, str]] = set()
-    for one in found[:_MOST]:
+    for one in found:
         subject = _FORMAT.sub("", one.title).lower(), one.language
         if canonical(one.url) in ranks:
             continue

@@ -169,6 +169,21 @@ def test_a_thousand_folders_deep_is_read_well_formed_or_not() -> None:
     assert opml.parse(f"<opml><body>{feed}{deep}".encode(), PATH).feeds == [("https://a.example/", "A", "")]
 
 
+@pytest.mark.parametrize("part", [" b='", " b=''", "<!--", "<outline", "&", '"', " =", "<outline text='a\"' "])
+def test_a_broken_outline_of_endless_parts_is_read_in_time(part: str) -> None:
+    script = """
+import resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+from feeds import opml
+feed = '<outline xmlUrl="https://a.example/"/>'
+text = f"<opml><body>{feed}<outline text=\\"{sys.argv[1] * 200_000}</body>"
+print(len(opml.parse(text.encode(), Path("x")).listed))
+"""
+    out = subprocess.run([sys.executable, "-c", script, part], capture_output=True, text=True, check=True)
+    assert out.stdout == "1\n"
+
+
 def test_a_bomb_costs_no_memory() -> None:
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     tracemalloc.start()
