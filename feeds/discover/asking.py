@@ -18,7 +18,7 @@ from feeds.errors import (
     ConnectionFailed,
     FeedError,
     NoFeedFound,
-    ParseError,
+    NotAFeed,
     Throttled,
     TimedOut,
     TlsFailed,
@@ -78,12 +78,12 @@ def preview(parsed: ParsedFeed, limit: int = 5) -> Preview:
     return Preview(parsed.title, parsed.url, detect(words, parsed.language), len(parsed.articles), heads)
 
 
-async def discover(typed: str, ask: Ask) -> list[Discovered]:
+async def discover(typed: str, ask: Ask, *, first: bool = False) -> list[Discovered]:
     """The feeds at what was typed, the likeliest first: the feed that is there itself, or all that the service or the
-    page has. Every one that was fetched is a feed.
+    page has, with ``first`` only the likeliest that is one, for as few requests as that takes.
 
     Raises BadAddress, NoFeedFound (also, without asking, for a service that has none), Throttled where the site asks to
-    be left alone, and what ``ask`` raises for the page.
+    be left alone, what ``ask`` raises for the page, and what is wrong with the feed that is there itself.
     """
     addresses = meant(typed)
     if not addresses:
@@ -91,7 +91,8 @@ async def discover(typed: str, ask: Ask) -> list[Discovered]:
     if has_none(addresses[0]):
         raise NoFeedFound(url=addresses[0])
     asking = _Asking(ask)
-    if known := await asking.look([FoundFeed(one) for one in candidates(addresses[0])]):
+    look = asking.first if first else asking.look
+    if known := await look([FoundFeed(one) for one in candidates(addresses[0])]):
         return known
     address, page = await _page(addresses, asking)
     if here := await asking.parsed(page):
@@ -102,12 +103,8 @@ async def discover(typed: str, ask: Ask) -> list[Discovered]:
         if here := await asking.parsed(page):
             return [_told(FoundFeed(there), page, here)]
         named = feeds_in(page.body or b"", page.url, page.content_type)
-    found = await asking.look(named)
-    for one in [] if found else guesses(page.url):
-        # One after the other: most are not there, and the first that is will do.
-        if found := await asking.look([FoundFeed(one)]):
-            break
-    if found:
+    # Of the usual places most are empty, and the first that is not will do.
+    if found := await look(named) or await asking.first([FoundFeed(one) for one in guesses(page.url)]):
         return found
     if asking.throttled:
         raise asking.throttled
@@ -160,6 +157,13 @@ class _Asking:
                 found.append(one)
         return [*found, *(Discovered(one) for one in rest)] if found else []
 
+    async def first(self, wanted: Sequence[FoundFeed]) -> list[Discovered]:
+        """The first of those that is a feed, asked for one after the other."""
+        for one in wanted:
+            if found := await self.look([one]):
+                return found
+        return []
+
     async def _look(self, one: FoundFeed) -> Discovered | None:
         try:
             answer = await self.ask(one.url)
@@ -170,10 +174,10 @@ class _Asking:
 
     @staticmethod
     async def parsed(answer: Answer) -> ParsedFeed | None:
-        """The feed in an answer, None if it is something else."""
+        """The feed in an answer, None if it is something else. Raises the other kinds of ParseError."""
         try:
             return await parse_anywhere(answer.body or b"", url=answer.url, content_type=answer.content_type)
-        except ParseError:
+        except NotAFeed:
             return None
 
 

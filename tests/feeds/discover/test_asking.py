@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from feeds.discover import FoundFeed, discover, preview
-from feeds.errors import BadAddress, ConnectionFailed, Missing, NoFeedFound, Throttled
+from feeds.errors import BadAddress, ConnectionFailed, EmptyDocument, Missing, NoFeedFound, Throttled
 from feeds.fetched import Answer
 from tests.feeds.conftest import make_article, make_feed
 from tests.feeds.discover.pages import link
@@ -92,6 +92,21 @@ async def test_at_most_ten_are_fetched_and_four_at_once_and_the_rest_is_named() 
     assert [one.preview is not None for one in found] == [True] * 10 + [False] * 4
     assert len(web.asked) == 11
     assert web.most == 4
+
+
+async def test_only_the_first_is_asked_for_where_one_is_enough() -> None:
+    page = link("/none") + link("/a") + link("/b")
+    web = Web({"https://a.example/": page, "https://a.example/a": rss("أ"), "https://a.example/b": rss("ب")})
+    assert [one.feed.title for one in await discover("https://a.example/", web, first=True)] == ["أ"]
+    assert web.asked == ["https://a.example/", "https://a.example/none", "https://a.example/a"]
+
+
+async def test_what_is_wrong_with_the_feed_itself_is_told() -> None:
+    web = Web({"https://a.example/": "", "https://b.example/": link("https://a.example/")})
+    with pytest.raises(EmptyDocument):
+        await discover("https://a.example/", web)
+    with pytest.raises(NoFeedFound):
+        await discover("https://b.example/", web)
 
 
 async def test_the_feeds_of_a_service_are_asked_for_before_its_page() -> None:
