@@ -7,9 +7,11 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
+from pytest_httpserver import HTTPServer
 
 from feeds.discover import FoundFeed, discover, preview
-from feeds.errors import BadAddress, ConnectionFailed, EmptyDocument, Missing, NoFeedFound, Throttled
+from feeds.errors import BadAddress, ConnectionFailed, EmptyDocument, Missing, NoFeedFound, PrivateAddress, Throttled
+from feeds.fetch import fetch, open_client
 from feeds.fetched import Answer
 from tests.feeds.conftest import make_article, make_feed
 from tests.feeds.discover.pages import link
@@ -174,3 +176,14 @@ async def test_a_host_that_asks_for_rest_is_asked_no_more() -> None:
 async def test_a_page_that_cannot_be_had_is_told_as_it_is() -> None:
     with pytest.raises(Missing):
         await discover("https://a.example/x", Web({}))
+
+
+async def test_a_real_server_is_asked_by_the_fetching_that_refreshes_use(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_data(link("/feed"), content_type="text/html")
+    httpserver.expect_request("/feed").respond_with_data(rss("أ"), content_type="text/xml; charset=utf-8")
+    async with open_client() as client:
+        with pytest.raises(PrivateAddress):
+            await discover(httpserver.url_for("/"), lambda url: fetch(client, url))
+        [one] = await discover(httpserver.url_for("/"), lambda url: fetch(client, url, allow_private=True))
+    assert one.feed.url == httpserver.url_for("/feed")
+    assert one.feed.title == "أ"
