@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
-from feeds.schedule import DAY
+from feeds.errors import FeedError
+from feeds.schedule import DAY, THROTTLED
 from feeds.store.hosts import Host
 
 PATIENCE = 120.0
@@ -75,3 +76,10 @@ class Hosts:
 
     def _host(self, host: str) -> Host:
         return self._known.get(host) or Host()
+
+
+def rest_of(error: FeedError) -> int:
+    """Seconds that a 429 or a 503 asks to be left alone, 0 for any other error."""
+    if error.args_.get("status") not in ("429", "503"):
+        return 0
+    return int(error.args_.get("retry_after", 0)) or THROTTLED

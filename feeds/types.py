@@ -253,6 +253,18 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedOffer:
+    """A feed of a site, to choose by: its own title, and those of its newest articles."""
+
+    url: str
+    title: str
+    language: str
+    articles: int | None
+    """How many the document has; None for one that was not looked into."""
+    newest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueFeed:
     """A feed of the built-in catalogue. ``country`` is ISO 3166 alpha-2, or empty where a paper writes for a whole
     language; ``subject`` is a key that `tui.words` names."""
