@@ -78,6 +78,8 @@ async def refresh(
     """
     with store.refresh_lock():
         due = store.due(store.clock(), only, force)
+        if not due:
+            return RefreshSummary(0, 0, 0)
         async with open_client() as client:
             return await _Refresh(store, client, len(due), report or _silent).run(due)
 

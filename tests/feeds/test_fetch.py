@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 import resource
 import ssl
 import threading
@@ -31,6 +32,7 @@ from feeds.errors import (
     HttpError,
     Missing,
     PrivateAddress,
+    ProxyFailed,
     Refused,
     ServerFailed,
     Throttled,
@@ -40,6 +42,7 @@ from feeds.errors import (
     UnknownHost,
 )
 from feeds.fetch import fetch, open_client
+from feeds.types import FeedSettings
 
 
 class RawServer:
@@ -91,7 +94,7 @@ async def test_a_body_comes_with_its_type_and_the_client_names_itself(
     answer = await get(client, httpserver.url_for("/f"))
     await get(client, httpserver.url_for("/f"))
     assert (answer.body, answer.content_type) == (b"<rss/>", "application/rss+xml; charset=windows-1256")
-    assert seen[0].headers["User-Agent"].startswith("Nashra/")
+    assert re.fullmatch(r"Nashra/[\d.]+ \(\+https://\S+\)", seen[0].headers["User-Agent"])
     assert "Referer" not in seen[0].headers
     assert "Cookie" not in seen[1].headers
 
@@ -353,6 +356,72 @@ async def test_the_proxy_of_the_environment_is_used_but_for_numbers_that_lead_ho
     with pytest.raises((UnknownHost, ConnectionFailed)):
         await fetch(client, "http://near.invalid/f")
     assert len(httpserver.log) == 1
+
+
+class SocksServer:
+    """A SOCKS 5 proxy without a sign-in (RFC 1928) that leads every name to one port of this machine."""
+
+    def __init__(self, port: int) -> None:
+        self.to = port
+        self.asked: list[tuple[str, int]] = []
+        self.url = ""
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readexactly((await reader.readexactly(2))[1])
+        writer.write(b"\x05\x00")
+        _, _, _, kind = await reader.readexactly(4)
+        size = 4 if kind == 1 else (await reader.readexactly(1))[0]
+        host = await reader.readexactly(size)
+        self.asked.append((host.decode("latin-1"), int.from_bytes(await reader.readexactly(2))))
+        upstream, downstream = await asyncio.open_connection("127.0.0.1", self.to)
+        writer.write(b"\x05\x00\x00\x01" + bytes(6))
+        await asyncio.gather(self._pass(reader, downstream), self._pass(upstream, writer))
+
+    async def _pass(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while data := await source.read(65536):
+                target.write(data)
+                await target.drain()
+        target.close()
+
+
+@pytest.fixture
+async def socks(httpserver: HTTPServer) -> AsyncIterator[SocksServer]:
+    proxy = SocksServer(httpserver.port)
+    async with await asyncio.start_server(proxy.serve, "127.0.0.1", 0) as server:
+        proxy.url = f"socks5h://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        yield proxy
+
+
+async def test_a_feed_goes_through_the_socks_proxy_that_is_its_own_which_looks_up_the_name(
+    client: httpx.AsyncClient, httpserver: HTTPServer, socks: SocksServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    httpserver.expect_request("/f").respond_with_data(b"through")
+    settings = FeedSettings(proxy=socks.url)
+    assert (await fetch(client, "http://paper.invalid/f", settings=settings)).body == b"through"
+    assert socks.asked == [("paper.invalid", 80)]
+    with pytest.raises(PrivateAddress):
+        await fetch(client, "http://10.0.0.1/f", settings=settings)
+    assert (await get(client, f"http://127.0.0.1:{httpserver.port}/f", settings=settings)).body == b"through"
+    assert len(socks.asked) == 2, "its proxy carries all of it"
+
+
+async def test_a_feed_goes_through_the_http_proxy_that_is_its_own_and_others_do_not(
+    client: httpx.AsyncClient, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/f").respond_with_data(b"through")
+    settings = FeedSettings(proxy=httpserver.url_for("").rstrip("/"))
+    assert (await fetch(client, "http://paper.invalid/f", settings=settings)).body == b"through"
+    with pytest.raises((UnknownHost, ConnectionFailed)):
+        await fetch(client, "http://paper.invalid/f")
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+async def test_a_proxy_that_is_not_there_is_named(client: httpx.AsyncClient, scheme: str) -> None:
+    with pytest.raises(ProxyFailed) as told:
+        await fetch(client, "https://paper.invalid/f", settings=FeedSettings(proxy=f"{scheme}://127.0.0.1:1"))
+    assert told.value.args_ == {"url": "https://paper.invalid/f", "proxy": f"{scheme}://127.0.0.1:1"}
 
 
 async def test_unknown_hosts_dead_ports_and_odd_addresses_each_have_their_error(client: httpx.AsyncClient) -> None:

@@ -221,24 +221,6 @@ async def test_a_refresh_that_is_cancelled_says_what_was_not_asked_and_can_be_ru
     assert {feed.total for feed in store.feeds()} == {1}
 
 
-async def test_a_host_is_asked_by_one_connection_at_a_time(store: Store, httpserver: HTTPServer) -> None:
-    at_work, most = 0, 0
-
-    def handler(_request: Request) -> Response:
-        nonlocal at_work, most
-        at_work += 1
-        most = max(most, at_work)
-        time.sleep(0.02)
-        at_work -= 1
-        return Response(rss("أول"))
-
-    for number in range(5):
-        httpserver.expect_request(f"/{number}").respond_with_handler(handler)
-        store.subscribe(httpserver.url_for(f"/{number}"), allow_private=True)
-    await update.refresh(store)
-    assert most == 1
-
-
 async def test_a_feed_that_is_gone_is_not_asked_again_but_keeps_its_articles(
     store: Store, serve: Serve, httpserver: HTTPServer
 ) -> None:
