@@ -37,11 +37,11 @@ from feeds.errors import (
 )
 from feeds.fetch import CONNECTIONS, fetch, open_client
 from feeds.fetched import Answer
-from feeds.hosts import Hosts, Rests, TooLong
+from feeds.hosts import Hosts, Rests, TooLong, rest_of
 from feeds.keeping import Outcome, Workers, after, keep, save
 from feeds.parse import parse_anywhere
 from feeds.parsed import ParsedFeed
-from feeds.schedule import THROTTLED, FetchState, failed, rested, validators
+from feeds.schedule import FetchState, failed, rested, validators
 from feeds.secrets import Secret
 from feeds.store.addresses import WEB, feed_address, host_of
 from feeds.store.fetches import DueFeed
@@ -101,7 +101,7 @@ async def add(store: Store, url: str, *, section: str = "", allow_private: bool 
     except Rests as rests:
         raise Throttled(url=address, status=429, retry_after=rests.seconds) from None
     except Throttled as error:
-        store.rest(error.args_.get("host") or host_of(address), store.clock() + _rest_of(error))
+        store.rest(error.args_.get("host") or host_of(address), store.clock() + rest_of(error))
         raise
     feed, took = store.subscribe(found, section=section, allow_private=private), _since(began)
     now = store.clock()
@@ -138,13 +138,6 @@ async def _find(client: httpx.AsyncClient, url: str, allow_private: bool) -> tup
 
 async def _parsed(answer: Answer) -> ParsedFeed:
     return await parse_anywhere(answer.body or b"", url=answer.url, content_type=answer.content_type)
-
-
-def _rest_of(error: FeedError) -> int:
-    """Seconds that a 429 or a 503 asks to be left alone, 0 for any other error."""
-    if error.args_.get("status") not in ("429", "503"):
-        return 0
-    return int(error.args_.get("retry_after", 0)) or THROTTLED
 
 
 def _since(began: float) -> int:
@@ -307,7 +300,7 @@ class _Refresh:
 
     async def _fail(self, due: DueFeed, host: str, error: FeedError, answer: Answer | None, took: int) -> None:
         now, state = self._now(), due.state
-        wait = _rest_of(error)
+        wait = rest_of(error)
         if wait:
             await self._let_rest(host, error)
         status = int(error.args_.get("status", 0)) or (answer.status if answer else 0)
@@ -326,7 +319,7 @@ class _Refresh:
 
     async def _let_rest(self, host: str, error: FeedError) -> None:
         """Leave the host alone that said so, which after a redirect is another one than the feed's."""
-        asked, until = error.args_.get("host") or host, self._now() + _rest_of(error)
+        asked, until = error.args_.get("host") or host, self._now() + rest_of(error)
         self._hosts.rest(asked, until)
         await self._write(self._store.rest, asked, until)
 
