@@ -72,7 +72,7 @@ def check(body: bytes, *, content_type: str = "") -> str:
         feed = found
     if way == "strict" and time.monotonic() - start > SECONDS:
         raise SlowError
-    _check_texts(feed)
+    check_texts(feed)
     return way
 
 
@@ -81,7 +81,8 @@ def _read_leniently(text: str) -> ParsedFeed | None:
     return None if result is None else to_parsed_feed(result, URL)
 
 
-def _check_texts(feed: ParsedFeed) -> None:
+def check_texts(feed: ParsedFeed) -> None:
+    """Raise UncleanError for a control, an override or an isolate in any text or address that comes out."""
     for text in (feed.title, feed.description, feed.language, feed.format):
         _check_text(text)
     for url in (feed.url, feed.icon):

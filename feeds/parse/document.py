@@ -16,6 +16,9 @@ _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,1000}\?>")
 _PROLOG = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]{0,2000}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_AMPERSAND = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)", re.DOTALL
+)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 ILLEGAL_REFERENCE = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![\da-fA-F]));?"
@@ -91,9 +94,14 @@ def _after(text: str, start: int) -> int:
 
 
 def _mended(text: str) -> str:
-    """``text`` with what XML forbids and every feed reader knows: HTML's entities, controls, undeclared prefixes."""
+    """``text`` with what XML forbids and every reader knows: HTML's entities, bare &, controls, undeclared prefixes."""
     text = ILLEGAL_REFERENCE.sub("", _ILLEGAL.sub("", text))
-    return _with_prefixes(_ENTITY.sub(_resolved, text))
+    return _with_prefixes(_ENTITY.sub(_resolved, with_escaped_ampersands(text)))
+
+
+def with_escaped_ampersands(text: str) -> str:
+    """``text`` with the ampersands that begin no reference as ``&amp;``, those in CDATA sections left."""
+    return _AMPERSAND.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
 
 
 def _with_prefixes(text: str) -> str:

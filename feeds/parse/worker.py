@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Mapping
 from typing import Any
 
-from feeds.parse.document import without_declaration
+from feeds.parse.document import with_escaped_ampersands, without_declaration
 from feeds.parse.draft import Draft
 from feeds.parse.fields import (
     address,
@@ -61,8 +61,8 @@ def feedparser_result(text: str, url: str) -> Mapping[str, Any] | None:
         warnings.simplefilter("ignore")
         import feedparser
 
-        # The declaration would name the charset that was decoded already.
-        body = without_declaration(text).encode("utf-8", "replace")
+        # The declaration would name the charset that was decoded already; of AT&T feedparser makes AT&T;.
+        body = with_escaped_ampersands(without_declaration(text)).encode("utf-8", "replace")
         headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
         try:
             result: Mapping[str, Any] = feedparser.parse(
@@ -94,7 +94,8 @@ def to_parsed_feed(result: Mapping[str, Any], url: str) -> ParsedFeed | None:
     return ParsedFeed(
         format=_FORMATS.get(version, "rss0.9x" if version.startswith("rss09") else "other"),
         title=_title(feed),
-        url=address(_text(feed, "link"), url),
+        # feedparser takes the semicolon of &amp; out of a feed's link, but not of an entry's.
+        url=address(_text(feed, "link").replace("&amp", "&"), url),
         description=plain_line(_text(feed, "subtitle")),
         language=language,
         icon=address(_text(image, "href") or _text(feed, "icon") or _text(feed, "logo"), url),
