@@ -29,6 +29,7 @@ from feeds.types import (
 )
 
 if TYPE_CHECKING:
+    from feeds.adding import Choose
     from feeds.blocks import Content
     from feeds.store.importing import Imported, ImportUndone, Progress
 
@@ -216,11 +217,14 @@ class Reader:
         """The section called ``name``, made if need be."""
         return self._store.add_section(name)
 
-    async def add(self, url: str, *, section: str = "", allow_private: bool = False) -> Feed:
-        """Fetch first, find the feed of a page, then subscribe and store. Raises the kinds of FeedError."""
-        from feeds import update
+    async def add(
+        self, url: str, *, section: str = "", allow_private: bool = False, choose: Choose | None = None
+    ) -> Feed | None:
+        """Fetch first, find the feeds of a page, let ``choose`` take one of several, then subscribe and store: None if
+        it takes none. Raises the kinds of FeedError."""
+        from feeds import adding
 
-        return await update.add(self._store, url, section=section, allow_private=allow_private)
+        return await adding.add(self._store, url, section=section, allow_private=allow_private, choose=choose)
 
     async def refresh(
         self,
@@ -246,7 +250,7 @@ class Reader:
     def export_opml(self) -> str:
         from feeds import opml
 
-        return opml.export(self.sections(), self.feeds())
+        return opml.export(self.sections(), self.feeds(), self._store.all_settings())
 
     def add_sample(self) -> list[Feed]:
         """Subscribe to the built-in edition, which needs no network: the feeds added. A refresh brings its articles."""

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from feeds.errors import FeedNotFound, NashraError, NotFound, PrivateAddress
 from feeds.reader import Reader
-from feeds.types import ArticleRow, Feed, FeedRefreshed, RefreshSummary, Scope, ScopeKind, Section
+from feeds.types import ArticleRow, Feed, FeedOffer, FeedRefreshed, RefreshSummary, Scope, ScopeKind, Section
 from tui import words
 from tui.i18n import N_, _, plural
 from tui.printing import Printer
+
+_TITLES = 3
+"""Titles that are shown of each feed that can be chosen."""
 
 
 def run(given: Namespace, library: Path) -> int:
@@ -51,8 +56,9 @@ def add(reader: Reader, given: Namespace) -> int:
 
 
 def _add(reader: Reader, given: Namespace, *, allow_private: bool) -> Feed | None:
+    choose = _choose_for_app if given.report else _choose if sys.stdin.isatty() else None
     try:
-        return asyncio.run(reader.add(given.url, section=given.section, allow_private=allow_private))
+        return asyncio.run(reader.add(given.url, section=given.section, allow_private=allow_private, choose=choose))
     except PrivateAddress as error:
         if allow_private or given.report:
             raise
@@ -64,6 +70,28 @@ def _add(reader: Reader, given: Namespace, *, allow_private: bool) -> Feed | Non
         return _add(reader, given, allow_private=True)
 
 
+async def _choose_for_app(offers: Sequence[FeedOffer]) -> int | None:
+    _report({"kind": "choose", "feeds": [asdict(one) for one in offers]})
+    return _place(await asyncio.to_thread(sys.stdin.readline), len(offers))
+
+
+async def _choose(offers: Sequence[FeedOffer]) -> int | None:
+    """Which of several feeds, asked on the terminal: their titles with those of their newest articles."""
+    out = Printer(sys.stderr)
+    for at, one in enumerate(offers, 1):
+        out.write(f"{at}. {one.title or one.url}\n")
+        for title in one.newest[:_TITLES]:
+            out.write(f"   · {title}\n")
+    out.write(_("Which one? Its number, or Enter for none:") + " ")
+    number = _place(await asyncio.to_thread(sys.stdin.readline), len(offers) + 1)
+    return number - 1 if number else None
+
+
+def _place(typed: str, count: int) -> int | None:
+    typed = typed.strip()
+    return int(typed) if typed.isdecimal() and int(typed) < count else None
+
+
 def refresh(reader: Reader, given: Namespace) -> int:
     """Fetches what is new. Each feed that failed is one line on standard error."""
     only = given.feeds or None
@@ -72,15 +100,22 @@ def refresh(reader: Reader, given: Namespace) -> int:
         raise FeedNotFound(id=unknown)
     fetching = partial(reader.refresh, only, force=not given.due)
     if given.report:
-        summary = asyncio.run(fetching(report=lambda one: _report({"kind": "feed", **asdict(one)})))
+        summary = asyncio.run(_whole(fetching(report=lambda one: _report({"kind": "feed", **asdict(one)}))))
         _report({"kind": "summary", **asdict(summary)})
     else:
         out = Printer(sys.stdout)
-        summary = asyncio.run(fetching(report=_Progress(out)))
+        summary = asyncio.run(_whole(fetching(report=_Progress(out))))
         out.erase()
         if summary.total or not given.due:
             _sum_up(summary, out)
     return 130 if summary.cancelled else 1 if summary.failed else 0
+
+
+async def _whole(refreshing: Coroutine[Any, Any, RefreshSummary]) -> RefreshSummary:
+    """Ends it in order when the program is told to end, as asyncio does for an interrupt."""
+    if task := asyncio.current_task():
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await refreshing
 
 
 def _sum_up(summary: RefreshSummary, out: Printer) -> None:

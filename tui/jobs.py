@@ -8,14 +8,14 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from feeds import errors
 from feeds.errors import NashraError
-from feeds.types import FeedRefreshed, RefreshSummary
+from feeds.types import FeedOffer, FeedRefreshed, RefreshSummary
 
 _LONGEST_LINE = 16 * 1024 * 1024
 
@@ -35,13 +35,23 @@ async def refresh(
                 yield error_of(told["code"], told["args"])
 
 
-async def add(library: Path, url: str, *, allow_private: bool) -> tuple[int, str] | NashraError:
-    """The id and the title of the feed that was added, or why it was not."""
+async def add(
+    library: Path, url: str, *, allow_private: bool, choose: Callable[[Sequence[FeedOffer]], Awaitable[int | None]]
+) -> tuple[int, str] | NashraError | None:
+    """The id and the title of the feed that was added, or why it was not; None where ``choose`` took none."""
     allowed = ["--allow-private"] if allow_private else []
-    async for told in _told(library, "add", "--report", *allowed, "--", url):
-        if told["kind"] == "added":
-            return told["feed"], told["title"]
-        return error_of(told["code"], told["args"])
+    async with _child(library, "add", "--report", *allowed, "--", url) as child:
+        async for told in _lines(child):
+            if told["kind"] == "added":
+                return told["feed"], told["title"]
+            if told["kind"] == "error":
+                return error_of(told["code"], told["args"])
+            if told["kind"] == "choose":
+                at = await choose([FeedOffer(**one | {"newest": tuple(one["newest"])}) for one in told["feeds"]])
+                if at is None or child.stdin is None:
+                    return None
+                child.stdin.write(f"{at}\n".encode())
+                await child.stdin.drain()
     return errors.FetchError(url=url)
 
 
@@ -60,26 +70,31 @@ async def full_text(library: Path, article: int) -> NashraError | None:
 
 
 async def _told(library: Path, *words: str) -> AsyncIterator[dict[str, Any]]:
-    async with _child(library, *words) as lines:
-        async for line in lines:
-            with suppress(ValueError):
-                yield json.loads(line)
+    async with _child(library, *words) as child:
+        async for told in _lines(child):
+            yield told
+
+
+async def _lines(child: asyncio.subprocess.Process) -> AsyncIterator[dict[str, Any]]:
+    assert child.stdout is not None
+    async for line in child.stdout:
+        with suppress(ValueError):
+            yield json.loads(line)
 
 
 @asynccontextmanager
-async def _child(library: Path, *words: str) -> AsyncIterator[asyncio.StreamReader]:
+async def _child(library: Path, *words: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """A command of ours at work; it is stopped when the app leaves before it ends."""
     child = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tui.cli", "--library", str(library), *words),
-        stdin=asyncio.subprocess.DEVNULL,
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         limit=_LONGEST_LINE,
         start_new_session=True,
     )
-    assert child.stdout is not None
     try:
-        yield child.stdout
+        yield child
     finally:
         with suppress(ProcessLookupError):
             if child.returncode is None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from asyncio import Future, get_running_loop
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.segment import Segment
 from textual.widget import Widget
 from textual.widgets import Input
 
 from feeds.errors import NashraError, PrivateAddress
+from feeds.types import FeedOffer
 from tui import jobs, words
+from tui.addresses import shown
 from tui.i18n import _
 from tui.screens.dialog import Dialog
+from tui.widgets.choices import Choice, ChoiceList
 from tui.widgets.field import Field
 from tui.widgets.heading import Prose
 
@@ -19,17 +24,41 @@ if TYPE_CHECKING:
     from tui.app import NashraApp
 
 
+class _Offers(ChoiceList):
+    """A feed with the titles of its newest articles below."""
+
+    ROW: ClassVar[int] = 3
+
+    def draw(self, index: int, line: int, width: int) -> list[Segment]:
+        if line == 0:
+            return super().draw(index, line, width)
+        offer = cast("FeedOffer", self.choices[index].value)
+        title = offer.newest[line - 1] if line <= len(offer.newest) else ""
+        style = self.style("quiet", cursor=index == self.cursor)
+        return self.cell(f"  {title}" if title else "", width, style, language=offer.language)
+
+
 class AddScreen(Dialog):
-    """An address on this machine or its network works after one more Enter."""
+    """An address on this machine or its network works after one more Enter. Where a site has several feeds, one is
+    chosen from their newest titles."""
 
     def __init__(self) -> None:
         super().__init__(_("Add a feed"))
+        self.list = _Offers(id="choices")
         self._allowed = ""
         self._busy = False
+        self._offers: Sequence[FeedOffer] = ()
+        self._chosen: Future[int | None] | None = None
 
     def above(self) -> Iterable[Widget]:
         yield Prose(_("The address of a feed, or of a site that has one."))
         yield Field(placeholder="https://")
+
+    def choices(self) -> Sequence[Choice]:
+        return [
+            Choice(one.title or shown(one.url), words.number(one.articles or 0), one, language=one.language)
+            for one in self._offers
+        ]
 
     def on_input_changed(self) -> None:
         self.foot("")
@@ -41,15 +70,32 @@ class AddScreen(Dialog):
             self.foot(_("Fetching {url}", url=url))
             self.run_worker(self._add(url), group="add")
 
+    def chosen(self, choice: Choice) -> None:
+        if self._chosen and not self._chosen.done():
+            self._chosen.set_result(self._offers.index(cast("FeedOffer", choice.value)))
+
+    async def _choose(self, offers: Sequence[FeedOffer]) -> int | None:
+        """Let one of several feeds be chosen; leaving the screen ends the wait."""
+        self._offers = offers
+        self._chosen = get_running_loop().create_future()
+        self.list.show(self.choices())
+        self.list.focus()
+        self.foot(_("The site has several feeds. Enter adds the one under the cursor."))
+        return await self._chosen
+
     async def _add(self, url: str) -> None:
         app = cast("NashraApp", self.app)
-        told = await jobs.add(app.reader.path, url, allow_private=url == self._allowed)
+        told = await jobs.add(app.reader.path, url, allow_private=url == self._allowed, choose=self._choose)
         self._busy = False
+        if told is None:
+            return
         if not isinstance(told, NashraError):
             _feed, title = told
             self.dismiss()
             app.changed(_("Added: {title}", title=title))
             return
+        self._offers = ()
+        self.list.show(())
         sentence = words.error(told.code, told.args_)
         if isinstance(told, PrivateAddress):
             self._allowed = url
