@@ -66,6 +66,9 @@ class ListedFeed:
     folders: tuple[str, ...] = ()
     """The names of the folders it lies in, the outermost first."""
     direction: ChosenDirection = ""
+    full_text: bool = False
+    """Its articles are shown as their pages have them."""
+    as_browser: bool = False
     name: str = ""
     """What the feed calls itself."""
     site: str = ""

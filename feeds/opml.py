@@ -10,6 +10,7 @@ from html import escape, unescape
 from html.entities import html5
 from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 from xml.parsers import expat
 
 from feeds.brought import DEEPEST, FeedList, ListedFeed, Refused, why_not
@@ -17,12 +18,13 @@ from feeds.clean import clean_line, clean_url
 from feeds.errors import BadAddress, FileUnreadable, OpmlError
 from feeds.parse.encoding import decode
 from feeds.store.addresses import WEB, feed_address
-from feeds.types import ChosenDirection, Feed, Section
+from feeds.types import ChosenDirection, Feed, FeedSettings, Section
 
 FOLDERS = 3
 """In `Outlines.feeds` a section is named by the folders, joined by `` / ``: of a deeper nest by the innermost three."""
 NAMESPACE = "urn:nashra:opml"
-"""Of our own attributes: ``direction``, as the reader chose it for the feed."""
+"""Of our own attributes, what the reader chose for a feed: ``direction``, ``fullText``, ``asBrowser``. Headers and
+proxies are not among them: a list from elsewhere must not lead anybody's requests through its writer's machine."""
 
 _DIRECTIONS: Mapping[str, ChosenDirection] = {"ltr": "ltr", "rtl": "rtl"}
 _SITE = re.compile(r"https?://[^/]", re.IGNORECASE)
@@ -85,11 +87,13 @@ def parse(data: bytes, path: Path, schemes: Collection[str] = WEB) -> Outlines:
     return reader.outlines
 
 
-def export(sections: Iterable[Section], feeds: Iterable[Feed]) -> str:
+def export(
+    sections: Iterable[Section], feeds: Iterable[Feed], settings: Mapping[int, FeedSettings] = MappingProxyType({})
+) -> str:
     """OPML 2.0: an outline for each section that has feeds, inside those of its parents, and the feeds of none at the
     end. What the reader chose goes along in attributes of ours; that a feed may be on a private network never does, nor
     a name and a password in its address. Feeds that are built in are left out, since no other reader could ask for
-    them."""
+    them. ``settings`` has those of feeds by their ids."""
     root = ET.Element("opml", {"version": "2.0", "xmlns:nashra": NAMESPACE})
     ET.SubElement(ET.SubElement(root, "head"), "title").text = "Nashra"
     body = ET.SubElement(root, "body")
@@ -102,9 +106,9 @@ def export(sections: Iterable[Section], feeds: Iterable[Feed]) -> str:
         folder = ET.SubElement(folders[section.parent], "outline", text=section.name, title=section.name)
         folders[section.id] = folder
         for feed in held[section.id]:
-            _add(folder, feed)
+            _add(folder, feed, settings.get(feed.id))
     for feed in held[None]:
-        _add(body, feed)
+        _add(body, feed, settings.get(feed.id))
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
@@ -129,7 +133,7 @@ def _in_tree(sections: Sequence[Section], used: set[int]) -> Iterator[Section]:
         left += inside[section.id][::-1]
 
 
-def _add(folder: ET.Element, feed: Feed) -> None:
+def _add(folder: ET.Element, feed: Feed, settings: FeedSettings | None) -> None:
     url = _SIGN_IN.sub(r"\1", feed.url)
     title = url if feed.title == feed.url else feed.title
     outline = ET.SubElement(folder, "outline", type="rss", text=title, title=title, xmlUrl=url)
@@ -137,6 +141,10 @@ def _add(folder: ET.Element, feed: Feed) -> None:
         outline.set("htmlUrl", feed.site)
     if feed.direction:
         outline.set("nashra:direction", feed.direction)
+    if settings and settings.full_text:
+        outline.set("nashra:fullText", settings.full_text)
+    if settings and settings.as_browser:
+        outline.set("nashra:asBrowser", "yes")
 
 
 class _Unwanted(Exception):
@@ -192,10 +200,16 @@ class _Reader:
         # An address in place of a title says that there was none.
         title = "" if title in (address, url) else title
         site = clean_url(said.get("htmlurl", ""))
-        direction = _DIRECTIONS.get(said.get("nashra:direction") or said.get(f"{{{NAMESPACE}}}direction") or "", "")
-        self.outlines.listed.append(
-            ListedFeed(address, title, self._folders[-1], direction, site=site if _SITE.match(site) else "")
+        listed = ListedFeed(
+            address,
+            title,
+            self._folders[-1],
+            _DIRECTIONS.get(said.get("nashra:direction", ""), ""),
+            full_text=said.get("nashra:fulltext") == "always",
+            as_browser=said.get("nashra:asbrowser") == "yes",
+            site=site if _SITE.match(site) else "",
         )
+        self.outlines.listed.append(listed)
 
     def _refuse(self, address: str) -> None:
         if address not in self._seen:

@@ -18,7 +18,7 @@ from feeds.schedule import FetchState
 from feeds.store import subscriptions
 from feeds.store.connections import Connections
 from feeds.store.identity import Identity, identify
-from feeds.types import Feed
+from feeds.types import Feed, FeedSettings
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told (done, total) in feeds and articles; what it raises stops the import, which then keeps whole feeds only."""
@@ -120,6 +120,15 @@ def undo(connections: Connections, import_id: int) -> ImportUndone:
         return ImportUndone(feeds, before - articles)
 
 
+def chosen(connections: Connections) -> dict[int, FeedSettings]:
+    """The settings of feeds that have any, by their ids."""
+    from feeds.store.settings import read
+
+    with connections.read() as connection:
+        rows: Any = connection.execute("SELECT id, settings FROM feed WHERE settings <> '{}'")
+        return {feed: read(settings)[0] for feed, settings in rows}
+
+
 class _Telling:
     """Progress in steps, since a report for each of 100,000 costs more than the work."""
 
@@ -157,7 +166,12 @@ class _Coming:
         if known := self._connection.execute("SELECT id FROM feed WHERE url = ?", (one.url,)).get:
             return int(known)
         section = self._section(one.folders)
-        settings = json.dumps({"direction": one.direction} if one.direction else {})
+        chosen = {
+            "direction": one.direction,
+            "full_text": "always" if one.full_text else "",
+            "as_browser": one.as_browser,
+        }
+        settings = json.dumps({name: value for name, value in chosen.items() if value})
         self._connection.execute(
             "INSERT INTO feed(url, title, name, site, section, position, settings) VALUES(?, ?, ?, ?, ?, ?, ?)",
             (one.url, _named(one.title), _named(one.name), one.site, section, self._end(section), settings),

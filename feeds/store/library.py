@@ -304,6 +304,12 @@ class Store:
 
         return importing.bring(self._connections, wanted, self.clock(), progress)
 
+    def all_settings(self) -> dict[int, FeedSettings]:
+        """See `importing.chosen`."""
+        from feeds.store import importing
+
+        return importing.chosen(self._connections)
+
     def undo_import(self, import_id: int) -> ImportUndone:
         """Raises NotFound. See `importing.undo`."""
         from feeds.store import importing

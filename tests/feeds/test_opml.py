@@ -20,7 +20,7 @@ from feeds import opml
 from feeds.brought import Why
 from feeds.clean import clean_line
 from feeds.errors import FileUnreadable, OpmlError
-from feeds.types import ChosenDirection, Feed, Section
+from feeds.types import ChosenDirection, Feed, FeedSettings, Section
 from tests.shared import shared
 
 PATH = Path("list.opml")
@@ -298,6 +298,16 @@ def test_what_is_exported_comes_back(rows: list[tuple[int, str, int | None, Chos
     assert {one.url: (one.title, one.folders, one.direction, one.site) for one in outlines.listed} == {
         feed.url: (clean_line(feed.title), chains[feed.section], feed.direction, feed.site) for feed in feeds
     }
+
+
+def test_settings_come_along_but_none_that_leads_requests_elsewhere_or_signs_in() -> None:
+    settings = FeedSettings((("X-Key", "hidden"),), "agent/1", "http://proxy.example", True, "always", "bearer:keyring")
+    text = opml.export([], [Feed(1, "https://a.example/", "A"), Feed(2, "https://b.example/", "B")], {1: settings})
+    assert [(one.full_text, one.as_browser) for one in opml.parse(text.encode(), PATH).listed] == [
+        (True, True),
+        (False, False),
+    ]
+    assert not re.search("hidden|agent/1|proxy|keyring", text)
 
 
 def test_what_is_exported_twice_is_the_same_and_other_readers_see_plain_opml() -> None:

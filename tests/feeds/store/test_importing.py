@@ -12,10 +12,10 @@ from feeds.schedule import FetchState
 from feeds.store import importing
 from feeds.store.importing import Imported, ImportUndone
 from feeds.store.library import Store
-from feeds.types import Scope, ScopeKind
+from feeds.types import FeedSettings, Scope, ScopeKind
 from tests.feeds.conftest import NOW, make_article, make_feed
 
-A = ListedFeed("https://a.example/", "أ", ("عالم", "آسيا"), "rtl", "Name", "https://a.example/home")
+A = ListedFeed("https://a.example/", "أ", ("عالم", "آسيا"), "rtl", name="Name", site="https://a.example/home")
 B = ListedFeed("https://b.example/", "", ("عالم",))
 C = ListedFeed("https://c.example/", "", ("آسيا",))
 
@@ -55,6 +55,14 @@ def test_folders_become_sections_with_their_parents(store: Store) -> None:
     [first] = [one for one in done.added if one.url == A.url]
     assert (first.title, first.direction, first.site) == ("أ", "rtl", "https://a.example/home")
     assert (done.known, done.articles) == (0, 0)
+
+
+def test_settings_of_a_list_are_kept_and_given_again(store: Store) -> None:
+    done = bring(store, ListedFeed(A.url, full_text=True, as_browser=True, direction="ltr"), B)
+    one, other = (feed.id for feed in done.added)
+    assert importing.chosen(store._connections) == {one: FeedSettings(full_text="always", as_browser=True)}
+    assert store.settings(other) == FeedSettings()
+    assert store.feed(one).direction == "ltr"
 
 
 def test_feeds_and_sections_that_are_there_stay_and_are_used(store: Store) -> None:
