@@ -32,8 +32,9 @@ _BIO = re.compile(
     r"(?:author|writer)[-_]?(?:bio|description|desc|text)|p-note|saboxplugin-desc|m-a-box-bio|bio|biography",
     re.IGNORECASE,
 )
-_AUTHOR_PAGE = re.compile(r"/(?:author|authors|writer|writers|columnist|profile)s?/", re.IGNORECASE)
+_AUTHOR_PAGE = re.compile(r"/(?:author|writer|columnist)s?/", re.IGNORECASE)
 _BEFORE_NAME = re.compile(BEFORE_NAME, re.IGNORECASE)
+_BOX_TAGS = frozenset({"div", "section", "aside", "footer", "address", "article", "figure", "li"})
 _SHORTEST_BIO = 40
 _LONGEST_BOX = 3_000
 _LONGEST_NAME = 100
@@ -130,13 +131,24 @@ def _boxes_without_class(root: etree._Element, names: Set[str], whole: int) -> I
         for _ in range(3):
             if box is None or not is_part(box, whole) or text_length(box) > _LONGEST_BOX:
                 break
-            if box.tag in ("div", "section", "aside", "footer", "address", "article", "figure", "li") and _biography(
-                box, text
-            ):
+            if box.tag in _BOX_TAGS and _biography(box, text) and _follows_text(box, root):
                 yield box
                 names = names | {name}
                 break
             box = box.getparent()
+
+
+def _follows_text(box: etree._Element, root: etree._Element) -> bool:
+    """Whether more text than a box holds comes before it in paragraphs: a byline over a body makes no box of the body,
+    nor does a columnist in the site's menu make one."""
+    inside = set(box.iter())
+    before = 0
+    for element in root.iter():
+        if element in inside:
+            break
+        if element.tag == "p":
+            before += text_length(element)
+    return before >= text_length(box)
 
 
 def _leads_to_author(element: etree._Element) -> bool:

@@ -21,6 +21,8 @@ from feeds.extract.furniture import remove, text_length
 
 _TELLING = 12
 """Letters from which a text can be told from others of its page."""
+_SENTENCE = 40
+"""Letters from which a text is more than a title."""
 _SHARE = 0.85
 """Of what trafilatura found, in the element taken."""
 _ENOUGH = 0.6
@@ -30,6 +32,8 @@ _BLOCK_NAMES = (
     "iframe embed object hr details"
 )
 _KEPT_BETWEEN = frozenset(_BLOCK_NAMES.split())
+_INLINE_NAMES = "a abbr b bdi bdo br cite code em font i mark q s small span strong sub sup time u wbr"
+_INLINE = frozenset(_INLINE_NAMES.split())
 _PLAYED = ("img", "video", "audio", "iframe", "embed", "object", "table", "dl", "pre", "blockquote", "lite-youtube")
 _LINKED = 0.5
 """Of a branch's letters: more in links make it a list of links."""
@@ -111,66 +115,74 @@ def _place(root: etree._Element, text: str) -> etree._Element | None:
         place = deeper
 
 
+class _Marks:
+    """Where ``text`` stands in an element, from one pass over it."""
+
+    def __init__(self, place: etree._Element, text: str) -> None:
+        self.text = text
+        self.order: dict[etree._Element, int] = {}
+        self.runs: set[etree._Element] = set()
+        """Elements with a telling piece of their own: running text, whose links and the like belong to it."""
+        self.holds: set[etree._Element] = {place}
+        """Those, and all around them."""
+        self.first, self.last = -1, 0
+        """The order of the first and the last with a sentence; titles of other articles, which may be in ``text``
+        too, are none."""
+        for at, element in enumerate(place.iter(etree.Element)):
+            self.order[element] = at
+            for piece in (element.text, *(child.tail for child in element)):
+                letters = _letters([piece]) if piece else ""
+                if len(letters) < _TELLING or letters not in text:
+                    continue
+                self._mark(element)
+                if len(letters) >= _SENTENCE:
+                    self.first, self.last = at if self.first < 0 else self.first, at
+
+    def _mark(self, element: etree._Element) -> None:
+        self.runs.add(element)
+        around: etree._Element | None = element
+        while around is not None and around not in self.holds:
+            self.holds.add(around)
+            around = around.getparent()
+
+    def branches(self, element: etree._Element) -> list[etree._Element]:
+        """The children of an element that may be no part of the body."""
+        return [child for child in element if not (element in self.runs and child.tag in _INLINE)]
+
+    def has(self, element: etree._Element) -> bool:
+        """Whether a branch holds a telling piece, or is a block of few letters that are all there."""
+        if element in self.holds:
+            return True
+        letters = _letters(element.itertext()) if element.tag in _KEPT_BETWEEN else ""
+        return bool(letters) and letters in self.text
+
+
 def _prune(place: etree._Element, text: str) -> None:
     """Remove the branches that hold none of ``text``, but what stands between kept ones and is no list of links."""
-    first, last = _ends(place, text)
-    order = {element: at for at, element in enumerate(place.iter(etree.Element))}
-    waiting = list(place)
+    marks = _Marks(place, text)
+    waiting = marks.branches(place)
     for element in waiting:  # grows as it goes
-        if not isinstance(element.tag, str) or order.get(element, -1) < 0:
-            continue
-        if _holds(element, text):
+        at = marks.order.get(element, -1)
+        if marks.has(element):
             if element.tag not in _KEPT_BETWEEN:
-                waiting += list(element)
-        elif not _may_stay(element, between=first <= order[element] <= last):
+                waiting += marks.branches(element)
+        elif not _may_stay(element, between=marks.first <= at <= marks.last, before_end=at <= marks.last):
             remove(element)
 
 
-def _ends(place: etree._Element, text: str) -> tuple[int, int]:
-    """The order of the first and the last element that hold pieces of ``text`` of their own."""
-    at = [
-        number
-        for number, element in enumerate(place.iter(etree.Element))
-        for piece in (element.text,)
-        if piece and len(letters := _letters([piece])) >= _TELLING and letters in text
-    ]
-    return (at[0], at[-1]) if at else (0, 0)
-
-
-def _holds(element: etree._Element, text: str) -> bool:
-    """Whether a branch holds a telling piece of ``text``, or is small and all of it is there."""
-    pieces = [letters for piece in element.itertext() if (letters := _letters([piece]))]
-    if any(len(piece) >= _TELLING and piece in text for piece in pieces):
-        return True
-    whole = "".join(pieces)
-    return bool(whole) and element.tag in _KEPT_BETWEEN and whole in text
-
-
-def _may_stay(element: etree._Element, *, between: bool) -> bool:
+def _may_stay(element: etree._Element, *, between: bool, before_end: bool) -> bool:
     length = text_length(element)
     if not length:
-        # Pictures and players; a leading picture stands before the text.
-        return True
+        # Pictures and players: one may stand over the text, but after it come those of the site.
+        return before_end
     linked = sum(text_length(anchor) for anchor in element.iter("a"))
     if linked > length * _LINKED:
         return False
     if element.tag == "figure":
-        return True
+        return before_end
     if not between:
         return False
-    if element.tag in _KEPT_BETWEEN or element.tag in (
-        "span",
-        "a",
-        "b",
-        "strong",
-        "em",
-        "i",
-        "sup",
-        "sub",
-        "code",
-        "q",
-        "br",
-    ):
+    if element.tag in _KEPT_BETWEEN or element.tag in _INLINE:
         return True
     played = next(element.iter(*_PLAYED), None)
     return played is not None and length - text_length(played) < _TELLING * 4

@@ -33,6 +33,7 @@ _SHORTEST_SAID = 60
 _OPENING = 600
 """Letters of prose up to which the text of a page that is not free is only its opening."""
 _SITE = re.compile(r"\s+[|\-–—•·»:]\s+[^|\-–—•·»]{1,60}$")
+_FRONT = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:index\.\w+)?", re.IGNORECASE)
 _LONGEST_LABEL = 60
 
 
@@ -95,11 +96,17 @@ def _headline(root: etree._Element, said: Said) -> etree._Element | None:
             for title in titles
         ):
             return element
-    found = [element for element in root.iter("h1") if line_of(element)]
+    found = [element for element in root.iter("h1") if line_of(element) and not _is_logo(element)]
     marked = [element for element in found if "headline" in (element.get("itemprop") or "")]
     if marked:
         return marked[0]
     return found[0] if len(found) == 1 and not said.is_article else None
+
+
+def _is_logo(heading: etree._Element) -> bool:
+    """Whether a heading is the name of the site: it leads to its front page."""
+    hrefs = [anchor.get("href") or "" for anchor in [*heading.iter("a"), *heading.iterancestors("a")]]
+    return any(_FRONT.fullmatch(href.strip()) for href in hrefs)
 
 
 def _first_time(root: etree._Element) -> datetime | None:

@@ -79,7 +79,9 @@ def is_part(element: etree._Element, whole: int) -> bool:
 
 def drop_scripts(root: etree._Element) -> None:
     """Remove what is text to a parser but never to a reader; scripts that place a post stay for the builder."""
-    for element in list(root.iter("script", "style", "template")):
+    for element in list(root.iter("script", "style", "template", "noscript")):
+        if element.tag == "noscript" and _pictures(element):
+            continue
         if element.tag != "script" or element.get("data-telegram-post") is None:
             remove(element)
 

@@ -118,6 +118,32 @@ def test_a_logo_in_h1_is_not_the_headline() -> None:
     assert "عنوان المقال" not in texts(found.blocks)
 
 
+@pytest.mark.parametrize("href", ["/", "https://news.example", "https://news.example/index.html"])
+def test_an_h1_that_leads_to_the_front_page_is_a_logo_too(href: str) -> None:
+    found = page(f"<h1><a href='{href}'>صحيفة</a></h1><div>{TEXT}</div>", "<title>عنوان المقال</title>")
+    assert found.title == "عنوان المقال"
+
+
+def test_a_byline_over_the_body_does_not_make_a_biography_of_it() -> None:
+    found = page(
+        f"<div class=story><h1>العنوان</h1><p>بقلم <a rel=author href=/sara>سارة</a></p>{TEXT}</div>"
+        f"<p>{SENTENCE * 9}</p>"
+    )
+    assert found.authors == (Author("سارة", "https://news.example/sara"),)
+    assert sum(SENTENCE.strip() in text for text in texts(found.blocks)) >= 6
+
+
+def test_a_columnist_in_the_menu_did_not_write_the_article() -> None:
+    menu = f"<div><ul><li><a href=/author/ali>علي</a><p>{SENTENCE}</p></ul></div>"
+    assert page(f"{menu}<article><h1>العنوان</h1>{TEXT}</article>").authors == ()
+
+
+def test_links_in_running_text_stay_however_short() -> None:
+    found = article(f"{SENTENCE}<a href=/x>هنا</a> {SENTENCE}<br><br>{SENTENCE}<b>و</b> {SENTENCE}<br><br>{SENTENCE}")
+    assert "هنا" in " ".join(texts(found.blocks))
+    assert "https://news.example/x" in repr(found.blocks)
+
+
 # ── The body ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
