@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+import sys
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,8 @@ from fuzz.mutations import mutated
 
 _MEMORY = 1_500 * 1024 * 1024
 """Bytes of address space of one process, which serves thousands of inputs and holds the seeds."""
+
+_TELL_EVERY = 10_000
 
 _KEPT = Path(__file__).parent / "failures"
 
@@ -45,9 +48,13 @@ def run(seeds: Sequence[bytes], count: int, *, seed: int, processes: int) -> Fou
 
 
 def _added(found: Found, results: Iterable[Found]) -> Found:
+    told = 0
     for result in results:
         found.ends += result.ends
         found.failures += result.failures
+        if (done := found.ends.total()) - told >= _TELL_EVERY:
+            told = done
+            sys.stderr.write(f"{done:,} inputs, {len(found.failures)} failures\n")
     return found
 
 
