@@ -15,9 +15,10 @@ from feeds.content import to_content
 from feeds.content.flow import texts_and_rest
 from feeds.content.tree import base_of, parsed
 from feeds.errors import NoArticle, Paywalled
-from feeds.extract.around import comments_count, line_of, merged, section_of, take_authors, take_related
+from feeds.extract.around import comments_count, section_of, take_related
+from feeds.extract.authors import merged, take_authors
 from feeds.extract.body import Body, body_of
-from feeds.extract.furniture import clear, drop_scripts, open_forms, text_length
+from feeds.extract.furniture import clear, drop_scripts, line_of, open_forms, text_length
 from feeds.extract.page import Page
 from feeds.extract.said import Said, said_by
 from feeds.parse.dates import parse_date
@@ -54,6 +55,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Page:
     headline = _headline(root, said)
     title = line_of(headline) or next((_SITE.sub("", one) for one in said.titles), "")
     section = said.section or section_of(root, headline)
+    section = "" if section == title else section
     count = said.comments_count if said.comments_count is not None else comments_count(root)
     published = said.published or _first_time(root)
     authors = _authors(take_authors(root, base, [author.name for author in said.authors], whole), said.authors)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from feeds.clean import clean_line
 from feeds.content.furniture import is_share_bar
 from feeds.content.tree import all_text, is_hidden
 from feeds.extract.words import BUTTONS
@@ -48,6 +49,22 @@ _WHOLE = frozenset({"html", "body", "main", "head"})
 def names_of(element: etree._Element) -> Iterable[str]:
     """The classes and the id of an element."""
     return f"{element.get('class') or ''} {element.get('id') or ''}".split()
+
+
+def elements_named(root: etree._Element, pattern: re.Pattern[str]) -> Iterator[etree._Element]:
+    """Elements one of whose classes or id is all of ``pattern``, in the order of the page."""
+    for element in root.iter(etree.Element):
+        if isinstance(element.tag, str) and any(pattern.fullmatch(name) for name in names_of(element)):
+            yield element
+
+
+def line_of(element: etree._Element | None) -> str:
+    return "" if element is None else clean_line(all_text(element))
+
+
+def is_in(element: etree._Element, root: etree._Element) -> bool:
+    """Whether an element is still in a tree."""
+    return element is root or root in element.iterancestors()
 
 
 def text_length(element: etree._Element) -> int:

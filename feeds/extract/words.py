@@ -31,3 +31,14 @@ BEFORE_NAME = (
     r"\s*[:：]?\s+(?=\S)"
 )
 """A pattern for what stands before an author's name, case set aside."""
+
+_NO_NAME = "the author|author|الكاتب|الكاتبة|المؤلف|admin|administrator|المحرر|المدير|نویسنده|הכותב"
+NO_NAME = frozenset(map(fold, _NO_NAME.split("|")))
+"""What stands where an author's name does, and is none."""
+
+_NO_SECTION = (
+    "home|homepage|front page|front-page|category|categories|tags|print|share|featured article|الرئيسية|الصفحة الرئيسية"
+    "|التصنيف|التصنيفات|القسم|الأقسام|غير مصنف|uncategorized|خانه|صفحه نخست|ראשי|דף הבית"
+)
+NO_SECTION = frozenset(map(fold, _NO_SECTION.split("|")))
+"""What stands where a section's name does, and is none."""

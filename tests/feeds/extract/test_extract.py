@@ -138,6 +138,39 @@ def test_a_columnist_in_the_menu_did_not_write_the_article() -> None:
     assert page(f"{menu}<article><h1>العنوان</h1>{TEXT}</article>").authors == ()
 
 
+def test_a_box_gives_the_name_and_not_its_heading_or_the_day() -> None:
+    box = (
+        "<div class=author-box><h3>About the author</h3><p class=author-name>26 نوفمبر 2026</p><h4>سارة علي</h4>"
+        "<p>صحفية تكتب عن الاقتصاد والتقنية منذ عشر سنين في القاهرة.</p></div>"
+    )
+    found = page(f"<article><h1>العنوان</h1>{TEXT}</article>{box}")
+    assert found.authors == (Author("سارة علي", bio="صحفية تكتب عن الاقتصاد والتقنية منذ عشر سنين في القاهرة."),)
+
+
+def test_of_several_boxes_the_named_author_is_taken() -> None:
+    boxes = "".join(
+        f"<div class=author-box><a rel=x class=author-name href=/author/{name}>{name}</a><p>{SENTENCE}</p></div>"
+        for name in ("ali", "sara", "omar")
+    )
+    found = page(f"<article><h1>العنوان</h1>{TEXT}</article>{boxes}", "<meta name=author content=sara>")
+    assert [author.name for author in found.authors] == ["sara"]
+
+
+def test_the_front_page_is_no_section_and_neither_is_the_title() -> None:
+    crumbs = "<nav class=breadcrumb><a href=/>الرئيسية</a> / <a href=/a>{}</a></nav>"
+    for label, section in (("اقتصاد", "اقتصاد"), ("العنوان", ""), ("الرئيسية", "")):
+        assert page(f"{crumbs.format(label)}<article><h1>العنوان</h1>{TEXT}</article>").section == section
+
+
+def test_what_is_paid_for_is_not_related() -> None:
+    links = (
+        "<a href=https://news.example/b>خبر آخر من الأخبار</a>"
+        "<a href=https://ads.example.org/c>اربح ألف دولار يوميا</a>"
+    )
+    found = page(f"<article><h1>العنوان</h1>{TEXT}</article><div class=related-posts>{links}</div>")
+    assert found.related == (Link("https://news.example/b", "خبر آخر من الأخبار"),)
+
+
 def test_links_in_running_text_stay_however_short() -> None:
     found = article(f"{SENTENCE}<a href=/x>هنا</a> {SENTENCE}<br><br>{SENTENCE}<b>و</b> {SENTENCE}<br><br>{SENTENCE}")
     assert "هنا" in " ".join(texts(found.blocks))
