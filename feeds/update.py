@@ -8,7 +8,7 @@ import time
 from asyncio import Semaphore
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -16,9 +16,8 @@ from urllib.parse import urljoin
 
 import httpx
 
-from feeds import discover, robots, secrets
+from feeds import robots, secrets
 from feeds.errors import (
-    AlreadySubscribed,
     BrokenFeed,
     EmptyDocument,
     FeedError,
@@ -27,12 +26,10 @@ from feeds.errors import (
     Gone,
     HttpError,
     NashraError,
-    NoFeedFound,
     NoSecret,
     NotAFeed,
     ParseError,
     ParseTimeout,
-    PrivateAddress,
     Throttled,
 )
 from feeds.fetch import CONNECTIONS, fetch, open_client
@@ -43,20 +40,16 @@ from feeds.parse import parse_anywhere
 from feeds.parsed import ParsedFeed
 from feeds.schedule import FetchState, failed, rested, validators
 from feeds.secrets import Secret
-from feeds.store.addresses import WEB, feed_address, host_of
+from feeds.store.addresses import WEB, host_of
 from feeds.store.fetches import DueFeed
 from feeds.store.history import Entry
 from feeds.store.library import Store
-from feeds.types import Feed, FeedRefreshed, RefreshSummary
+from feeds.types import FeedRefreshed, RefreshSummary
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Report = Callable[[FeedRefreshed], None]
 
-_GUESS_DEADLINE = 20.0
-"""Seconds for each address at which a site may have a feed."""
-_TRIED = 10
-"""Feeds that a page names and that are tried."""
 _IN_MEMORY = 2 * CONNECTIONS
 """Feeds at most that are fetched and not yet saved."""
 _FEW = 12
@@ -82,58 +75,6 @@ async def refresh(
             return RefreshSummary(0, 0, 0)
         async with open_client() as client:
             return await _Refresh(store, client, len(due), report or _silent).run(due)
-
-
-async def add(store: Store, url: str, *, section: str = "", allow_private: bool = False) -> Feed:
-    """Subscribe to the feed at ``url``, or to the first one of the site there, and store its articles.
-
-    Raises BadAddress, AlreadySubscribed, NoFeedFound and the other kinds of FeedError; nothing is subscribed then.
-    """
-    address = feed_address(url)
-    known = next((feed for feed in store.feeds() if feed.url == address), None)
-    if known:
-        raise AlreadySubscribed(url=address, feed=known.id)
-    began, hosts = time.monotonic(), Hosts(store.hosts())
-    try:
-        hosts.check(host_of(address), store.clock())
-        async with open_client() as client:
-            found, private, answer, parsed = await _find(client, address, allow_private)
-    except Rests as rests:
-        raise Throttled(url=address, status=429, retry_after=rests.seconds) from None
-    except Throttled as error:
-        store.rest(error.args_.get("host") or host_of(address), store.clock() + rest_of(error))
-        raise
-    feed, took = store.subscribe(found, section=section, allow_private=private), _since(began)
-    now = store.clock()
-    new, changed = save(store, DueFeed(feed, FetchState()), answer, parsed, now)
-    store.log([Entry(feed.id, now, answer.status, "", new, changed, answer.size, took)])
-    return store.feed(feed.id)
-
-
-async def _find(client: httpx.AsyncClient, url: str, allow_private: bool) -> tuple[str, bool, Answer, ParsedFeed]:
-    """The address of a feed, with its document: ``url`` itself, or what the page there leads to; and whether the user's
-    word was needed to reach it, which holds for the host of ``url`` alone."""
-    private = False
-    try:
-        page = await fetch(client, url)
-    except PrivateAddress:
-        if not allow_private:
-            raise
-        private = True
-        page = await fetch(client, url, allow_private=True)
-    with suppress(NotAFeed):
-        return url, private, page, await _parsed(page)
-    named = discover.feeds_of(page.body or b"", page.url, page.content_type)
-    for candidate in [*named[:_TRIED], *discover.guesses(page.url)]:
-        near = private and host_of(candidate) == host_of(url)
-        try:
-            answer = await fetch(client, candidate, allow_private=near, deadline=_GUESS_DEADLINE)
-            return feed_address(candidate), near, answer, await _parsed(answer)
-        except Throttled:
-            break
-        except FeedError:
-            continue
-    raise NoFeedFound(url=url)
 
 
 async def _parsed(answer: Answer) -> ParsedFeed:

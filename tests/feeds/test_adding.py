@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
+from feeds import update
 from feeds.adding import add
-from feeds.errors import AlreadySubscribed, NoFeedFound, PrivateAddress, Throttled
+from feeds.errors import AlreadySubscribed, BadAddress, NoFeedFound, PrivateAddress, Throttled
 from feeds.store.library import Store
 from feeds.types import FeedOffer, Scope
 from tests.feeds.conftest import NOW
@@ -21,6 +22,11 @@ PAGE = (
     "<html><head><link rel=alternate type='application/rss+xml' title='الأخبار' href='/news'>"
     "<link rel=alternate type='application/rss+xml' title='الرياضة' href='/sport'></head></html>"
 )
+
+
+def rss(title: str, name: str = "أخبار") -> bytes:
+    items = f"<item><guid>{title}</guid><title>{title}</title></item>"
+    return f"<rss version='2.0'><channel><title>{name}</title>{items}</channel></rss>".encode()
 
 
 @pytest.fixture
@@ -99,3 +105,69 @@ async def test_a_host_that_wants_rest_is_remembered(store: Store, httpserver: HT
     with pytest.raises(Throttled):
         await add(store, httpserver.url_for("/other"), allow_private=True)
     assert len(httpserver.log) == asked
+
+
+async def test_a_feed_is_added_with_its_articles(store: Store, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/feed").respond_with_data(rss("أول", name="صحيفة"))
+    feed = await add(store, httpserver.url_for("/feed"), section="أخبار", allow_private=True)
+    assert feed is not None
+    assert (feed.title, feed.total) == ("صحيفة", 1)
+    with pytest.raises(AlreadySubscribed):
+        await add(store, httpserver.url_for("/feed"), allow_private=True)
+    assert (await update.refresh(store)).failed == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><head><link rel='alternate' type='application/rss+xml' href='/x/feed.xml'></head>",
+        b"<html><head><base href='/x/'><link rel='Alternate' type='application/atom+xml' href='feed.xml'></head>",
+        b"<link rel=alternate title='Comments' type='application/rss+xml' href='/x/comments/feed.xml'>"
+        b"<link rel=alternate type='application/rss+xml' href='/x/feed.xml'><html>",
+        b"<html><body>nothing named</body></html>",
+    ],
+)
+async def test_the_feed_of_a_site_is_found_by_its_page(store: Store, httpserver: HTTPServer, page: bytes) -> None:
+    httpserver.expect_request("/x/").respond_with_data(b"<!doctype html>" + page, content_type="text/html")
+    httpserver.expect_request("/x/feed.xml").respond_with_data(rss("أول"))
+    httpserver.expect_request("/x/comments/feed.xml").respond_with_data(rss("تعليق"))
+    feed = await add(store, httpserver.url_for("/x/"), allow_private=True)
+    assert feed is not None
+    assert feed.url == httpserver.url_for("/x/feed.xml")
+    assert {row.title for row in store.page(Scope()).rows} == {"أول"}
+
+
+async def test_what_can_not_be_added_leaves_no_feed_behind(store: Store, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/page").respond_with_data(b"<!doctype html><p>x", content_type="text/html")
+    with pytest.raises(NoFeedFound):
+        await add(store, httpserver.url_for("/page"), allow_private=True)
+    with pytest.raises(PrivateAddress):
+        await add(store, httpserver.url_for("/page"))
+    with pytest.raises(BadAddress):
+        await add(store, "file:///etc/passwd")
+    assert store.feeds() == []
+
+
+async def test_the_word_about_a_private_host_is_kept_for_refreshes_and_for_that_host_only(
+    store: Store, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = f"<link rel=alternate type='application/rss+xml' href='http://localhost:{httpserver.port}/near'>"
+    page += "<link rel=alternate type='application/rss+xml' href='/feed'>"
+    httpserver.expect_request("/").respond_with_data(f"<!doctype html>{page}".encode(), content_type="text/html")
+    httpserver.expect_request("/near").respond_with_data(rss("سر"))
+    httpserver.expect_request("/feed").respond_with_data(rss("أول"))
+    feed = await add(store, f"http://127.0.0.1:{httpserver.port}/", allow_private=True)
+    assert feed is not None
+    assert feed.url.endswith("/feed")
+    assert "/near" not in [request.path for request, _ in httpserver.log]
+    assert (await update.refresh(store)).failed == []
+
+
+async def test_the_word_is_not_kept_for_a_feed_that_never_needed_it(
+    store: Store, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    httpserver.expect_request("/feed").respond_with_data(rss("أول"))
+    monkeypatch.setattr("feeds.addresses.is_private", lambda _address: False)
+    await add(store, httpserver.url_for("/feed"), allow_private=True)
+    monkeypatch.undo()
+    assert [one.error for one in (await update.refresh(store)).failed] == ["private-address"]

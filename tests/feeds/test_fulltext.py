@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from feeds import update
+from feeds import adding
 from feeds.errors import FeedError, Missing, NoArticle, PrivateAddress
 from feeds.fulltext import refresh_full_text
 from feeds.reader import Reader
@@ -29,7 +29,7 @@ PAGE = f"""<html lang="ar" dir="rtl"><head><title>خبر</title></head><body><he
 def store(tmp_path: Path, httpserver: HTTPServer) -> Store:
     httpserver.expect_request("/feed").respond_with_data(FEED.format(page=httpserver.url_for("/page")))
     store = Store(tmp_path / "library.db", clock=lambda: NOW)
-    asyncio.run(update.add(store, httpserver.url_for("/feed"), allow_private=True))
+    asyncio.run(adding.add(store, httpserver.url_for("/feed"), allow_private=True))
     return store
 
 
@@ -79,6 +79,6 @@ async def test_a_page_on_another_private_host_is_not_reached_by_the_word_about_t
 ) -> None:
     httpserver.expect_request("/feed").respond_with_data(FEED.format(page="http://127.0.0.2:9/page"))
     store = Store(tmp_path / "other.db", clock=lambda: NOW)
-    await update.add(store, httpserver.url_for("/feed"), allow_private=True)
+    await adding.add(store, httpserver.url_for("/feed"), allow_private=True)
     with pytest.raises(PrivateAddress):
         await refresh_full_text(store, article(store))

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from werkzeug import Request, Response
 
-from feeds import hosts, update
+from feeds import adding, hosts, update
 from feeds.errors import Throttled
 from feeds.fetch import CONNECTIONS
 from feeds.reader import Reader
@@ -157,9 +157,9 @@ async def test_after_a_redirect_it_is_the_host_that_said_so_that_rests(store: St
 async def test_a_host_that_rests_is_not_asked_for_a_new_feed_either(store: Store, world: World) -> None:
     world.answers["a.example/1"] = status(429, Retry_After="5000")
     with pytest.raises(Throttled):
-        await update.add(store, world.url("a.example/1"), allow_private=True)
+        await adding.add(store, world.url("a.example/1"), allow_private=True)
     with pytest.raises(Throttled) as told:
-        await update.add(store, world.url("a.example/2"), allow_private=True)
+        await adding.add(store, world.url("a.example/2"), allow_private=True)
     assert told.value.args_["retry_after"] == "5000"
     assert len(world.asked("a.example")) == 1
 
@@ -333,7 +333,8 @@ async def test_each_answer_is_in_the_history_of_its_feed(store: Store, world: Wo
 
 async def test_the_first_fetch_of_a_feed_that_is_added_is_in_its_history(store: Store, world: World) -> None:
     world.answers["a.example/f"] = conditional()
-    feed = await update.add(store, world.url("a.example/f"), allow_private=True)
+    feed = await adding.add(store, world.url("a.example/f"), allow_private=True)
+    assert feed is not None
     assert [(one.status, one.new) for one in store.history(feed.id)] == [(200, 1)]
 
 

@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from feeds import update
+from feeds import adding, update
 from feeds.reader import Reader
 from feeds.store.library import Store
 from feeds.types import Scope
@@ -43,4 +43,4 @@ async def test_no_feed_of_the_network_leads_into_the_edition(store: Store) -> No
     from feeds.errors import BadAddress
 
     with pytest.raises(BadAddress):
-        await update.add(store, "sample://edition/world.rss")
+        await adding.add(store, "sample://edition/world.rss")
