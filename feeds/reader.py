@@ -21,7 +21,6 @@ from feeds.types import (
     FeedRefreshed,
     FeedSettings,
     FetchRecord,
-    OpmlImport,
     Page,
     RefreshSummary,
     Scope,
@@ -74,6 +73,10 @@ class Reader:
 
     def sections(self) -> list[Section]:
         return self._store.sections()
+
+    def feeds_within(self, section_id: int) -> list[int]:
+        """The ids of the feeds of a section and of those that stand in it."""
+        return self._store.feeds_within(section_id)
 
     def feeds(self) -> list[Feed]:
         return self._store.feeds()
@@ -238,14 +241,6 @@ class Reader:
         from feeds import update
 
         return await update.refresh(self._store, only, force=force, report=report)
-
-    def import_opml(self, path: Path) -> OpmlImport:
-        """Subscribe to what the file lists. Raises OpmlError, FileUnreadable."""
-        from feeds import opml
-
-        outlines = opml.read(path)
-        added = self._store.subscribe_all(outlines.feeds)
-        return OpmlImport(tuple(added), len(outlines.feeds) - len(added), tuple(outlines.refused))
 
     def export_opml(self) -> str:
         from feeds import opml

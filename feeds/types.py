@@ -274,12 +274,3 @@ class CatalogueFeed:
     language: str
     country: str
     subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpmlImport:
-    """What came of an OPML file: ``refused`` holds the addresses that are neither http nor https."""
-
-    added: tuple[Feed, ...]
-    known: int
-    refused: tuple[str, ...]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feeds.errors import LibraryReadOnly, NashraError
+from feeds.errors import FeedNotFound, LibraryReadOnly, NashraError
 from feeds.store import articles, lists, marks, subscriptions
 from feeds.store.addresses import WEB, feed_address
 from feeds.store.articles import Body
@@ -65,6 +65,11 @@ class Store:
     def sections(self) -> list[Section]:
         with self._connections.read() as connection:
             return subscriptions.sections(connection)
+
+    def feeds_within(self, section: int) -> list[int]:
+        """The feeds of a section and of those in it."""
+        with self._connections.read() as connection:
+            return subscriptions.feeds_within(connection, section)
 
     def feeds(self) -> list[Feed]:
         with self._connections.read() as connection:
@@ -234,6 +239,12 @@ class Store:
 
         with self._connections.read() as connection:
             return fetches.due(connection, now, only, force)
+
+    def known(self, feed_id: int) -> DueFeed:
+        """What is remembered of a feed, due or not. Raises FeedNotFound."""
+        for one in self.due(self.clock(), [feed_id], force=True):
+            return one
+        raise FeedNotFound(id=feed_id)
 
     def save_articles(self, feed_id: int, parsed: ParsedFeed, state: FetchState, now: int) -> tuple[int, int]:
         """(new, changed); clears the feed's error. Raises FeedNotFound. See `saving.save_articles`."""

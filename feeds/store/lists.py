@@ -12,7 +12,7 @@ import apsw
 
 from feeds.search import fold
 from feeds.store.bodies import moment
-from feeds.store.subscriptions import DIRECTION, TITLE
+from feeds.store.subscriptions import DIRECTION, TITLE, WITHIN
 from feeds.types import ArticleRow, Cursor, Page, Scope, ScopeKind
 
 SLICE = 500
@@ -143,6 +143,7 @@ def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way) -> tuple[
     # The merge of each feed's newest: one IN over the feeds would sort all their articles for every page.
     newest = f"SELECT m.id FROM article m INDEXED BY {index} {where} {order}"
     return (
-        f"SELECT m.sort_at, m.id FROM feed s CROSS JOIN article m ON m.id IN ({newest}) WHERE s.section = :id {order}",
+        f"SELECT m.sort_at, m.id FROM feed s CROSS JOIN article m ON m.id IN ({newest})"
+        f" WHERE s.section IN ({WITHIN}) {order}",
         bindings,
     )

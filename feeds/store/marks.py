@@ -52,7 +52,7 @@ def _parts(connections: Connections, scope: Scope) -> list[Scope]:
     if scope.kind is not ScopeKind.SECTION or scope.text:
         return [scope]
     with connections.read() as connection:
-        feeds = [one.id for one in subscriptions.feeds(connection) if one.section == scope.id]
+        feeds = subscriptions.feeds_within(connection, scope.id or 0)
     return [Scope(ScopeKind.FEED, feed) for feed in feeds]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import apsw
@@ -50,13 +52,43 @@ def feed(connection: apsw.Connection, feed_id: int) -> Feed:
     return feed_of(row)
 
 
+WITHIN = (
+    "WITH RECURSIVE inside(id) AS (SELECT :id UNION SELECT g.id FROM section g JOIN inside ON g.parent = inside.id)"
+    " SELECT id FROM inside"
+)
+"""The section ``:id`` and all that stand in it, at any depth."""
+
+
+def feeds_within(connection: apsw.Connection, section: int) -> list[int]:
+    """The feeds of a section and of those in it."""
+    rows = connection.execute(f"SELECT id FROM feed WHERE section IN ({WITHIN}) ORDER BY id", {"id": section})
+    return [row[0] for row in rows]
+
+
 def sections(connection: apsw.Connection) -> list[Section]:
+    """Each before those that stand in it; the figures of one hold those of all in it."""
     rows = connection.execute(
         "SELECT g.id, g.name, g.parent, g.position, ifnull(sum(t.unread), 0), ifnull(sum(t.total), 0) FROM section g"
         " LEFT JOIN feed f ON f.section = g.id LEFT JOIN tally t ON t.feed = f.id"
         " GROUP BY g.id ORDER BY g.position, g.id"
     )
-    return [Section(*row) for row in rows]
+    return _as_tree([Section(*row) for row in rows])
+
+
+def _as_tree(known: Sequence[Section]) -> list[Section]:
+    below: defaultdict[int | None, list[Section]] = defaultdict(list)
+    ids = {one.id for one in known}
+    for one in known:
+        below[one.parent if one.parent in ids else None].append(one)
+
+    def walk(one: Section) -> list[Section]:
+        inside = [found for child in below[one.id] for found in walk(child)]
+        of_children = [found for found in inside if found.parent == one.id]
+        unread = one.unread + sum(child.unread for child in of_children)
+        total = one.total + sum(child.total for child in of_children)
+        return [replace(one, unread=unread, total=total), *inside]
+
+    return [found for one in below[None] for found in walk(one)]
 
 
 def counts(connection: apsw.Connection) -> Counts:
@@ -130,9 +162,14 @@ def _section_id(connection: apsw.Connection, name: str) -> int | None:
 
 
 def unsubscribe(connection: apsw.Connection, feed_id: int) -> None:
-    """Remove the feed and its articles, and its section if that is left empty."""
+    """Remove the feed and its articles, and its section if nothing is left in it, and so on upwards."""
     section = feed(connection, feed_id).section
     connection.execute("DELETE FROM feed WHERE id = ?", (feed_id,))
-    connection.execute(
-        "DELETE FROM section WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM feed WHERE section = ?1)", (section,)
-    )
+    while section is not None:
+        parent = connection.execute("SELECT parent FROM section WHERE id = ?", (section,)).get
+        connection.execute(
+            "DELETE FROM section WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM feed WHERE section = ?1)"
+            " AND NOT EXISTS(SELECT 1 FROM section WHERE parent = ?1)",
+            (section,),
+        )
+        section = parent if connection.changes() else None

@@ -29,8 +29,8 @@ class RefreshingActions(MainBase):
         scope = self.sections.scope
         if scope.kind is ScopeKind.FEED and scope.id is not None:
             self.refresh_feeds([scope.id])
-        elif scope.kind is ScopeKind.SECTION:
-            self.refresh_feeds([feed.id for feed in self.reader.feeds() if feed.section == scope.id])
+        elif scope.kind is ScopeKind.SECTION and scope.id is not None:
+            self.refresh_feeds(self.reader.feeds_within(scope.id))
         else:
             self.refresh_feeds([])
 

@@ -55,7 +55,8 @@ class SectionsPane(Rows):
         """Fold or unfold the section under the cursor, or the one that the feed under it is in."""
         for at in range(self.cursor, -1, -1):
             entry = self.entries[at]
-            if entry.foldable and entry.scope.id is not None and self._folded is not None:
+            around = at == self.cursor or entry.indent < self.entries[self.cursor].indent
+            if around and entry.foldable and entry.scope.id is not None and self._folded is not None:
                 self._folded ^= {entry.scope.id}
                 self.cursor = at
                 self._arrange()
@@ -71,12 +72,19 @@ class SectionsPane(Rows):
             Entry(_("Unread"), Scope(ScopeKind.UNREAD), counts.unread),
             Entry(_("Starred"), Scope(ScopeKind.STARRED), counts.starred),
         ]
+        depths: dict[int | None, int] = {None: -1}
+        hidden = set(self._folded or ())
         for section in sections:
+            depth = depths[section.id] = depths.get(section.parent, -1) + 1
+            if section.parent in hidden:
+                hidden.add(section.id)
+                continue
             inside = [feed for feed in feeds if feed.section == section.id]
+            foldable = bool(inside) or any(one.parent == section.id for one in sections)
             scope = Scope(ScopeKind.SECTION, section.id)
-            entries.append(Entry(section.name, scope, section.unread, foldable=bool(inside)))
-            if section.id not in (self._folded or ()):
-                entries += [_of_feed(feed, indent=1) for feed in inside]
+            entries.append(Entry(section.name, scope, section.unread, depth, foldable=foldable))
+            if section.id not in hidden:
+                entries += [_of_feed(feed, indent=depth + 1) for feed in inside]
         known = {section.id for section in sections}
         entries += [_of_feed(feed, indent=0) for feed in feeds if feed.section not in known]
         self.entries = entries
