@@ -5,10 +5,9 @@ from __future__ import annotations
 from feeds.blocks import Comment
 from feeds.content import to_content
 from feeds.errors import NoComments
-from feeds.fetch import fetch, open_client
+from feeds.linked import fetch_linked
 from feeds.parse import parse_anywhere
 from feeds.parsed import ParsedArticle, ParsedFeed
-from feeds.store.addresses import host_of
 from feeds.store.library import Store
 
 _MOST = 1_000
@@ -24,11 +23,7 @@ async def refresh_comments(store: Store, article_id: int) -> int:
     article = store.article(article_id)
     if not article.comments_feed:
         raise NoComments(url=article.row.url)
-    url, due = article.comments_feed, store.due(store.clock(), [article.row.feed], force=True)
-    # The user's word about a feed on a private network holds for its host alone.
-    near = any(one.allow_private and host_of(one.feed.url) == host_of(url) for one in due)
-    async with open_client() as client:
-        answer = await fetch(client, url, allow_private=near)
+    answer = await fetch_linked(store, article.row.feed, article.comments_feed)
     parsed = await parse_anywhere(answer.body or b"", url=answer.url, content_type=answer.content_type)
     comments = thread(parsed)
     store.save_comments(article_id, comments)

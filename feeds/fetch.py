@@ -171,18 +171,20 @@ async def fetch(
     allow_private: bool = False,
     settings: FeedSettings = _PLAIN,
     secret: Secret | None = None,
+    home: str = "",
     before: Callable[[str], None] = lambda _host: None,
     deadline: float = DEADLINE,
 ) -> Answer:
     """Ask for ``url``; ``etag`` and ``modified`` go back as they came. Raises the kinds of FetchError.
 
     ``allow_private`` is the user's word about the host of ``url``: a redirect to another one is checked all the same,
-    and is sent neither ``secret`` nor the headers that ``settings`` add. ``before`` is told each host before it is
-    asked; what it raises comes through.
+    and is sent neither ``secret`` nor the headers that ``settings`` add. ``home`` is the address of the feed where
+    ``url`` is another one. ``before`` is told each host before it is asked; what it raises comes through.
     """
     conditions = {b"If-None-Match": etag, b"If-Modified-Since": modified}
     asked = _Asked(
         url=url,
+        home=home or url,
         headers=[*_named(settings), *((name, value.encode("latin-1")) for name, value in conditions.items() if value)],
         at_home=[(name.encode(), value.encode("latin-1")) for name, value in settings.headers],
         secret=secret,
@@ -212,9 +214,10 @@ class _Asked:
     """What `fetch` was given, as `_follow` needs it."""
 
     url: str
+    home: str
     headers: _Headers
     at_home: _Headers = field(repr=False)
-    """For the server of ``url`` alone."""
+    """For the server of ``home`` alone."""
     secret: Secret | None
     proxy: str
     allow_private: bool
@@ -231,7 +234,7 @@ def _named(settings: FeedSettings) -> _Headers:
 
 def _private(asked: _Asked, here: str) -> _Headers:
     """The headers that only some servers may see, for a request to ``here``."""
-    at_home = list(asked.at_home) if same_server(asked.url, here) else []
+    at_home = list(asked.at_home) if same_server(asked.home, here) else []
     secret = asked.secret
     return [*at_home, secret.header()] if secret and same_server(secret.home, here) else at_home
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from feeds.blocks import Content
 from feeds.errors import NoArticle
 from feeds.extract import Page, extract_anywhere
-from feeds.fetch import fetch, open_client
-from feeds.store.addresses import host_of
+from feeds.linked import fetch_linked
 from feeds.store.library import Store
 
 
@@ -21,11 +20,7 @@ async def refresh_full_text(store: Store, article_id: int) -> Page:
     url = article.row.url
     if not url:
         raise NoArticle(url=article.row.title)
-    # The user's word about a feed on a private network holds for its host alone.
-    due = store.due(store.clock(), [article.row.feed], force=True)
-    near = any(one.allow_private and host_of(one.feed.url) == host_of(url) for one in due)
-    async with open_client() as client:
-        answer = await fetch(client, url, allow_private=near)
+    answer = await fetch_linked(store, article.row.feed, url)
     page = await extract_anywhere(answer.body or b"", url=answer.url, content_type=answer.content_type)
     store.save_page(article_id, page)
     return page

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from feeds import update
+from feeds import adding, update
 from feeds.comments import refresh_comments, thread
 from feeds.errors import Missing, NoComments, PrivateAddress
 from feeds.parse import parse
@@ -32,7 +32,7 @@ COMMENTS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
 def store(tmp_path: Path, httpserver: HTTPServer) -> Store:
     httpserver.expect_request("/feed").respond_with_data(FEED.format(url=httpserver.url_for("/comments")))
     store = Store(tmp_path / "library.db", clock=lambda: NOW)
-    asyncio.run(update.add(store, httpserver.url_for("/feed"), allow_private=True))
+    asyncio.run(adding.add(store, httpserver.url_for("/feed"), allow_private=True))
     return store
 
 
@@ -72,7 +72,7 @@ async def test_the_users_word_about_a_private_feed_does_not_hold_for_another_hos
     elsewhere = "http://127.0.0.2:9/comments"
     httpserver.expect_request("/feed").respond_with_data(FEED.format(url=elsewhere))
     store = Store(tmp_path / "other.db", clock=lambda: NOW)
-    await update.add(store, httpserver.url_for("/feed"), allow_private=True)
+    await adding.add(store, httpserver.url_for("/feed"), allow_private=True)
     with pytest.raises(PrivateAddress):
         await refresh_comments(store, article(store, "خبر"))
 

@@ -1,0 +1,43 @@
+"""What an article leads to, its page or its comments, fetched as its feed is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+
+from feeds import secrets
+from feeds.errors import NoSecret, Throttled
+from feeds.fetch import fetch, open_client
+from feeds.fetched import Answer
+from feeds.hosts import Hosts, Rests, rest_of
+from feeds.store.addresses import host_of
+from feeds.store.library import Store
+
+
+async def fetch_linked(store: Store, feed_id: int, url: str) -> Answer:
+    """Fetch ``url`` by the settings of the feed: its proxy and name, and where it is on the feed's own server also its
+    headers, its secret and the user's word about a private network. A host that wants rest is left alone.
+
+    Raises FeedNotFound and the kinds of FetchError.
+    """
+    due = store.known(feed_id)
+    feed, settings = due.feed, due.settings
+    secret = await asyncio.to_thread(secrets.read, store.path, settings.secret) if settings.secret else None
+    if settings.secret and secret is None:
+        raise NoSecret(url=url)
+    hosts = Hosts(store.hosts())
+    try:
+        async with open_client() as client:
+            return await fetch(
+                client,
+                url,
+                allow_private=due.allow_private and host_of(feed.url) == host_of(url),
+                settings=settings,
+                secret=secret,
+                home=feed.url,
+                before=lambda host: hosts.check(host, store.clock()),
+            )
+    except Rests as rests:
+        raise Throttled(url=url, status=429, retry_after=rests.seconds) from None
+    except Throttled as error:
+        store.rest(error.args_.get("host") or host_of(url), store.clock() + rest_of(error))
+        raise
