@@ -49,6 +49,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Page:
         raise NoArticle(url=url)
     base = base_of(root, url)
     said = said_by(root, base)
+    declared = said.is_article or next(root.iter("article"), None) is not None
     drop_scripts(root)
     whole = text_length(root)
     open_forms(root, whole)
@@ -66,7 +67,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Page:
     if _prose(body.content.blocks) * 2 < len(said.body):
         body = Body(to_content(text_as_html(said.body), base=base, language=language), None)
     blocks = _without_title(body.content.blocks, title, [section, *(author.name for author in authors)])
-    if not _is_article(blocks, said):
+    if not _is_article(blocks, declared=declared):
         raise (Paywalled if said.paywalled else NoArticle)(url=url)
     if said.paywalled and _prose(blocks) < _OPENING:
         raise Paywalled(url=url)
@@ -162,12 +163,11 @@ def _prose(blocks: tuple[Block, ...]) -> int:
     return sum(len(text.text) for text in texts) - linked
 
 
-def _is_article(blocks: tuple[Block, ...], said: Said) -> bool:
+def _is_article(blocks: tuple[Block, ...], *, declared: bool) -> bool:
+    """Whether there is enough to read, and more of it than of links."""
     texts, _ = texts_and_rest(blocks)
     prose = _prose(blocks)
-    return prose >= (_SHORTEST_SAID if said.is_article else _SHORTEST) and prose * 2 >= sum(
-        len(one.text) for one in texts
-    )
+    return prose >= (_SHORTEST_SAID if declared else _SHORTEST) and prose * 2 >= sum(len(one.text) for one in texts)
 
 
 def _once(links: Iterable[Link], url: str) -> tuple[Link, ...]:

@@ -245,6 +245,12 @@ def test_a_page_without_an_article_is_told(html: str) -> None:
     assert raised.value.args_ == {"url": URL}
 
 
+def test_a_short_piece_of_news_is_an_article_where_the_page_calls_it_one() -> None:
+    assert len(page(f"<article><p>{SENTENCE}</p></article>").blocks) == 1
+    with pytest.raises(NoArticle):
+        page(f"<div><p>{SENTENCE}</p></div>")
+
+
 @pytest.mark.parametrize("free", [False, "False", "false", "http://schema.org/False"])
 def test_the_opening_of_a_paywalled_article_is_told_as_such(free: object) -> None:
     with pytest.raises(Paywalled) as raised:
