@@ -147,7 +147,9 @@ def _of_words(text: str, zones: Mapping[str, int]) -> datetime | None:
     if offset := _TRAILING_OFFSET.search(text):
         zone = _zone(offset[1], zones) or 0
         text = text[: offset.start()] + " " + text[offset.end() :]
-    words = with_joined_names(_WORDS.findall(text))
+    words = _WORDS.findall(text)
+    if not text.isascii():
+        words = with_joined_names(words)
     day = _numeric_day(*(int(part) for part in numeric.groups())) if numeric else _named_day(words)
     if day is None:
         return None
