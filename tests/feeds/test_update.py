@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import subprocess
@@ -197,28 +196,6 @@ async def test_more_feeds_than_a_few_are_kept_by_workers_and_one_that_breaks_lea
     assert {one.feed: one.error for one in summary.failed} == {page: "not-a-feed"}
     assert summary.new == update._FEW + store.feed(broken).total
     assert store.feed(broken).total >= 1
-
-
-async def test_a_refresh_that_is_cancelled_says_what_was_not_asked_and_can_be_run_again(
-    store: Store, httpserver: HTTPServer
-) -> None:
-    def slow(_request: Request) -> Response:
-        time.sleep(0.2)
-        return Response(rss("أول"))
-
-    for number in range(3):
-        httpserver.expect_request(f"/{number}").respond_with_handler(slow)
-        store.subscribe(httpserver.url_for(f"/{number}"), allow_private=True)
-    first = asyncio.Event()
-    task = asyncio.create_task(update.refresh(store, report=lambda _one: first.set()))
-    await first.wait()
-    task.cancel()
-    summary = await task
-    assert (summary.total, summary.new, summary.unasked) == (3, 1, 2)
-    assert sorted(feed.total for feed in store.feeds()) == [0, 0, 1]
-    assert len(store.due(NOW)) == 2, "what was cut off is still due"
-    assert (await update.refresh(store)).failed == []
-    assert {feed.total for feed in store.feeds()} == {1}
 
 
 async def test_a_feed_that_is_gone_is_not_asked_again_but_keeps_its_articles(
