@@ -38,8 +38,10 @@ _LONGEST_SECTION = 60
 _MOST_WORDS = 5
 _DATE = re.compile(r"\d{1,4}[/:.\-]\d|[12]\d{3}")
 
+_LONGEST_COUNT = 40
 _COUNTS = re.compile(
-    r"(?:.*[-_])?comments?[-_](?:link|count|number|title|num)s?|comment-bubble|meta-comment", re.IGNORECASE
+    r"(?:.*[-_])?comments?[-_](?:link|count|number|title|num)s?|comment-bubble|meta-comment|(?:td-)?post-comments|wp-block-comments",
+    re.IGNORECASE,
 )
 
 
@@ -156,7 +158,7 @@ def _line_over(headline: etree._Element) -> str:
 def comments_count(root: etree._Element) -> int | None:
     """How many comments the page says there are."""
     for element in elements_named(root, _COUNTS):
-        found = re.search(r"\d{1,6}", fold(line_of(element)))
+        found = re.search(r"\d{1,6}", fold(line_of(element)[:_LONGEST_COUNT]))
         if found:
             return number(found[0])
     return None

@@ -16,16 +16,22 @@ from feeds.types import Author
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _AUTHOR_BOX = re.compile(
-    r"about[-_]?(?:the[-_])?author|author[-_]?(?:box|info|card|bio|area|block|section|profile|details|container|wrap(?:per)?)"
-    r"|(?:post|entry|article|single)[-_]author(?:[-_](?:box|bio|info))?|saboxplugin-wrap|m-a-box|pp-author-boxes-wrapper"
-    r"|writer[-_]?(?:box|info|card)|vcard|h-card",
+    r"about[-_]?(?:the[-_])?author|(?:.*[-_])?author[-_]?(?:box|info|card|bio|area|block|section|profile|details|container)"
+    r"(?:[-_]wrap(?:per)?)?|author[-_]wrap(?:per)?|(?:post|entry|article|single)[-_]author(?:[-_](?:box|bio|info))?"
+    r"|wp-block-post-author|saboxplugin-wrap|m-a-box|pp-author-boxes-wrapper|writer[-_]?(?:box|info|card)|vcard|h-card",
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:author|writer)[-_]?(?:name|title)|fn|p-name|n|saboxplugin-authorname|m-a-box-name", re.IGNORECASE
+    r"(?:.*[-_])?(?:author|writer)(?:[-_]?|__)(?:name|title)|fn|p-name|n|saboxplugin-authorname|m-a-box-name",
+    re.IGNORECASE,
 )
 _BIO = re.compile(
-    r"(?:author|writer)[-_]?(?:bio|description|desc|text)|p-note|saboxplugin-desc|m-a-box-bio|bio|biography",
+    r"(?:.*[-_])?(?:author|writer)(?:[-_]?|__)(?:bio|description|desc|text)|p-note|saboxplugin-desc|m-a-box-bio|bio"
+    r"|biography",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"write[-_]?by|by[-_]?line|(?:.*[-_])?author[-_]name|p-author|(?:meta|post|entry|article|story)[-_]author|writer",
     re.IGNORECASE,
 )
 _AUTHOR_PAGE = re.compile(r"/(?:author|writer|columnist)s?/", re.IGNORECASE)
@@ -42,11 +48,12 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 def take_authors(root: etree._Element, base: str, known: Iterable[str], whole: int) -> list[Author]:
     """The authors that boxes show, else those that a byline names. ``known`` are names that the head gave."""
     boxes: list[Author] = []
-    bylines: list[Author] = []
     links = [
         Author(line_of(one), web_address(one.get("href"), base)) for one in root.iter("a") if _leads_to_author(one)
     ]
-    names = {fold(name) for name in [*known, *(author.name for author in _bylines(root, base))]}
+    known = list(known)
+    bylines = _bylines(root, base) or ([] if known else _bylines_by_class(root, base))
+    names = {fold(name) for name in [*known, *(author.name for author in bylines)]}
     for element in [*elements_named(root, _AUTHOR_BOX), *_boxes_without_class(root, names, whole)]:
         if (
             element.tag == "table"
@@ -67,7 +74,7 @@ def take_authors(root: etree._Element, base: str, known: Iterable[str], whole: i
     elif names and len(boxes) > 1:
         # Those of other articles in a list.
         boxes = []
-    return merged(boxes or [*bylines, *_bylines(root, base)], [*bylines, *links], adding=False)
+    return merged(boxes or bylines, [*bylines, *links], adding=False)
 
 
 def merged(shown: Iterable[Author], said: Iterable[Author], *, adding: bool = True) -> list[Author]:
@@ -195,3 +202,14 @@ def _bylines(root: etree._Element, base: str) -> list[Author]:
             if name := _name(element):
                 found.append(Author(name, web_address(anchor.get("href"), base)))
     return found
+
+
+def _bylines_by_class(root: etree._Element, base: str) -> list[Author]:
+    """The first byline that only a class tells; those after it may be of other articles, and some are of comments."""
+    for element in elements_named(root, _BYLINE):
+        if (name := _name(element)) and not any(
+            "comment" in (one.get("class") or "") for one in element.iterancestors()
+        ):
+            anchor = element if element.tag == "a" else next(element.iter("a"), element)
+            return [Author(name, web_address(anchor.get("href"), base))]
+    return []

@@ -178,7 +178,8 @@ def _may_stay(element: etree._Element, *, between: bool, before_end: bool) -> bo
     linked = sum(text_length(anchor) for anchor in element.iter("a"))
     if linked > length * _LINKED:
         return False
-    if element.tag == "figure":
+    captions = sum(text_length(caption) for caption in element.iter("figcaption"))
+    if element.tag == "figure" or (captions and length - captions < _TELLING):
         return before_end
     if not between:
         return False

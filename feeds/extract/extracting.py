@@ -118,7 +118,9 @@ def _first_time(root: etree._Element) -> datetime | None:
     marked = [one for one in times if one.get("itemprop") == "datePublished" or "published" in (one.get("class") or "")]
     marked += [one for one in root.iter("span", "abbr") if one.get("itemprop") == "datePublished"]
     for element in [*marked, *times[:1]]:
-        if found := parse_date(element.get("datetime") or element.get("content") or line_of(element)):
+        if found := parse_date(
+            element.get("datetime") or element.get("content") or element.get("title") or line_of(element)
+        ):
             return found
     return None
 

@@ -27,7 +27,8 @@ RELATED = tuple(map(fold, _RELATED.split("|")))
 """How the heading over related articles begins."""
 
 BEFORE_NAME = (
-    r"(?:about(?: the author)?|written by|by|عن(?: الكاتبة?)?|نبذة عن|بقلم|كتبت?|الكاتبة?|نویسنده|מאת)"
+    r"^\s*(?:about(?: the author)?|written by|by|عن(?: الكاتبة?)?|نبذة عن|بقلم|كتبت?|تحرير|إعداد|مرسلة بواسطة"
+    r"|الكاتبة?|نویسنده|מאת)"
     r"\s*[:：]?\s+(?=\S)"
 )
 """A pattern for what stands before an author's name, case set aside."""
