@@ -25,6 +25,7 @@ ILLEGAL_REFERENCE = re.compile(
 )
 """A reference to a character that XML forbids, in its HTML spelling, which may lack the semicolon."""
 _PREFIX = re.compile(r"</?([A-Za-z][\w.-]{0,30}):")
+_DECLARED = re.compile(r"\sxmlns:([A-Za-z][\w.-]{0,30})\s*=")
 _ROOT = re.compile(r"<[A-Za-z][\w:.-]{0,60}")
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _BEFORE_MARKUP = "\ufeff \t\r\n"
@@ -106,7 +107,7 @@ def with_escaped_ampersands(text: str) -> str:
 
 def _with_prefixes(text: str) -> str:
     """``text`` with the prefixes that it uses and does not declare, declared as every publisher means them."""
-    used = sorted(prefix for prefix in set(_PREFIX.findall(text)) if f"xmlns:{prefix}" not in text)
+    used = sorted(set(_PREFIX.findall(text)) - set(_DECLARED.findall(text)))
     names = ((prefix, _NAMESPACES.get(prefix, _UNKNOWN + prefix)) for prefix in used[:_MOST_PREFIXES])
     said = "".join(f' xmlns:{prefix}="{namespace}"' for prefix, namespace in names)
     root = _ROOT.match(text)

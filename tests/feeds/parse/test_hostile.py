@@ -71,6 +71,12 @@ async def test_an_author_of_40_kilobytes_is_read_at_once() -> None:
         assert parsed.articles[0].title == "x"
 
 
+async def test_fifty_thousand_prefixes_that_nobody_declared_do_not_hold_it_up() -> None:
+    tags = "".join(f"<p{number}:x/>" for number in range(50_000))
+    parsed = await read(f"<rss version='2.0'><channel><item><title>x</title>{tags}</item></channel></rss>".encode())
+    assert parsed is None or parsed.articles[0].title == "x"
+
+
 async def test_12_megabytes_with_8_500_items_are_read() -> None:
     item = f"<item><title>خبر</title><link>https://example.com/1</link><description>{'نص ' * 280}</description></item>"
     body = f"<rss version='2.0'><channel><title>T</title>{item * 8_500}</channel></rss>".encode()
@@ -89,6 +95,10 @@ async def test_long_runs_that_could_send_a_pattern_back_and_forth_do_not() -> No
         "<a " * 100_000,
         " " * 1_000_000,
         "<![CDATA[" * 50_000,
+        "&#" + "0" * 300_000,
+        "&#x0" * 100_000,
+        "<a:b " * 60_000,
+        " xmlns:a" * 50_000,
     ):
         await read(f"{filler}<rss><channel><title>T</title>".encode())
         await read(f"<rss><channel><title><![CDATA[{filler}]]></title></channel></rss>".encode(), seconds=2)
