@@ -56,11 +56,16 @@ def _state_of(row: Sequence[Any]) -> FetchState:
 
 
 def next_fetch(connection: apsw.Connection, feed: int) -> int | None:
-    """When the feed is due, in UTC seconds, 0 if it never was asked; None for one that ended. Raises FeedNotFound."""
-    row: Any = connection.execute("SELECT due_at, ended FROM fetch_state WHERE feed = ?", (feed,)).fetchone()
+    """When the feed is due and its host may be asked, in UTC seconds, 0 if neither was ever said; None for one that
+    ended. Raises FeedNotFound."""
+    row: Any = connection.execute(
+        "SELECT s.due_at, s.ended, f.url FROM feed f JOIN fetch_state s ON s.feed = f.id WHERE f.id = ?", (feed,)
+    ).fetchone()
     if row is None:
         raise FeedNotFound(id=feed)
-    return None if row[1] else int(row[0])
+    due_at, ended, url = row
+    rests = connection.execute("SELECT rests_until FROM host WHERE name = ?", (host_of(url),)).get
+    return None if ended else max(int(due_at), int(rests or 0))
 
 
 def move(connection: apsw.Connection, feed: int, url: str) -> None:

@@ -43,6 +43,8 @@ def test_the_time_of_the_next_fetch_is_told_but_for_a_feed_that_ended(library: R
     assert library.next_fetch(feed) == moment(NOW), "it never was asked"
     library._store.save_unchanged(feed, FetchState(due_at=NOW + HOUR))
     assert library.next_fetch(feed) == moment(NOW + HOUR)
+    library._store.rest("a.example", NOW + 2 * HOUR)
+    assert library.next_fetch(feed) == moment(NOW + 2 * HOUR), "its host wants rest"
     library._store.save_unchanged(feed, FetchState(due_at=NOW + HOUR, ended=True))
     assert library.next_fetch(feed) is None
 
