@@ -261,13 +261,12 @@ def test_a_hundred_thousand_outlines_a_thousand_deep_cost_little(tmp_path: Path)
 import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
+resource.setrlimit(resource.RLIMIT_DATA, (300_000_000, 300_000_000))
 from feeds import opml
-print(len(opml.read(Path(sys.argv[1])).listed), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(len(opml.read(Path(sys.argv[1])).listed))
 """
         out = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
-        count, kilobytes = map(int, out.stdout.split())
-        assert count == 100_000
-        assert kilobytes < 300_000
+        assert int(out.stdout) == 100_000
 
 
 names = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20)

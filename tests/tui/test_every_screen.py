@@ -35,6 +35,7 @@ from tui.document import document
 from tui.screens.catalogue import CatalogueScreen
 from tui.screens.dialog import Dialog
 from tui.screens.failures import FailuresScreen
+from tui.screens.feed import FeedScreen
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import PaletteScreen
@@ -251,6 +252,7 @@ class Walk:
 
 
 MADE: dict[type[Screen[None]], Callable[[NashraApp], Screen[None]]] = {
+    FeedScreen: lambda app: FeedScreen(next(feed for feed in app.reader.feeds() if feed.error)),
     PaletteScreen: lambda app: PaletteScreen([(entry.name, entry.scope) for entry in app.main.sections.entries]),
     FailuresScreen: lambda app: FailuresScreen([feed for feed in app.reader.feeds() if feed.error]),
     OptionsScreen: lambda app: OptionsScreen(next(one for one in settings([]) if one.name == "months"), "levant"),
