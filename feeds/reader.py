@@ -21,6 +21,7 @@ from feeds.types import (
     FeedRefreshed,
     FeedSettings,
     FetchRecord,
+    FullText,
     Page,
     RefreshSummary,
     Scope,
@@ -184,6 +185,22 @@ class Reader:
     def set_feed_settings(self, feed_id: int, settings: FeedSettings) -> None:
         """All but ``settings.secret``, which stays. Raises FeedNotFound, BadSetting."""
         self._store.set_settings(feed_id, settings)
+
+    def wants_full_text(self, feed_id: int) -> bool:
+        """Whether the feed's articles are to be shown as their pages have them, by its own setting or that of a section
+        around it. Raises FeedNotFound."""
+        return self._store.wants_full_text(feed_id)
+
+    def set_section_full_text(self, section_id: int, full_text: FullText) -> None:
+        """For the feeds of a section and of those in it that say nothing of their own. Raises NotFound."""
+        self._store.set_section_full_text(section_id, full_text)
+
+    @property
+    def secrets_file(self) -> Path:
+        """Where what signs in is kept if the system has no keyring; only its owner can read it."""
+        from feeds import secrets
+
+        return secrets.file_of(self.path)
 
     def set_secret(self, feed_id: int, kind: Literal["basic", "bearer"], user: str, secret: str) -> None:
         """Sign in to the feed's server, and no other, by a name and a password or by a token (``user`` is empty then).

@@ -52,6 +52,10 @@ ChosenDirection: TypeAlias = Literal["", "ltr", "rtl"]
 """The base direction that the reader chose for a text, over what its markup says; empty leaves it to the text."""
 
 
+FullText: TypeAlias = Literal["", "always", "never"]
+"""Whether articles are shown as their pages have them; empty leaves it to the section around, and in none it is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A named folder of feeds; ``parent`` is None at the top."""
@@ -62,6 +66,8 @@ class Section:
     position: int = 0
     unread: int = 0
     total: int = 0
+    full_text: FullText = ""
+    """Of the articles of its feeds, and of the sections in it that say nothing of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +149,7 @@ class FeedSettings:
     environment names."""
     as_browser: bool = False
     """Ask with the headers of a browser, of sites that turn feed readers away."""
-    full_text: Literal["", "always"] = ""
-    """Whether its articles are shown as their pages have them."""
+    full_text: FullText = ""
     secret: str = ""
     """Where the secret is kept (`feeds.secrets`), never the secret itself; only `Reader.set_secret` changes it."""
 
@@ -152,6 +157,11 @@ class FeedSettings:
     def sign_in(self) -> SignIn:
         kind = self.secret.partition(":")[0]
         return "basic" if kind == "basic" else "bearer" if kind == "bearer" else ""
+
+    @property
+    def in_keyring(self) -> bool:
+        """Whether what signs in is in the system's keyring, and not in the file beside the library."""
+        return self.secret.split(":")[1:2] == ["keyring"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from feeds.types import (
     Feed,
     FeedSettings,
     FetchRecord,
+    FullText,
     Page,
     Scope,
     Section,
@@ -188,6 +189,20 @@ class Store:
         settings.check(wanted)
         with self._connections.write() as connection:
             settings.write(connection, feed_id, wanted)
+
+    def wants_full_text(self, feed_id: int) -> bool:
+        """See `settings.wants_full_text`."""
+        from feeds.store import settings
+
+        with self._connections.read() as connection:
+            return settings.wants_full_text(connection, feed_id)
+
+    def set_section_full_text(self, section_id: int, full_text: FullText) -> None:
+        """See `settings.write_section`."""
+        from feeds.store import settings
+
+        with self._connections.write() as connection:
+            settings.write_section(connection, section_id, full_text)
 
     def set_secret(self, feed_id: int, reference: str) -> None:
         """See `settings.write_secret`."""

@@ -42,7 +42,12 @@ def _add_fetch_log_and_hosts(connection: apsw.Connection) -> None:
         rest(connection, host_of(url), until)
 
 
-MIGRATIONS: tuple[Step, ...] = (_add_article_settings, _add_fetch_log_and_hosts)
+def _add_full_text_of_sections(connection: apsw.Connection) -> None:
+    """No section has said anything yet: each does as the one around it, and feeds as they did."""
+    connection.execute("ALTER TABLE section ADD COLUMN full_text TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: tuple[Step, ...] = (_add_article_settings, _add_fetch_log_and_hosts, _add_full_text_of_sections)
 """``MIGRATIONS[n]`` leads from version n + 1 to n + 2; schema.sql is always the newest version."""
 
 APPLICATION_ID = 0x4E736872

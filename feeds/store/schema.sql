@@ -1,11 +1,12 @@
--- The library, version 3. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
+-- The library, version 4. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
 -- A library that is there already comes to a later schema by the numbered steps of migrations.py.
 
 CREATE TABLE section(
   id INTEGER PRIMARY KEY,
   parent INTEGER REFERENCES section ON DELETE CASCADE,
   name TEXT NOT NULL,
-  position INTEGER NOT NULL
+  position INTEGER NOT NULL,
+  full_text TEXT NOT NULL DEFAULT ''     -- feeds.types.FullText
 );
 CREATE UNIQUE INDEX section_name ON section(ifnull(parent, 0), name);
 CREATE INDEX section_parent ON section(parent);

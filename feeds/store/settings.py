@@ -1,16 +1,17 @@
-"""How the reader wants a feed to be asked for: ``feed.settings``, a JSON object that others have members in."""
+"""How the reader wants a feed to be asked for: ``feed.settings``, a JSON object that others have members in. Of a
+section there is one setting, ``section.full_text``."""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 import apsw
 
-from feeds.errors import BadSetting, FeedNotFound
-from feeds.types import FeedSettings
+from feeds.errors import BadSetting, FeedNotFound, NotFound
+from feeds.types import FeedSettings, FullText
 
 _PROXIES = ("http", "https", "socks5", "socks5h")
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")
@@ -39,9 +40,13 @@ def read(settings: str) -> tuple[FeedSettings, bool]:
         user_agent=_text(said, "user_agent"),
         proxy=_text(said, "proxy"),
         as_browser=said.get("as_browser") is True,
-        full_text="always" if said.get("full_text") == "always" else "",
+        full_text=_full_text(said.get("full_text")),
         secret=_text(said, "secret"),
     ), bool(said.get("private"))
+
+
+def _full_text(said: object) -> FullText:
+    return next((one for one in get_args(FullText) if one == said), "")
 
 
 def _text(said: dict[str, Any], name: str) -> str:
@@ -86,6 +91,28 @@ def _patch(connection: apsw.Connection, feed: int, **members: object) -> None:
     connection.execute("UPDATE feed SET settings = json_patch(settings, ?) WHERE id = ?", (patch, feed))
     if not connection.changes():
         raise FeedNotFound(id=feed)
+
+
+def wants_full_text(connection: apsw.Connection, feed: int) -> bool:
+    """Whether the articles of the feed are shown as their pages have them: as the feed says, or else the nearest
+    section around it that says anything. Raises FeedNotFound."""
+    said = of_feed(connection, feed).full_text
+    if not said:
+        said = connection.execute(
+            "WITH RECURSIVE around(id, parent, said) AS ("
+            " SELECT g.id, g.parent, g.full_text FROM section g JOIN feed f ON f.section = g.id WHERE f.id = ?"
+            " UNION SELECT g.id, g.parent, g.full_text FROM section g JOIN around a ON g.id = a.parent"
+            " WHERE a.said = '') SELECT said FROM around WHERE said <> ''",
+            (feed,),
+        ).get
+    return said == "always"
+
+
+def write_section(connection: apsw.Connection, section: int, full_text: FullText) -> None:
+    """Raises NotFound with the id for ``name``."""
+    connection.execute("UPDATE section SET full_text = ? WHERE id = ?", (full_text, section))
+    if not connection.changes():
+        raise NotFound(name=section)
 
 
 def check(settings: FeedSettings) -> None:

@@ -68,7 +68,8 @@ def feeds_within(connection: apsw.Connection, section: int) -> list[int]:
 def sections(connection: apsw.Connection) -> list[Section]:
     """Each before those that stand in it; the figures of one hold those of all in it."""
     rows = connection.execute(
-        "SELECT g.id, g.name, g.parent, g.position, ifnull(sum(t.unread), 0), ifnull(sum(t.total), 0) FROM section g"
+        "SELECT g.id, g.name, g.parent, g.position, ifnull(sum(t.unread), 0), ifnull(sum(t.total), 0),"
+        " g.full_text FROM section g"
         " LEFT JOIN feed f ON f.section = g.id LEFT JOIN tally t ON t.feed = f.id"
         " GROUP BY g.id ORDER BY g.position, g.id"
     )

@@ -84,10 +84,10 @@ class ReadingActions(MainBase):
         self.lay_out(article)
 
     def _wants_page(self, row: ArticleRow) -> bool:
-        """Whether the page of an article is to be fetched unasked, as its feed's settings have it."""
+        """Whether the page of an article is to be fetched unasked, as the settings of its feed or a section have it."""
         if not row.url or row.id in self._asked or self.reader.has_full_text(row.id):
             return False
-        return self.reader.feed_settings(row.feed).full_text == "always"
+        return self.reader.wants_full_text(row.feed)
 
     def _start_page(self, article: int) -> None:
         self._asked |= {article}
