@@ -43,7 +43,7 @@ async def add(
     began, hosts = time.monotonic(), Hosts(store.hosts())
     async with open_client() as client:
         asking = _Asking(client, hosts, store, allow_private)
-        found = await discover(url, asking)
+        found = await discover(url, asking, first=choose is None)
         at = await choose([_offer(one) for one in found]) if choose and len(found) > 1 else 0
         if at is None:
             return None

@@ -20,8 +20,6 @@ from feeds.parse.encoding import decode
 from feeds.store.addresses import WEB, feed_address
 from feeds.types import ChosenDirection, Feed, FeedSettings, Section
 
-FOLDERS = 3
-"""In `Outlines.feeds` a section is named by the folders, joined by `` / ``: of a deeper nest by the innermost three."""
 NAMESPACE = "urn:nashra:opml"
 """Of our own attributes, what the reader chose for a feed: ``direction``, ``fullText``, ``asBrowser``. Headers and
 proxies are not among them: a list from elsewhere must not lead anybody's requests through its writer's machine."""
@@ -38,21 +36,7 @@ _AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apo
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-class Outlines(FeedList):
-    """What an OPML file lists, and the same without its tree."""
-
-    @property
-    def feeds(self) -> list[tuple[str, str, str]]:
-        """(address, title, section) of each."""
-        return [(one.url, one.title, " / ".join(one.folders[-FOLDERS:])) for one in self.listed]
-
-    @property
-    def refused(self) -> list[str]:
-        """The addresses that are neither http nor https."""
-        return [one.address for one in self.refusals]
-
-
-def read(path: Path, schemes: Collection[str] = WEB) -> Outlines:
+def read(path: Path, schemes: Collection[str] = WEB) -> FeedList:
     """Raises FileUnreadable, and what `parse` raises."""
     try:
         if path.stat().st_size > _LARGEST:
@@ -63,7 +47,7 @@ def read(path: Path, schemes: Collection[str] = WEB) -> Outlines:
     return parse(data, path, schemes)
 
 
-def parse(data: bytes, path: Path, schemes: Collection[str] = WEB) -> Outlines:
+def parse(data: bytes, path: Path, schemes: Collection[str] = WEB) -> FeedList:
     """The feeds of an OPML document in its order, each address once; ``path`` is for the error only.
 
     Bare ampersands, HTML entities and control characters are mended; what is still not well-formed is read as far
@@ -82,9 +66,9 @@ def parse(data: bytes, path: Path, schemes: Collection[str] = WEB) -> Outlines:
             _recovered(text, reader)
         except _Unwanted:
             reader = _Reader(schemes)
-        if not reader.outlines.listed and not reader.outlines.refusals:
+        if not reader.found.listed and not reader.found.refusals:
             raise OpmlError(path=path, line=error.lineno) from error
-    return reader.outlines
+    return reader.found
 
 
 def export(
@@ -158,7 +142,7 @@ class _Reader:
     """Takes the tags as they come, so that depth costs no stack."""
 
     def __init__(self, schemes: Collection[str]) -> None:
-        self.outlines = Outlines()
+        self.found = FeedList()
         self._schemes = schemes
         self._folders: list[tuple[str, ...]] = [()]
         self._seen: set[str] = set()
@@ -209,12 +193,12 @@ class _Reader:
             as_browser=said.get("nashra:asbrowser") == "yes",
             site=site if _SITE.match(site) else "",
         )
-        self.outlines.listed.append(listed)
+        self.found.listed.append(listed)
 
     def _refuse(self, address: str) -> None:
         if address not in self._seen:
             self._seen.add(address)
-            self.outlines.refusals.append(Refused(address, why_not(address)))
+            self.found.refusals.append(Refused(address, why_not(address)))
 
 
 def _strict(text: str, reader: _Reader) -> None:

@@ -271,7 +271,7 @@ class Reader:
         from feeds import opml
 
         data = files("feeds").joinpath("sample/edition.opml").read_bytes()
-        return self._store.subscribe_all(opml.parse(data, Path("edition.opml"), ("sample",)).feeds)
+        return list(self._store.import_list(opml.parse(data, Path("edition.opml"), ("sample",))).added)
 
     def catalogue(self) -> tuple[CatalogueFeed, ...]:
         """The built-in catalogue."""
@@ -283,6 +283,14 @@ class Reader:
 
     def import_file(self, path: Path, *, flag: str = "", progress: Progress | None = None) -> Imported:
         """Take what OPML, newsboat's ``urls`` or its ``cache.db`` lists, fetching nothing; with ``progress`` told
+    def add_from_catalogue(self, wanted: Sequence[tuple[CatalogueFeed, str]]) -> list[Feed]:
+        """Subscribe to feeds of the catalogue, each in the section named beside it: those that were not there."""
+        from feeds.brought import FeedList, ListedFeed
+        from feeds.store.addresses import feed_address
+
+        listed = [ListedFeed(feed_address(one.url), one.name, (section,)) for one, section in wanted]
+        return list(self._store.import_list(FeedList(listed)).added)
+
         (done, total). ``flag`` is newsboat's letter for a star, any if empty. Raises OpmlError, FileUnreadable."""
         from feeds import foreign
 

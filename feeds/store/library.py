@@ -235,12 +235,6 @@ class Store:
                 subscriptions.allow_private(connection, feed.id)
             return feed
 
-    def subscribe_all(self, wanted: Sequence[tuple[str, str, str]]) -> list[Feed]:
-        """Subscribe to each (address, title, section) that is not there yet, in one transaction: the feeds added.
-        Addresses have been through `feed_address`."""
-        with self._connections.write() as connection:
-            return subscriptions.subscribe_all(connection, wanted)
-
     def unsubscribe(self, feed_id: int) -> None:
         """Raises FeedNotFound."""
         with self._connections.write() as connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -110,10 +110,16 @@ def add_section(connection: apsw.Connection, name: str) -> Section:
 
 def subscribe(connection: apsw.Connection, url: str, title: str, section: str) -> Feed:
     """Raises AlreadySubscribed, with ``feed`` the id of the one that is there."""
-    added = _subscribe(connection, url, title, section)
-    if added is None:
-        raise AlreadySubscribed(url=url, feed=connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).get)
-    return feed(connection, added)
+    known = connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).get
+    if known is not None:
+        raise AlreadySubscribed(url=url, feed=known)
+    connection.execute(
+        "INSERT INTO feed(url, title, section, position)"
+        " VALUES(?1, ?2, ?3,"
+        " 1 + ifnull((SELECT position FROM feed WHERE section IS ?3 ORDER BY position DESC LIMIT 1), -1))",
+        (url, clean_line(title)[:_NAME], _section_id(connection, section)),
+    )
+    return feed(connection, connection.last_insert_rowid())
 
 
 def allow_private(connection: apsw.Connection, feed_id: int) -> None:
@@ -130,24 +136,6 @@ def set_direction(connection: apsw.Connection, feed_id: int, direction: ChosenDi
     )
     if not connection.changes():
         raise FeedNotFound(id=feed_id)
-
-
-def subscribe_all(connection: apsw.Connection, wanted: Iterable[tuple[str, str, str]]) -> list[Feed]:
-    """Subscribe to each (address, title, section) that is not there yet: the feeds added, in that order."""
-    added = {_subscribe(connection, url, title, section) for url, title, section in wanted}
-    return sorted((one for one in feeds(connection) if one.id in added), key=lambda one: one.id)
-
-
-def _subscribe(connection: apsw.Connection, url: str, title: str, section: str) -> int | None:
-    if connection.execute("SELECT 1 FROM feed WHERE url = ?", (url,)).get:
-        return None
-    connection.execute(
-        "INSERT INTO feed(url, title, section, position)"
-        " VALUES(?1, ?2, ?3,"
-        " 1 + ifnull((SELECT position FROM feed WHERE section IS ?3 ORDER BY position DESC LIMIT 1), -1))",
-        (url, clean_line(title)[:_NAME], _section_id(connection, section)),
-    )
-    return connection.last_insert_rowid()
 
 
 def _section_id(connection: apsw.Connection, name: str) -> int | None:

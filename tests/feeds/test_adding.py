@@ -42,6 +42,12 @@ def site(httpserver: HTTPServer) -> HTTPServer:
     return httpserver
 
 
+async def test_without_a_choice_only_the_first_that_is_a_feed_is_asked_for(store: Store, site: HTTPServer) -> None:
+    feed = await add(store, site.url_for("/"), allow_private=True)
+    assert feed is not None
+    assert [request.path for request, _ in site.log] == ["/", "/news"]
+
+
 async def test_of_several_feeds_the_one_that_is_chosen_is_added_without_being_asked_for_again(
     store: Store, site: HTTPServer
 ) -> None:

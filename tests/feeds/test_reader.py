@@ -283,6 +283,14 @@ def test_the_sample_edition_is_added_once_and_in_six_sections(library: Reader) -
     assert library.add_sample() == []
 
 
+def test_feeds_of_the_catalogue_are_added_at_once_in_their_sections_and_known_ones_not_again(library: Reader) -> None:
+    first, second, third = library.catalogue()[:3]
+    library.subscribe(first.url)
+    added = library.add_from_catalogue([(first, "أ"), (second, "ب"), (third, "أ")])
+    assert [(feed.url, feed.title) for feed in added] == [(second.url, second.name), (third.url, third.name)]
+    assert {one.name: one.id for one in library.sections()} == {"ب": added[0].section, "أ": added[1].section}
+
+
 def test_the_catalogue_has_web_feeds_with_names_languages_and_subjects(library: Reader) -> None:
     catalogue = library.catalogue()
     assert len(catalogue) >= 70

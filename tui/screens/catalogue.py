@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
-from feeds.errors import AlreadySubscribed, NashraError
+from feeds.errors import NashraError
 from feeds.search import fold
 from feeds.types import CatalogueFeed
 from tui import words
@@ -85,22 +85,19 @@ class CatalogueScreen(Dialog):
         self.list.focus()
 
     def action_subscribe(self) -> None:
-        wanted = [feed for feed in self.list.ticked or () if isinstance(feed, CatalogueFeed)]
+        ticked = self.list.ticked or ()
+        wanted = [feed for feed in cast("NashraApp", self.app).reader.catalogue() if feed in ticked]
         if wanted:
             self.run_worker(lambda: self._subscribe(wanted), thread=True, group="catalogue", exclusive=True)
 
     def _subscribe(self, wanted: Sequence[CatalogueFeed]) -> None:
         app = cast("NashraApp", self.app)
-        added: list[int] = []
-        for feed in wanted:
-            try:
-                added.append(app.reader.subscribe(feed.url, title=feed.name, section=words.subject(feed.subject)).id)
-            except AlreadySubscribed:
-                continue
-            except NashraError as error:
-                app.call_from_thread(self.foot, words.error(error.code, error.args_), error=True)
-                return
-        app.call_from_thread(self._subscribed, added)
+        try:
+            added = app.reader.add_from_catalogue([(feed, words.subject(feed.subject)) for feed in wanted])
+        except NashraError as error:
+            app.call_from_thread(self.foot, words.error(error.code, error.args_), error=True)
+            return
+        app.call_from_thread(self._subscribed, [feed.id for feed in added])
 
     def _subscribed(self, added: list[int]) -> None:
         self.dismiss()

@@ -61,8 +61,8 @@ def test_the_list_names_each_file_once_with_a_section_of_its_own() -> None:
     from pathlib import Path
 
     outlines = opml.parse(FOLDER.joinpath("edition.opml").read_bytes(), Path("edition.opml"), ("sample",))
-    assert sorted(url for url, _title, _section in outlines.feeds) == [f"sample://edition/{name}" for name in NAMES]
-    assert len({section for _url, _title, section in outlines.feeds}) == len(NAMES)
+    assert sorted(one.url for one in outlines.listed) == [f"sample://edition/{name}" for name in NAMES]
+    assert len({one.folders for one in outlines.listed}) == len(NAMES)
 
 
 def test_there_are_sixteen_arabic_articles_and_two_each_in_five_other_languages() -> None:
