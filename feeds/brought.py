@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from feeds.parsed import ParsedArticle
-from feeds.types import ChosenDirection
+from feeds.types import ChosenDirection, FeedSettings, FullText
 
 DEEPEST = 16
 """Levels of folders that are kept: what lies deeper falls into the last of them."""
+
+
+PLAIN = FeedSettings()
+"""Of a feed that is asked for as any other."""
 
 
 class Why(StrEnum):
@@ -66,9 +70,8 @@ class ListedFeed:
     folders: tuple[str, ...] = ()
     """The names of the folders it lies in, the outermost first."""
     direction: ChosenDirection = ""
-    full_text: bool = False
-    """Its articles are shown as their pages have them."""
-    as_browser: bool = False
+    settings: FeedSettings = PLAIN
+    """Never with a secret."""
     name: str = ""
     """What the feed calls itself."""
     site: str = ""
@@ -84,3 +87,16 @@ class FeedList:
 
     listed: list[ListedFeed] = field(default_factory=list)
     refusals: list[Refused] = field(default_factory=list)
+    full_text: dict[tuple[str, ...], FullText] = field(default_factory=dict)
+    """Of folders that say so, by the names that lead to each, the outermost first."""
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """Those that its feeds name, each once."""
+        return tuple(dict.fromkeys(one.settings.proxy for one in self.listed if one.settings.proxy))
+
+    def drop_proxies(self) -> None:
+        """Let its feeds be asked for as any other: whoever wrote the list may have wanted to see who reads what."""
+        self.listed = [
+            replace(one, settings=replace(one.settings, proxy="")) if one.settings.proxy else one for one in self.listed
+        ]

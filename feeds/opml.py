@@ -11,20 +11,27 @@ from html.entities import html5
 from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
+from typing import get_args
 from xml.parsers import expat
 
-from feeds.brought import DEEPEST, FeedList, ListedFeed, Refused, why_not
+from feeds.brought import DEEPEST, PLAIN, FeedList, ListedFeed, Refused, why_not
 from feeds.clean import clean_line, clean_url
-from feeds.errors import BadAddress, FileUnreadable, OpmlError
+from feeds.errors import BadAddress, BadSetting, FileUnreadable, OpmlError
 from feeds.parse.encoding import decode
 from feeds.store.addresses import WEB, feed_address
-from feeds.types import ChosenDirection, Feed, FeedSettings, Section
+from feeds.store.settings import check
+from feeds.types import ChosenDirection, Feed, FeedSettings, FullText, Section
 
 NAMESPACE = "urn:nashra:opml"
-"""Of our own attributes, what the reader chose for a feed: ``direction``, ``fullText``, ``asBrowser``. Headers and
-proxies are not among them: a list from elsewhere must not lead anybody's requests through its writer's machine."""
+"""Of our own attributes, what the reader chose. Of a feed: ``direction``, and FeedSettings without its secret as
+``headers`` (a line each), ``userAgent``, ``proxy``, ``asBrowser``, ``fullText``. Of a folder: ``fullText``."""
 
 _DIRECTIONS: Mapping[str, ChosenDirection] = {"ltr": "ltr", "rtl": "rtl"}
+_FULL_TEXT: Mapping[str, FullText] = {one: one for one in get_args(FullText)}
+_SECRET = re.compile(r"auth|cookie|credential|key|passw|secret|session|sign|token", re.IGNORECASE)
+"""In the name of a header: whoever has its value may be taken for the reader, so it stays here."""
+_HEADERS = 50
+"""Headers of a feed that are taken at most."""
 _SITE = re.compile(r"https?://[^/]", re.IGNORECASE)
 _SIGN_IN = re.compile(r"^(https?://)[^/?#]*@")
 _LARGEST = 64 * 1024 * 1024
@@ -76,8 +83,8 @@ def export(
 ) -> str:
     """OPML 2.0: an outline for each section that has feeds, inside those of its parents, and the feeds of none at the
     end. What the reader chose goes along in attributes of ours; that a feed may be on a private network never does, nor
-    a name and a password in its address. Feeds that are built in are left out, since no other reader could ask for
-    them. ``settings`` has those of feeds by their ids."""
+    what signs in to its server, in its address too. Feeds that are built in are left out, since no other reader could
+    ask for them. ``settings`` has those of feeds by their ids."""
     root = ET.Element("opml", {"version": "2.0", "xmlns:nashra": NAMESPACE})
     ET.SubElement(ET.SubElement(root, "head"), "title").text = "Nashra"
     body = ET.SubElement(root, "body")
@@ -88,6 +95,8 @@ def export(
     folders: dict[int | None, ET.Element] = {None: body}
     for section in _in_tree(list(sections), {one for one in held if one is not None and held[one]}):
         folder = ET.SubElement(folders[section.parent], "outline", text=section.name, title=section.name)
+        if section.full_text:
+            folder.set("nashra:fullText", section.full_text)
         folders[section.id] = folder
         for feed in held[section.id]:
             _add(folder, feed, settings.get(feed.id))
@@ -125,10 +134,47 @@ def _add(folder: ET.Element, feed: Feed, settings: FeedSettings | None) -> None:
         outline.set("htmlUrl", feed.site)
     if feed.direction:
         outline.set("nashra:direction", feed.direction)
-    if settings and settings.full_text:
-        outline.set("nashra:fullText", settings.full_text)
-    if settings and settings.as_browser:
-        outline.set("nashra:asBrowser", "yes")
+    for name, value in _said(settings).items() if settings else ():
+        if value:
+            outline.set(f"nashra:{name}", value)
+
+
+def _said(settings: FeedSettings) -> dict[str, str]:
+    """The settings as attributes; empty are those that are as they always are."""
+    return {
+        "headers": "\n".join(f"{name}: {value}" for name, value in settings.headers if not _SECRET.search(name)),
+        "userAgent": settings.user_agent,
+        "proxy": settings.proxy,
+        "asBrowser": "yes" if settings.as_browser else "",
+        "fullText": settings.full_text,
+    }
+
+
+def _meant(said: Mapping[str, str]) -> FeedSettings:
+    """The settings that attributes of ours, by their names in lower case, stand for; one that can't be used is left
+    out."""
+    lines = [line.partition(": ") for line in said.get("headers", "").split("\n")[:_HEADERS]]
+    parts = [
+        FeedSettings(user_agent=said.get("useragent", "")),
+        FeedSettings(proxy=said.get("proxy", "")),
+        *(FeedSettings(headers=((name, value),)) for name, _, value in lines),
+    ]
+    fine = [one for one in parts if _is_usable(one)]
+    return FeedSettings(
+        headers=tuple(header for one in fine for header in one.headers),
+        user_agent="".join(one.user_agent for one in fine),
+        proxy="".join(one.proxy for one in fine),
+        as_browser=said.get("asbrowser") == "yes",
+        full_text=_FULL_TEXT.get(said.get("fulltext", ""), ""),
+    )
+
+
+def _is_usable(settings: FeedSettings) -> bool:
+    try:
+        check(settings)
+    except BadSetting:
+        return False
+    return True
 
 
 class _Unwanted(Exception):
@@ -147,32 +193,40 @@ class _Reader:
         self._folders: list[tuple[str, ...]] = [()]
         self._seen: set[str] = set()
         self._root = True
+        self._ours = "nashra:"
 
     def start(self, tag: str, attributes: Iterable[tuple[str, str]], line: int) -> None:
         name = tag.rpartition("}")[2].lower()
         if self._root and name != "opml":
             raise _Unwanted(line)
-        self._root = False
-        if name != "outline":
-            return
         # Some programs write xmlURL or xmlurl.
         said: dict[str, str] = {}
         for key, value in attributes:
             said.setdefault(key.lower(), value)
+        if self._root:
+            # Whoever writes the list anew may call our namespace otherwise.
+            prefixes = (key[6:] for key, value in said.items() if key.startswith("xmlns:") and value == NAMESPACE)
+            self._ours = next(prefixes, "nashra") + ":"
+        self._root = False
+        if name != "outline":
+            return
         title = clean_line(said.get("text", "")) or clean_line(said.get("title", ""))
         url = said.get("xmlurl", "").strip()
         around = self._folders[-1]
+        ours = {key.removeprefix(self._ours): said[key] for key in said if key.startswith(self._ours)}
         if url:
-            self._feed(url, title, said)
+            self._feed(url, title, said, ours)
         elif title and len(around) < DEEPEST:
             around = (*around, title)
+            if full_text := _FULL_TEXT.get(ours.get("fulltext", "")):
+                self.found.full_text[around] = full_text
         self._folders.append(around)
 
     def end(self, tag: str) -> None:
         if tag.rpartition("}")[2].lower() == "outline" and len(self._folders) > 1:
             self._folders.pop()
 
-    def _feed(self, url: str, title: str, said: Mapping[str, str]) -> None:
+    def _feed(self, url: str, title: str, said: Mapping[str, str], ours: Mapping[str, str]) -> None:
         try:
             address = feed_address(url, self._schemes)
         except BadAddress:
@@ -188,9 +242,8 @@ class _Reader:
             address,
             title,
             self._folders[-1],
-            _DIRECTIONS.get(said.get("nashra:direction", ""), ""),
-            full_text=said.get("nashra:fulltext") == "always",
-            as_browser=said.get("nashra:asbrowser") == "yes",
+            _DIRECTIONS.get(ours.get("direction", ""), ""),
+            _meant(ours) if ours else PLAIN,
             site=site if _SITE.match(site) else "",
         )
         self.found.listed.append(listed)

@@ -279,10 +279,6 @@ class Reader:
 
         return catalogue()
 
-    # ── Coming from another reader ───────────────────────────────────────────────────────────────────────────
-
-    def import_file(self, path: Path, *, flag: str = "", progress: Progress | None = None) -> Imported:
-        """Take what OPML, newsboat's ``urls`` or its ``cache.db`` lists, fetching nothing; with ``progress`` told
     def add_from_catalogue(self, wanted: Sequence[tuple[CatalogueFeed, str]]) -> list[Feed]:
         """Subscribe to feeds of the catalogue, each in the section named beside it: those that were not there."""
         from feeds.brought import FeedList, ListedFeed
@@ -291,10 +287,25 @@ class Reader:
         listed = [ListedFeed(feed_address(one.url), one.name, (section,)) for one, section in wanted]
         return list(self._store.import_list(FeedList(listed)).added)
 
-        (done, total). ``flag`` is newsboat's letter for a star, any if empty. Raises OpmlError, FileUnreadable."""
+    # ── Coming from another reader ───────────────────────────────────────────────────────────────────────────
+
+    def import_file(
+        self,
+        path: Path,
+        *,
+        flag: str = "",
+        proxies: Callable[[Sequence[str]], bool] = lambda _named: False,
+        progress: Progress | None = None,
+    ) -> Imported:
+        """Take what OPML, newsboat's ``urls`` or its ``cache.db`` lists, fetching nothing; with ``progress`` told
+        (done, total). ``flag`` is newsboat's letter for a star, any if empty; ``proxies`` is asked whether feeds may go
+        through those that the list names. Raises OpmlError, FileUnreadable."""
         from feeds import foreign
 
-        return self._store.import_list(foreign.read(path, flag=flag), progress)
+        wanted = foreign.read(path, flag=flag)
+        if wanted.proxies and not proxies(wanted.proxies):
+            wanted.drop_proxies()
+        return self._store.import_list(wanted, progress)
 
     def undo_import(self, import_id: int) -> ImportUndone:
         """Take away what the import brought, unless any of it was read, starred or moved since. Raises NotFound."""

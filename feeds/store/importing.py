@@ -15,10 +15,10 @@ from feeds.clean import clean_line
 from feeds.errors import FeedNotFound, NotFound
 from feeds.parsed import ParsedFeed
 from feeds.schedule import FetchState
-from feeds.store import subscriptions
+from feeds.store import settings, subscriptions
 from feeds.store.connections import Connections
 from feeds.store.identity import Identity, identify
-from feeds.types import Feed, FeedSettings
+from feeds.types import Feed, FeedSettings, FullText
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told (done, total) in feeds and articles; what it raises stops the import, which then keeps whole feeds only."""
@@ -67,7 +67,7 @@ def bring(connections: Connections, wanted: FeedList, now: int, progress: Progre
     """
     tell = _Telling(progress, len(wanted.listed) + sum(len(one.articles) for one in wanted.listed))
     with connections.write() as connection:
-        coming = _Coming(connection, now)
+        coming = _Coming(connection, now, wanted.full_text)
         ids = [coming.subscribe(one, tell) for one in wanted.listed]
         coming.close()
     new = 0
@@ -122,11 +122,9 @@ def undo(connections: Connections, import_id: int) -> ImportUndone:
 
 def chosen(connections: Connections) -> dict[int, FeedSettings]:
     """The settings of feeds that have any, by their ids."""
-    from feeds.store.settings import read
-
     with connections.read() as connection:
         rows: Any = connection.execute("SELECT id, settings FROM feed WHERE settings <> '{}'")
-        return {feed: read(settings)[0] for feed, settings in rows}
+        return {feed: settings.read(said)[0] for feed, said in rows}
 
 
 class _Telling:
@@ -151,8 +149,9 @@ class _Telling:
 class _Coming:
     """The feeds of one import on their way in, in a transaction that the caller holds."""
 
-    def __init__(self, connection: apsw.Connection, now: int) -> None:
+    def __init__(self, connection: apsw.Connection, now: int, full_text: Mapping[tuple[str, ...], FullText]) -> None:
         self._connection = connection
+        self._full_text = full_text
         connection.execute("INSERT INTO op(at, kind, args) VALUES(?, 'import', '')", (now,))
         self.op = connection.last_insert_rowid()
         self.feeds: dict[int, int | None] = {}
@@ -166,17 +165,15 @@ class _Coming:
         if known := self._connection.execute("SELECT id FROM feed WHERE url = ?", (one.url,)).get:
             return int(known)
         section = self._section(one.folders)
-        chosen = {
-            "direction": one.direction,
-            "full_text": "always" if one.full_text else "",
-            "as_browser": one.as_browser,
-        }
-        settings = json.dumps({name: value for name, value in chosen.items() if value})
         self._connection.execute(
-            "INSERT INTO feed(url, title, name, site, section, position, settings) VALUES(?, ?, ?, ?, ?, ?, ?)",
-            (one.url, _named(one.title), _named(one.name), one.site, section, self._end(section), settings),
+            "INSERT INTO feed(url, title, name, site, section, position) VALUES(?, ?, ?, ?, ?, ?)",
+            (one.url, _named(one.title), _named(one.name), one.site, section, self._end(section)),
         )
         feed = self._connection.last_insert_rowid()
+        if one.direction:
+            subscriptions.set_direction(self._connection, feed, one.direction)
+        if one.settings != FeedSettings():
+            settings.write(self._connection, feed, one.settings)
         self.feeds[feed] = section
         return feed
 
@@ -194,10 +191,10 @@ class _Coming:
 
     def _section(self, path: tuple[str, ...]) -> int | None:
         if path not in self._paths:
-            self._paths[path] = self._made(path[-1], self._section(path[:-1]))
+            self._paths[path] = self._made(path[-1], self._section(path[:-1]), self._full_text.get(path, ""))
         return self._paths[path]
 
-    def _made(self, name: str, parent: int | None) -> int | None:
+    def _made(self, name: str, parent: int | None, full_text: FullText) -> int | None:
         name = _named(name)
         if not name:
             return parent
@@ -207,8 +204,9 @@ class _Coming:
         if known:
             return int(known)
         self._connection.execute(
-            "INSERT INTO section(parent, name, position) SELECT ?, ?, ifnull(max(position) + 1, 0) FROM section",
-            (parent, name),
+            "INSERT INTO section(parent, name, full_text, position)"
+            " SELECT ?, ?, ?, ifnull(max(position) + 1, 0) FROM section",
+            (parent, name, full_text),
         )
         self._sections.append(self._connection.last_insert_rowid())
         return self._sections[-1]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tracemalloc
 import xml.etree.ElementTree as ET
+from dataclasses import fields, replace
 from html import unescape
 from pathlib import Path
 from typing import get_args
@@ -17,10 +18,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds import opml
-from feeds.brought import FeedList, Why
+from feeds.brought import FeedList, ListedFeed, Why
 from feeds.clean import clean_line
-from feeds.errors import FileUnreadable, OpmlError
-from feeds.types import ChosenDirection, Feed, FeedSettings, Section
+from feeds.errors import BadSetting, FileUnreadable, OpmlError
+from feeds.store.settings import check
+from feeds.types import ChosenDirection, Feed, FeedSettings, FullText, Section
 from tests.shared import shared
 
 PATH = Path("list.opml")
@@ -305,14 +307,85 @@ def test_what_is_exported_comes_back(rows: list[tuple[int, str, int | None, Chos
     }
 
 
-def test_settings_come_along_but_none_that_leads_requests_elsewhere_or_signs_in() -> None:
-    settings = FeedSettings((("X-Key", "hidden"),), "agent/1", "http://proxy.example", True, "always", "bearer:keyring")
-    text = opml.export([], [Feed(1, "https://a.example/", "A"), Feed(2, "https://b.example/", "B")], {1: settings})
-    assert [(one.full_text, one.as_browser) for one in opml.parse(text.encode(), PATH).listed] == [
-        (True, True),
-        (False, False),
-    ]
-    assert not re.search("hidden|agent/1|proxy|keyring", text)
+def header_names() -> st.SearchStrategy[str]:
+    return st.from_regex(r"[A-Za-z][A-Za-z0-9-]{0,20}", fullmatch=True)
+
+
+visible = st.from_regex(r"[!-~]([ -~]{0,40}[!-~])?", fullmatch=True)
+SETTINGS = {
+    "headers": st.lists(
+        st.tuples(header_names() | st.sampled_from(["X-Api-Key", "X-Auth-Token"]), visible), max_size=5
+    ).map(tuple),
+    "user_agent": st.just("") | visible,
+    "proxy": st.sampled_from(["", "http://proxy.example:3128", "socks5h://127.0.0.1:9050", "https://[::1]:1/"]),
+    "as_browser": st.booleans(),
+    "full_text": st.sampled_from(get_args(FullText)),
+    "secret": st.sampled_from(["", "basic:keyring:xyzzy", "bearer:file:xyzzy"]),
+}
+
+
+def fine(settings: FeedSettings) -> bool:
+    try:
+        check(settings)
+    except BadSetting:
+        return False
+    return True
+
+
+@given(
+    st.builds(FeedSettings, **SETTINGS).filter(fine),  # type: ignore[arg-type]
+    st.sampled_from(get_args(FullText)),
+    st.booleans(),
+)
+def test_all_settings_but_what_signs_in_go_out_and_come_back(
+    settings: FeedSettings, of_section: FullText, broken: bool
+) -> None:
+    assert set(SETTINGS) == {one.name for one in fields(FeedSettings)}
+    feeds = [Feed(1, "https://a.example/", "A", 1), Feed(2, "https://b.example/", "B", 1)]
+    text = opml.export([Section(1, "عالم", full_text=of_section)], feeds, {1: settings})
+    assert "xyzzy" not in text
+    found = opml.parse((text.replace("</opml>", "") if broken else text).encode(), PATH)
+    shown = tuple(
+        one
+        for one in settings.headers
+        if not re.search("auth|cookie|key|token|secret|passw|session|sign|cred", one[0].lower())
+    )
+    assert [one.settings for one in found.listed] == [replace(settings, headers=shown, secret=""), FeedSettings()]
+    assert found.full_text == ({("عالم",): of_section} if of_section else {})
+
+
+@pytest.mark.parametrize(
+    "name", ["Authorization", "Cookie", "Proxy-Authorization", "X-API-Key", "x-auth-token", "Session"]
+)
+def test_a_header_that_signs_in_never_goes_out(name: str) -> None:
+    settings = FeedSettings(headers=((name, "xyzzy"), ("Accept-Language", "ar")))
+    text = opml.export([], [Feed(1, "https://a.example/", "A")], {1: settings})
+    assert "xyzzy" not in text
+    assert opml.parse(text.encode(), PATH).listed[0].settings.headers == (("Accept-Language", "ar"),)
+
+
+@pytest.mark.parametrize(
+    "ours",
+    [
+        "nashra:headers='Cookie: a&#10;Host: b&#10;X: &#13;&#10;no colon&#10;: y'",
+        "nashra:proxy='file:///etc'",
+        "nashra:proxy='http://me:secret@proxy.example'",
+        "nashra:userAgent='a&#10;b'",
+        "nashra:secret='basic:file:1' nashra:fullText='x' nashra:asBrowser='no' nashra:private='1'",
+    ],
+)
+def test_a_setting_that_can_not_be_used_is_left_out(ours: str) -> None:
+    [one] = parse(f"<outline xmlUrl='https://a.example/' {ours}/>").listed
+    assert one == ListedFeed("https://a.example/")
+
+
+def test_our_namespace_is_known_by_its_name_whatever_it_is_called() -> None:
+    text = opml.export([], [Feed(1, "https://a.example/", "A", direction="rtl")], {1: FeedSettings(as_browser=True)})
+    [one] = opml.parse(
+        re.sub("nashra:(?!opml)|(?<=xmlns:)nashra", lambda found: found[0].replace("nashra", "ns0"), text).encode(),
+        PATH,
+    ).listed
+    assert (one.direction, one.settings.as_browser) == ("rtl", True)
 
 
 def test_what_is_exported_twice_is_the_same_and_other_readers_see_plain_opml() -> None:

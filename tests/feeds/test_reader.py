@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from feeds.blocks import Paragraph
 from feeds.errors import AlreadySubscribed, ArticleNotFound, BadAddress, FeedNotFound, FileUnreadable, OpmlError
 from feeds.reader import Reader
 from feeds.schedule import FetchState
-from feeds.types import Counts, Scope, ScopeKind, Section
+from feeds.types import Counts, FeedSettings, Scope, ScopeKind, Section
 from tests.feeds.conftest import NOW, make_article, make_feed
 
 
@@ -268,6 +269,21 @@ def test_a_broken_list_changes_nothing(library: Reader, tmp_path: Path) -> None:
     assert library.feeds() == []
 
 
+def test_the_proxies_of_a_list_are_taken_only_where_that_is_allowed(library: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "list.opml"
+    path.write_text(
+        "<opml><body><outline xmlUrl='https://a.example/' nashra:proxy='http://p.example:1' nashra:asBrowser='yes'/>"
+        "<outline xmlUrl='https://b.example/'/></body></opml>"
+    )
+    [feed, _other] = library.import_file(path).added
+    assert library.feed_settings(feed.id) == FeedSettings(as_browser=True)
+    library.unsubscribe(feed.id)
+    asked: list[Sequence[str]] = []
+    [feed] = library.import_file(path, proxies=lambda named: not asked.append(named)).added
+    assert asked == [("http://p.example:1",)]
+    assert library.feed_settings(feed.id).proxy == "http://p.example:1"
+
+
 def test_a_list_of_a_hundred_thousand_is_imported(library: Reader, tmp_path: Path) -> None:
     path = tmp_path / "list.opml"
     feeds = "".join(f'<outline xmlUrl="https://{n}.example/"/>' for n in range(100_000))
@@ -302,6 +318,7 @@ def test_the_catalogue_has_web_feeds_with_names_languages_and_subjects(library: 
 def test_opening_a_library_brings_in_nothing_that_fetches_or_parses(tmp_path: Path) -> None:
     script = """
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from feeds.reader import Reader
 from feeds.types import Scope

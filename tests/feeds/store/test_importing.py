@@ -58,11 +58,23 @@ def test_folders_become_sections_with_their_parents(store: Store) -> None:
 
 
 def test_settings_of_a_list_are_kept_and_given_again(store: Store) -> None:
-    done = bring(store, ListedFeed(A.url, full_text=True, as_browser=True, direction="ltr"), B)
+    wanted = FeedSettings((("X-A", "1"),), "Mine/1", "socks5h://127.0.0.1:9050", True, "never")
+    done = bring(store, ListedFeed(A.url, settings=wanted, direction="ltr"), B)
     one, other = (feed.id for feed in done.added)
-    assert importing.chosen(store._connections) == {one: FeedSettings(full_text="always", as_browser=True)}
+    assert importing.chosen(store._connections) == {one: wanted}
     assert store.settings(other) == FeedSettings()
     assert store.feed(one).direction == "ltr"
+
+
+def test_what_a_list_says_of_its_folders_is_kept_for_new_sections_only(store: Store) -> None:
+    store.add_section("عالم")
+    wanted = FeedList([A, C], full_text={("عالم",): "always", ("عالم", "آسيا"): "never", ("آسيا",): "always"})
+    importing.bring(store._connections, wanted, NOW)
+    assert [(one.name, one.full_text) for one in store.sections()] == [
+        ("عالم", ""),
+        ("آسيا", "never"),
+        ("آسيا", "always"),
+    ]
 
 
 def test_feeds_and_sections_that_are_there_stay_and_are_used(store: Store) -> None:
