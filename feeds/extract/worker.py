@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import anyio
-from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
+from anyio import CapacityLimiter, to_process
 from anyio.lowlevel import RunVar
 
 from feeds.errors import ExtractError, ExtractTimeout
@@ -11,10 +11,10 @@ from feeds.extract.extracting import extract
 from feeds.extract.page import Page
 from feeds.parse.worker import limit
 
-TIME_LIMIT = 10.0
+TIME_LIMIT = 4.5
 """Seconds, the worker's start included."""
 
-_CPU_SECONDS = 11
+_CPU_SECONDS = 6
 """A little over that, so that it only stops a worker whose parent is gone."""
 
 _WORKERS = 2
@@ -23,7 +23,7 @@ _limiter: RunVar[CapacityLimiter] = RunVar("feeds.extract.worker")
 
 
 async def extract_anywhere(html: bytes, *, url: str, content_type: str = "") -> Page:
-    """`extract` in a process that is killed after 10 s and has a limit on memory.
+    """`extract` in a process that is killed after 4.5 s and has a limit on memory.
 
     Raises ExtractError's subclasses: NoArticle, Paywalled, ExtractTimeout; and itself where the worker fails.
     """
@@ -36,8 +36,10 @@ async def extract_anywhere(html: bytes, *, url: str, content_type: str = "") -> 
                 )
         except TimeoutError:
             raise ExtractTimeout(url=url) from None
-        except (BrokenWorkerProcess, MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError):
-            # trafilatura's own bugs on broken pages, and a worker that hit its limits.
+        except ExtractError:
+            raise
+        except Exception:
+            # Bugs of the libraries on broken pages, and a worker that hit its limits: even an import can fail then.
             raise ExtractError(url=url) from None
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
+import resource
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 import pytest
+from anyio import to_process
 
 from feeds.errors import ExtractError, ExtractTimeout, NoArticle
 from feeds.extract import extract_anywhere, worker
 from feeds.parse.worker import MEMORY
+from tui import words
 
 URL = "https://news.example/a/1"
-PAGE = (
-    "<html><body><article><h1>العنوان</h1>"
-    + "<p>قال المتحدث إن الاجتماع الذي عقد صباح اليوم في المدينة انتهى إلى اتفاق واسع.</p>" * 6
-    + "</article></body></html>"
-).encode()
+PARAGRAPH = "<p>قال المتحدث إن الاجتماع الذي عقد صباح اليوم في المدينة انتهى إلى اتفاق واسع.</p>".encode()
+PAGE = "<html><body><article><h1>العنوان</h1>".encode() + PARAGRAPH * 6 + b"</article></body></html>"
 
 
 async def test_a_page_comes_out_of_the_worker_as_it_does_here() -> None:
@@ -55,23 +57,71 @@ async def test_a_worker_that_dies_gives_an_error_and_the_next_page_goes_on(
     assert (await extract_anywhere(PAGE, url=URL)).title == "العنوان"
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        b"<div>" * 50_000 + b"x",
-        b"<p>" + b"a" * 3_000_000,
-        b"<b><p>" * 20_000,
-        b"<table><tr><td>" * 5_000,
-        b"<a href=/author/x>n</a>" * 20_000,
-        b"<div class=related><h2>" * 3_000,
-    ],
-    ids=["deep", "long", "misnested", "tables", "authors", "boxes"],
-)
-async def test_a_hostile_page_ends_in_time(page: bytes) -> None:
+HOSTILE = {
+    "200,000 levels": lambda: b"<div>" * 200_000 + PAGE,
+    "200,000 levels that close": lambda: b"<div>" * 200_000 + PAGE + b"</div>" * 200_000,
+    "levels below the parser's own limit": lambda: b"<div>" * 2_000 + PAGE * 200,
+    "misnested": lambda: b"<b><p>" * 20_000,
+    "tables in tables": lambda: b"<table><tr><td>" * 5_000,
+    "30 MB of paragraphs": lambda: b"<article>" + PARAGRAPH * (30_000_000 // len(PARAGRAPH)),
+    "30 MB in one word": lambda: b"<p>" + b"a" * 30_000_000,
+    "30 MB of open tags": lambda: b"<p " * 10_000_000,
+    "30 MB of bytes in no charset": lambda: b"\xff" * 30_000_000,
+    "30 MB of JSON-LD": lambda: b"<script type='application/ld+json'>" + b"[" * 30_000_000,
+    "authors without end": lambda: b"<article>" + b"<a href=/author/x>name here</a>" * 100_000,
+    "related boxes without end": lambda: b"<article>" + b"<div class=related><h2>related</h2></div>" * 75_000,
+    "related headings without end": lambda: b"<article>" + b"<h2>related posts</h2>" * 150_000,
+    "a class that patterns go back in": lambda: (b"<p class='" + b"-author" * 3_000 + b"!'>x</p>") * 50 + PAGE,
+    "classes that almost are": lambda: b"<p class='" + b"related" + b"-post" * 200_000 + b"!'>x</p>" + PAGE,
+    "a title of dividers": lambda: b"<title>" + b" | " * 300_000 + b" - a" * 300_000 + b"</title>" + PAGE,
+    "a style of blanks": lambda: b"<p style='display" + b" " * 2_000_000 + b"x'>x</p>" + PAGE,
+    "a date of dates": lambda: b"<time>" + b"1 Jan 2020 " * 200_000 + b"</time>" + PAGE,
+    "a name of names": lambda: b"<a rel=author>" + b"by " * 300_000 + b"</a>" + PAGE,
+}
+"""Pages that are meant to hold up or to fill whoever reads them, the page of an article in some."""
+
+
+@pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE)
+async def test_a_hostile_page_ends_in_5_seconds_and_300_mb_with_a_page_or_a_sentence(
+    page: Callable[[], bytes],
+) -> None:
+    html = page()
     start = time.monotonic()
-    with contextlib.suppress(ExtractError):
-        await extract_anywhere(page, url=URL)
-    assert time.monotonic() - start < worker.TIME_LIMIT + 3
+    told = ""
+    try:
+        await extract_anywhere(html, url=URL)
+    except ExtractError as error:
+        told = error.code
+    assert time.monotonic() - start < 5
+    assert told == "" or URL in words.error(told, {"url": URL})
+    if told != ExtractTimeout.code:
+        # Bytes on macOS, KiB on others.
+        peak = await to_process.run_sync(_peak, html) * (1 if sys.platform == "darwin" else 1024)
+        assert peak <= MEMORY
+
+
+async def test_the_event_loop_goes_on_while_a_page_is_read() -> None:
+    longest = 0.0
+
+    async def heartbeat() -> None:
+        nonlocal longest
+        while True:
+            before = time.monotonic()
+            await asyncio.sleep(0.001)
+            longest = max(longest, time.monotonic() - before)
+
+    await extract_anywhere(PAGE, url=URL)
+    beating = asyncio.create_task(heartbeat())
+    await extract_anywhere(b"<article>" + PARAGRAPH * 20_000, url=URL)
+    beating.cancel()
+    assert longest < 0.25
+
+
+async def test_a_worker_that_can_not_even_import_gives_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "extract_within_limits", _fail_to_import)
+    with pytest.raises(ExtractError) as raised:
+        await extract_anywhere(PAGE, url=URL)
+    assert raised.value.code == "extract"
 
 
 def test_trafilatura_is_imported_only_when_a_page_is_read() -> None:
@@ -90,3 +140,14 @@ def _swell(html: bytes, url: str, content_type: str) -> object:
 
 def _die(_html: bytes, _url: str, _content_type: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _fail_to_import(_html: bytes, _url: str, _content_type: str) -> None:
+    raise ImportError("failed to map segment from shared object")
+
+
+def _peak(html: bytes) -> int:
+    """The most memory that the worker has held, as the system counts it."""
+    with contextlib.suppress(Exception):
+        worker.extract_within_limits(html, URL, "")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
