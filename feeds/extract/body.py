@@ -28,7 +28,7 @@ _SHARE = 0.85
 _ENOUGH = 0.6
 """Of what trafilatura found, in the page's markup at all."""
 _BLOCK_NAMES = (
-    "p h2 h3 h4 h5 h6 ul ol dl table figure figcaption blockquote pre img picture video audio "
+    "p h1 h2 h3 h4 h5 h6 ul ol dl table figure figcaption blockquote pre img picture video audio "
     "iframe embed object hr details"
 )
 _KEPT_BETWEEN = frozenset(_BLOCK_NAMES.split())

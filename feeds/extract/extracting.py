@@ -88,7 +88,8 @@ def extract(html: bytes, url: str, content_type: str = "") -> Page:
 
 
 def _headline(root: etree._Element, said: Said) -> etree._Element | None:
-    """The heading that says what the head says, else the only ``h1`` of a page whose head has but a ``title``."""
+    """The heading that says what the head says, else the only ``h1`` of a page whose head has but a ``title``; an
+    ``h1`` of one word is no headline where that title has more, unless it is what the site is called."""
     titles = [fold(title) for title in said.titles]
     for element in root.iter("h1", "h2", "h3"):
         text = fold(line_of(element))
@@ -103,7 +104,21 @@ def _headline(root: etree._Element, said: Said) -> etree._Element | None:
     marked = [element for element in found if "headline" in (element.get("itemprop") or "")]
     if marked:
         return marked[0]
-    return found[0] if len(found) == 1 and not said.is_article else None
+    if len(found) != 1 or said.is_article:
+        return None
+    word = fold(line_of(found[0]))
+    is_label = len(word.split()) == 1 and any(len(title.split()) > 1 and word not in title for title in titles)
+    return None if is_label and not _name_the_site(root, titles) else found[0]
+
+
+def _name_the_site(root: etree._Element, titles: list[str]) -> bool:
+    """Whether one of the titles is what a link to the front page or a logo says."""
+    return any(
+        fold(said) in titles
+        for anchor in root.iter("a")
+        if _FRONT.fullmatch((anchor.get("href") or "").strip())
+        for said in (line_of(anchor), *(clean_line(picture.get("alt") or "") for picture in anchor.iter("img")))
+    )
 
 
 def _is_logo(heading: etree._Element) -> bool:

@@ -118,6 +118,18 @@ def test_a_logo_in_h1_is_not_the_headline() -> None:
     assert "عنوان المقال" not in texts(found.blocks)
 
 
+def test_an_only_h1_of_one_word_is_a_heading_of_the_text_where_the_title_of_the_page_has_more() -> None:
+    found = page(f"<article><h1>تمهيد</h1>{TEXT}</article>", "<title>تاريخ مدينة</title>")
+    assert (found.title, texts(found.blocks)[0]) == ("تاريخ مدينة", "تمهيد")
+    assert page(f"<article><h1>تمهيد</h1>{TEXT}</article>", "<title>صحيفة</title>").title == "تمهيد"
+
+
+@pytest.mark.parametrize("logo", ["صحيفة اليوم", "<img src=/l.png alt='صحيفة اليوم'>"])
+def test_but_it_is_the_headline_where_that_title_is_the_name_of_the_site(logo: str) -> None:
+    body = f"<header><a href=/>{logo}</a></header><article><h1>تمهيد</h1>{TEXT}</article>"
+    assert page(body, "<title>صحيفة اليوم</title>").title == "تمهيد"
+
+
 @pytest.mark.parametrize("href", ["/", "https://news.example", "https://news.example/index.html"])
 def test_an_h1_that_leads_to_the_front_page_is_a_logo_too(href: str) -> None:
     found = page(f"<h1><a href='{href}'>صحيفة</a></h1><div>{TEXT}</div>", "<title>عنوان المقال</title>")
