@@ -5,20 +5,17 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import metadata
 from typing import TypeAlias
 from urllib.parse import urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
-import httpcore
 import httpx
-import truststore
 
-from feeds.addresses import Backend, check, is_loopback, literal, same_server
+from feeds.addresses import same_server
 from feeds.decompress import Overflow, decompress
 from feeds.errors import (
     BadAddress,
@@ -38,9 +35,10 @@ from feeds.errors import (
     TooLarge,
 )
 from feeds.fetched import Answer
+from feeds.reach import Reach
 from feeds.sample.transport import SampleTransport
 from feeds.schedule import THROTTLED, http_date, retry_after
-from feeds.secrets import Secret
+from feeds.secrets import Secret, sign_in_of, with_sign_in_of, without_sign_in
 from feeds.types import FeedSettings
 
 DEADLINE = 60.0
@@ -70,6 +68,13 @@ _AS_BROWSER = (
 )
 _PLAIN = FeedSettings()
 
+Before: TypeAlias = Callable[[str], Awaitable[None]]
+"""Told the host that is to be asked next."""
+
+
+async def _at_once(_host: str) -> None:
+    return
+
 
 @cache
 def user_agent() -> str:
@@ -78,52 +83,6 @@ def user_agent() -> str:
     pages = dict(str(one).split(", ", 1) for one in about.get_all("Project-URL") or ())
     page = f" (+{pages['Homepage']})" if "Homepage" in pages else ""
     return f"Nashra/{about['Version']}{page}"
-
-
-class _Reach(httpx.AsyncBaseTransport):
-    """Two pools, one that reaches only the Internet and one for feeds that the user lets reach further; and the proxies
-    of feeds and of the environment, behind which only an address that is a number can be checked."""
-
-    def __init__(self) -> None:
-        self._context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._direct = {further: self._pool(Backend(allow_private=further)) for further in (False, True)}
-        self._proxies: dict[str, httpx.AsyncHTTPTransport] = {}
-
-    def _pool(self, backend: Backend) -> httpx.AsyncHTTPTransport:
-        transport = httpx.AsyncHTTPTransport(verify=self._context, http2=True)
-        transport._pool = httpcore.AsyncConnectionPool(  # noqa: SLF001 (httpx has no parameter for the backend)
-            ssl_context=self._context,
-            max_connections=CONNECTIONS,
-            max_keepalive_connections=CONNECTIONS,
-            http2=True,
-            network_backend=backend,
-        )
-        return transport
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        further = bool(request.extensions.get("allow_private"))
-        # A feed's own proxy carries all of it: whoever sets one does not want to be seen without.
-        proxy = str(request.extensions.get("nashra_proxy", "")) or _proxy_for(request.url)
-        if not proxy:
-            return await self._direct[further].handle_async_request(request)
-        if not further:
-            check(request.url.host, literal(request.url.host))
-        if proxy not in self._proxies:
-            self._proxies[proxy] = httpx.AsyncHTTPTransport(verify=self._context, http2=True, proxy=proxy)
-        return await self._proxies[proxy].handle_async_request(request)
-
-    async def aclose(self) -> None:
-        for transport in (*self._direct.values(), *self._proxies.values()):
-            await transport.aclose()
-
-
-def _proxy_for(url: httpx.URL) -> str:
-    """The proxy that the environment names for ``url``, or empty; this machine is reached without one."""
-    proxies = getproxies()
-    if not proxies or url.host == "localhost" or any(map(is_loopback, literal(url.host))) or proxy_bypass(url.host):
-        return ""
-    proxy = proxies.get(url.scheme) or proxies.get("all") or ""
-    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
 
 
 class _Redirected(Exception):
@@ -152,7 +111,7 @@ class _NoCookies(httpx.Cookies):
 async def open_client() -> AsyncIterator[httpx.AsyncClient]:
     """The client of one refresh."""
     async with httpx.AsyncClient(
-        transport=_Reach(),
+        transport=Reach(CONNECTIONS),
         mounts={"sample://": SampleTransport()},
         headers={"User-Agent": user_agent(), "Accept": _ACCEPT},
         event_hooks={"response": [_stop_at_redirects]},
@@ -172,38 +131,42 @@ async def fetch(
     settings: FeedSettings = _PLAIN,
     secret: Secret | None = None,
     home: str = "",
-    before: Callable[[str], None] = lambda _host: None,
+    before: Before = _at_once,
     deadline: float = DEADLINE,
 ) -> Answer:
     """Ask for ``url``; ``etag`` and ``modified`` go back as they came. Raises the kinds of FetchError.
 
     ``allow_private`` is the user's word about the host of ``url``: a redirect to another one is checked all the same,
     and is sent neither ``secret`` nor the headers that ``settings`` add. ``home`` is the address of the feed where
-    ``url`` is another one. ``before`` is told each host before it is asked; what it raises comes through.
+    ``url`` is another one. ``before`` is awaited with each host before it is asked, which ``deadline`` (in seconds)
+    does not count; what it raises comes through. A name and a password in ``url``, or in ``home``, sign in where there
+    is no ``secret``, and are in no address of what comes back but in ``moved_to`` at the same server.
     """
     conditions = {b"If-None-Match": etag, b"If-Modified-Since": modified}
+    address = without_sign_in(url)
     asked = _Asked(
-        url=url,
-        home=home or url,
+        url=address,
+        home=home or address,
         headers=[*_named(settings), *((name, value.encode("latin-1")) for name, value in conditions.items() if value)],
         at_home=[(name.encode(), value.encode("latin-1")) for name, value in settings.headers],
-        secret=secret,
+        secret=secret or sign_in_of(url) or sign_in_of(home),
         proxy=settings.proxy,
         allow_private=allow_private,
         before=before,
     )
     try:
-        async with asyncio.timeout(deadline):
-            return await _follow(client, asked)
+        async with asyncio.timeout(deadline) as limit:
+            answer = await _follow(client, asked, limit)
     except TimeoutError:
-        raise TimedOut(url=url) from None
+        raise TimedOut(url=address) from None
     except FetchError as error:
         # A redirect or a backend may tell another address: the one that the user knows comes first.
-        raise type(error)(**error.args_ | {"url": url}) from error
+        raise type(error)(**error.args_ | {"url": address}) from error
     except httpx.HTTPError as error:
-        raise _told(error, url, settings.proxy) from error
+        raise _told(error, address, settings.proxy) from error
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
-        raise BadAddress(url=url) from error
+        raise BadAddress(url=address) from error
+    return replace(answer, moved_to=with_sign_in_of(url, answer.moved_to))
 
 
 _Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
@@ -221,7 +184,7 @@ class _Asked:
     secret: Secret | None
     proxy: str
     allow_private: bool
-    before: Callable[[str], None]
+    before: Before
 
 
 def _named(settings: FeedSettings) -> _Headers:
@@ -239,12 +202,21 @@ def _private(asked: _Asked, here: str) -> _Headers:
     return [*at_home, secret.header()] if secret and same_server(secret.home, here) else at_home
 
 
-async def _follow(client: httpx.AsyncClient, asked: _Asked) -> Answer:
+async def _wait(limit: asyncio.Timeout, before: Before, host: str) -> None:
+    """``limit`` ends so much later."""
+    ends, clock = limit.when(), asyncio.get_running_loop().time
+    began = clock()
+    limit.reschedule(None)
+    await before(host)
+    limit.reschedule(ends and ends + clock() - began)
+
+
+async def _follow(client: httpx.AsyncClient, asked: _Asked, limit: asyncio.Timeout) -> Answer:
     url = here = asked.url
     seen, for_good, home = {url}, True, urlsplit(url).hostname
     for _hop in range(REDIRECTS + 1):
         host = urlsplit(here).hostname
-        asked.before(host or "")
+        await _wait(limit, asked.before, host or "")
         request = client.build_request(
             "GET",
             here,
@@ -281,7 +253,7 @@ def _target(here: str, location: str) -> str:
         raise BadRedirect(url=here, to=location[:200]) from None
     if not location or parts.scheme not in _WEB or not parts.hostname:
         raise BadRedirect(url=here, to=there[:200])
-    return parts._replace(fragment="").geturl()
+    return without_sign_in(parts._replace(fragment="").geturl())
 
 
 async def _read(response: httpx.Response, url: str, moved_to: str) -> Answer:

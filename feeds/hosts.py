@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from asyncio import Semaphore
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from feeds.errors import FeedError
@@ -26,7 +27,11 @@ class Rests(Exception):
 
 
 class TooLong(Exception):
-    """The host wants more time before the next request than a refresh takes."""
+    """The host wants more time before the next request than a refresh takes, so many seconds more."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 class Hosts:
@@ -62,13 +67,18 @@ class Hosts:
     def crawl_delay(self, host: str) -> int:
         return self._host(host).crawl_delay
 
-    async def pause(self, host: str) -> None:
+    async def pause(self, host: str, now: int) -> None:
         """Wait until the host may be asked again, which holds its door. Raises TooLong."""
-        now = time.monotonic()
-        until = self._left_at.get(host, now) + (self.crawl_delay(host) if host in self._left_at else 0)
+        moment, known = time.monotonic(), self._host(host)
+        left_at = self._left_at.get(host)
+        if left_at is None and 0 < known.asked_at <= now:
+            left_at = moment - (now - known.asked_at)
+        if left_at is None:
+            return
+        until = left_at + known.crawl_delay
         if until > self._patience_ends:
-            raise TooLong
-        await asyncio.sleep(max(until - now, 0))
+            raise TooLong(math.ceil(until - moment))
+        await asyncio.sleep(max(until - moment, 0))
 
     def left(self, host: str) -> None:
         """The host has been asked just now."""
@@ -76,6 +86,63 @@ class Hosts:
 
     def _host(self, host: str) -> Host:
         return self._known.get(host) or Host()
+
+
+class Turn:
+    """One feed's leave to ask: the door of one host at a time, and a place among all that ask. Where a redirect leads
+    to another host it comes to the door of that one as any other does, and holds nothing up while it waits."""
+
+    def __init__(self, hosts: Hosts, clock: Callable[[], int], asking: Semaphore, kept: Semaphore) -> None:
+        """``asking`` has a place for each that asks, ``kept`` for each whose answer is not stored yet."""
+        self._hosts = hosts
+        self._clock = clock
+        self._places = (kept, asking)
+        self._held: list[Semaphore] = []
+        self._host: str | None = None
+        self._asked: set[str] = set()
+        self._waited = 0.0
+
+    async def at(self, host: str) -> None:
+        """Wait until ``host`` may be asked. Raises Rests; and TooLong at the first host, but Rests at one that a
+        redirect leads to: whoever led there was asked already, and is not to be asked again so soon."""
+        if host != self._host:
+            began, first = time.monotonic(), not self._asked
+            self.end()
+            await self._hosts.door(host).acquire()
+            self._host = host
+            try:
+                # A chain of redirects is one request.
+                if host not in self._asked:
+                    await self._hosts.pause(host, self._clock())
+            except TooLong as wait:
+                if first:
+                    raise
+                raise Rests(wait.seconds) from None
+            for place in self._places:
+                await place.acquire()
+                self._held.append(place)
+            self._waited += time.monotonic() - began
+        self._hosts.check(host, self._clock())
+        self._asked.add(host)
+
+    def leave(self) -> None:
+        """Nobody is asked any more; the answer is still to be stored."""
+        if self._host is not None:
+            if self._host in self._asked:
+                self._hosts.left(self._host)
+            self._hosts.door(self._host).release()
+            self._host = None
+        while len(self._held) > 1:
+            self._held.pop().release()
+
+    def end(self) -> None:
+        self.leave()
+        while self._held:
+            self._held.pop().release()
+
+    def time(self) -> float:
+        """Seconds, which stand still while it waits."""
+        return time.monotonic() - self._waited
 
 
 def rest_of(error: FeedError) -> int:

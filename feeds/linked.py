@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from feeds import secrets
-from feeds.errors import NoSecret, Throttled
+from feeds.addresses import same_server
+from feeds.errors import FetchError, NoSecret, Throttled
 from feeds.fetch import fetch, open_client
 from feeds.fetched import Answer
 from feeds.hosts import Hosts, Rests, rest_of
@@ -25,19 +26,25 @@ async def fetch_linked(store: Store, feed_id: int, url: str) -> Answer:
     if settings.secret and secret is None:
         raise NoSecret(url=url)
     hosts = Hosts(store.hosts())
+
+    async def before(host: str) -> None:
+        hosts.check(host, store.clock())
+
     try:
         async with open_client() as client:
             return await fetch(
                 client,
                 url,
-                allow_private=due.allow_private and host_of(feed.url) == host_of(url),
+                # The word was about the feed: what stands in it may come from anybody, and lead to another port.
+                allow_private=due.allow_private and same_server(feed.url, url),
                 settings=settings,
                 secret=secret,
                 home=feed.url,
-                before=lambda host: hosts.check(host, store.clock()),
+                before=before,
             )
     except Rests as rests:
         raise Throttled(url=url, status=429, retry_after=rests.seconds) from None
-    except Throttled as error:
-        store.rest(error.args_.get("host") or host_of(url), store.clock() + rest_of(error))
+    except FetchError as error:
+        if seconds := rest_of(error):
+            store.rest(error.args_.get("host") or host_of(url), store.clock() + seconds)
         raise

@@ -43,6 +43,7 @@ class FetchState:
     validators_at: int = 0
     """When a document came with the validators; a 304 brings none."""
     body_hash: bytes = b""
+    """Of the document that the validators are of; empty where that one could not be read."""
     due_at: int = 0
     errors: int = 0
     """Failures in a row."""
@@ -79,6 +80,9 @@ def answered(
     if body_hash is None:
         # A 304 may leave them out, or bring new ones (RFC 9110, 15.4.5).
         etag, modified = etag or state.etag, modified or state.modified
+    elif not etag and not modified and body_hash == state.body_hash:
+        # Of several servers behind one name some may leave them out, of the very same document.
+        etag, modified = state.etag, state.modified
     pace = pace or state.pace
     return FetchState(
         etag=etag,
@@ -95,7 +99,7 @@ def answered(
 
 def rested(state: FetchState, now: int, wait: int) -> FetchState:
     """The state of a feed that was not asked because its host wants rest for ``wait`` seconds."""
-    return replace(state, due_at=max(state.due_at, now + wait))
+    return replace(state, due_at=_outside(max(state.due_at, now + wait), state.pace))
 
 
 def failed(
@@ -107,15 +111,18 @@ def failed(
     ended: bool = False,
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> FetchState:
-    """The state after a failure: the wait doubles from an hour to a day, by ``jitter`` in [0, 1) a quarter less or more
-    so that feeds which failed together do not come back together; never under ``wait`` seconds. ``headers`` are those
-    of a document that could not be read: with its validators it is not sent again in full."""
+    """The state after a failure: the wait doubles from an hour to a day, by ``jitter`` in [0, 1) up to a quarter less
+    or more so that feeds which failed together do not come back together; never under ``wait`` seconds, and never
+    before the feed would have been due. ``headers`` are those of a document that could not be read: with its validators
+    it is not sent again in full."""
     etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
     if etag or modified:
-        state = replace(state, etag=etag, modified=modified, validators_at=now)
+        state = replace(state, etag=etag, modified=modified, validators_at=now, body_hash=b"")
     delay = min(SOONEST * 2 ** min(state.errors, 10), LONGEST_BACK_OFF)
-    delay = min(int(delay * (0.75 + jitter / 2)), LONGEST_BACK_OFF)
-    return replace(state, errors=state.errors + 1, fetched_at=now, due_at=now + max(delay, wait, SOONEST), ended=ended)
+    shortest, longest = max(delay * 3 // 4, SOONEST), min(delay * 5 // 4, LONGEST_BACK_OFF)
+    delay = shortest + int((longest - shortest) * jitter)
+    due_at = _outside(max(now + max(delay, wait), state.due_at), state.pace)
+    return replace(state, errors=state.errors + 1, fetched_at=now, due_at=due_at, ended=ended)
 
 
 def retry_after(value: str, now: int | None = None) -> int | None:
@@ -135,8 +142,10 @@ def _due(now: int, headers: Mapping[str, str], pace: Pace, at_least: int) -> int
     if age := re.search(r"\bmax-age\s*=\s*\"?(\d{1,10})", control, re.IGNORECASE):
         wait = max(wait, min(int(age[1]), LONGEST_AGE))
     if (expires := http_date(headers.get("expires", ""))) is not None:
-        # RFC 9111, 5.3 lets max-age override it, but who says both is best served by the longer one.
-        wait = max(wait, min(expires - now, LONGEST_WAIT))
+        # RFC 9111, 5.3 lets max-age override it, but who says both is best served by the longer one. By the server's
+        # own clock (4.2.1), since ours may be wrong.
+        said_at = http_date(headers.get("date", ""))
+        wait = max(wait, min(expires - (now if said_at is None else said_at), LONGEST_WAIT))
     return _outside(now + wait, pace)
 
 

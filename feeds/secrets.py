@@ -15,7 +15,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Thread
 from typing import Any, Literal, TypeVar
+from urllib.parse import unquote
 
+from feeds.addresses import same_server
 from feeds.errors import BadSetting, DiskFull, LibraryReadOnly
 from feeds.store.lock import lock
 
@@ -27,6 +29,7 @@ _SERVICE = "nashra"
 _PATIENCE = 5.0
 """Seconds for the keyring: one that is locked may wait for a person who is not there."""
 _LOCK_WAIT = 5.0
+_SIGN_IN = re.compile(r"^(https?://)([^/?#]*)@", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 """RFC 6750, 2.1."""
 
@@ -47,6 +50,28 @@ class Secret:
         if self.kind == "bearer":
             return b"Authorization", b"Bearer " + self.secret.encode()
         return b"Authorization", b"Basic " + b64encode(f"{self.user}:{self.secret}".encode())
+
+
+def without_sign_in(url: str) -> str:
+    """``url`` without the name and the password that it may hold (RFC 3986, 3.2.1), as it may be shown."""
+    return _SIGN_IN.sub(r"\1", url)
+
+
+def sign_in_of(url: str) -> Secret | None:
+    """The name and the password that ``url`` holds."""
+    found = _SIGN_IN.match(url)
+    if found is None or not found[2]:
+        return None
+    user, _, password = found[2].partition(":")
+    return Secret("basic", unquote(user), unquote(password), without_sign_in(url))
+
+
+def with_sign_in_of(url: str, moved_to: str) -> str:
+    """``moved_to`` with the name and the password of ``url`` where it is at the same server, else as it is."""
+    found = _SIGN_IN.match(url)
+    if found is None or not same_server(without_sign_in(url), moved_to):
+        return moved_to
+    return moved_to.replace("://", f"://{found[2]}@", 1)
 
 
 def check(secret: Secret) -> None:

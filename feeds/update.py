@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-import time
 from asyncio import Semaphore
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -16,7 +14,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from feeds import robots, secrets
+from feeds import addresses, robots, secrets
 from feeds.errors import (
     BrokenFeed,
     EmptyDocument,
@@ -30,16 +28,17 @@ from feeds.errors import (
     NotAFeed,
     ParseError,
     ParseTimeout,
+    ServerFailed,
     Throttled,
 )
 from feeds.fetch import CONNECTIONS, fetch, open_client
 from feeds.fetched import Answer
-from feeds.hosts import Hosts, Rests, TooLong, rest_of
+from feeds.hosts import Hosts, Rests, TooLong, Turn, rest_of
 from feeds.keeping import Outcome, Workers, after, keep, save
 from feeds.parse import parse_anywhere
 from feeds.parsed import ParsedFeed
 from feeds.schedule import FetchState, failed, rested, validators
-from feeds.secrets import Secret
+from feeds.secrets import Secret, without_sign_in
 from feeds.store.addresses import WEB, host_of
 from feeds.store.fetches import DueFeed
 from feeds.store.history import Entry
@@ -58,7 +57,7 @@ _ROBOTS_DEADLINE = 10.0
 _LOGGED_AT_ONCE = 200
 """Entries of the history that are kept in one transaction."""
 _UNREADABLE = {kind.code: kind for kind in (ParseError, NotAFeed, EmptyDocument, BrokenFeed, ParseTimeout)}
-"""What a 304 confirms of a feed: the document that could not be read is still the one that is there."""
+"""By their codes, those that tell of a document."""
 
 
 async def refresh(
@@ -81,9 +80,9 @@ async def _parsed(answer: Answer) -> ParsedFeed:
     return await parse_anywhere(answer.body or b"", url=answer.url, content_type=answer.content_type)
 
 
-def _since(began: float) -> int:
-    """Milliseconds."""
-    return round((time.monotonic() - began) * 1000)
+def _since(began: float, turn: Turn) -> int:
+    """Milliseconds; none where it has not begun."""
+    return round((turn.time() - began) * 1000) if began else 0
 
 
 class _Refresh:
@@ -95,10 +94,12 @@ class _Refresh:
         self._report = report
         self._told: list[FeedRefreshed] = []
         self._total = total
-        self._all = Semaphore(CONNECTIONS)
+        self._asking = Semaphore(CONNECTIONS)
         self._hosts = Hosts(store.hosts())
-        self._held = Semaphore(_IN_MEMORY)
+        self._kept = Semaphore(_IN_MEMORY)
         self._entries: list[Entry] = []
+        self._reached = ""
+        self._out_of_reach: list[tuple[DueFeed, str, FeedError]] = []
         self._writer = ThreadPoolExecutor(1, "nashra-writer")
         self._workers = Workers(store.path) if total > _FEW else None
 
@@ -106,6 +107,7 @@ class _Refresh:
         cancelled = False
         try:
             await self._all_of(due)
+            await self._hold_against()
         except asyncio.CancelledError:
             cancelled = True
             if task := asyncio.current_task():
@@ -128,25 +130,26 @@ class _Refresh:
 
     async def _one(self, due: DueFeed) -> None:
         host = host_of(due.feed.url)
+        turn = Turn(self._hosts, self._now, self._asking, self._kept)
         answer: Answer | None = None
-        began = time.monotonic()
+        began = 0.0
         try:
-            async with AsyncExitStack() as until_kept:
-                async with self._hosts.door(host):
-                    await self._hosts.pause(host)
-                    await until_kept.enter_async_context(self._held)
-                    async with self._all:
-                        await self._heed_robots(due, host)
-                        began = time.monotonic()
-                        answer = await self._ask(due, host)
-                    took = _since(began)
-                new, changed = await self._keep(due, answer)
+            await turn.at(host)
+            await self._heed_robots(due, host, turn)
+            began = turn.time()
+            answer = await self._ask(due, turn)
+            took = _since(began, turn)
+            turn.leave()
+            new, changed = await self._keep(due, answer)
         except TooLong:
             return
         except Rests as rests:
             await self._rest(due, rests.seconds)
         except FeedError as error:
-            await self._fail(due, host, error, answer, _since(began))
+            turn.leave()
+            if answer or isinstance(error, HttpError):
+                self._note_reached(due, host)
+            await self._fail(due, host, error, answer, _since(began, turn))
         except FeedNotFound:
             self._tell(due)
         except NashraError:
@@ -154,73 +157,77 @@ class _Refresh:
         except Exception as error:
             # Whatever one feed brings to light, the others go on; its report carries what a bug report needs, but no
             # words of the error: they may repeat what was sent, and that may have signed in.
-            await self._fail(due, host, FeedError(url=due.feed.url, why=_where(error)), answer, _since(began))
+            broken = FeedError(url=without_sign_in(due.feed.url), why=_where(error))
+            await self._fail(due, host, broken, answer, _since(began, turn))
         else:
+            self._note_reached(due, host)
             await self._log(Entry(due.feed.id, self._now(), answer.status, "", new, changed, answer.size, took))
             self._tell(due, new=new, changed=changed)
+        finally:
+            turn.end()
 
     def _now(self) -> int:
         return self._store.clock()
 
-    async def _heed_robots(self, due: DueFeed, host: str) -> None:
-        """Ask once a day what the host wants of those who ask often. Raises Rests."""
+    async def _heed_robots(self, due: DueFeed, host: str, turn: Turn) -> None:
+        """Ask once a day what the host wants of those who ask often, by the rules for the feed itself. Raises Rests."""
         now = self._now()
-        self._hosts.check(host, now)
         if not self._hosts.wants_robots(host, now) or not due.feed.url.startswith(WEB):
             return
-        delay = 0
+        known = delay = self._hosts.crawl_delay(host)
+        # Nobody else asks for it, should it lead away from the host meanwhile.
+        self._hosts.set_robots(host, now, known)
         try:
             answer = await fetch(
                 self._client,
-                urljoin(due.feed.url, "/robots.txt"),
+                urljoin(without_sign_in(due.feed.url), "/robots.txt"),
                 allow_private=due.allow_private,
                 settings=replace(due.settings, headers=()),
+                before=turn.at,
                 deadline=_ROBOTS_DEADLINE,
             )
             delay = robots.crawl_delay(answer.body or b"")
-        except Throttled as error:
-            await self._let_rest(host, error)
-            self._hosts.check(host, now)
+        except Rests:
+            # That of another host, or of this one, which is found out next.
+            pass
         except FetchError as error:
             if error.args_.get("offline"):
                 return
-            if not isinstance(error, HttpError):
-                delay = self._hosts.crawl_delay(host)
+            if rest_of(error):
+                await self._let_rest(host, error)
+            if isinstance(error, HttpError) and not isinstance(error, ServerFailed | Throttled):
+                delay = 0
+        await turn.at(host)
         self._hosts.set_robots(host, now, delay)
         await self._write(self._store.save_robots, host, now, delay)
 
-    async def _ask(self, due: DueFeed, host: str) -> Answer:
-        now = self._now()
-        etag, modified = validators(due.state, now)
-        secret = await self._secret(due)
-        try:
-            answer = await fetch(
-                self._client,
-                due.feed.url,
-                etag=etag,
-                modified=modified,
-                allow_private=due.allow_private,
-                settings=due.settings,
-                secret=secret,
-                before=lambda host: self._hosts.check(host, now),
-            )
-        finally:
-            self._hosts.left(host)
-        return replace(answer, crawl_delay=self._hosts.crawl_delay(host))
+    async def _ask(self, due: DueFeed, turn: Turn) -> Answer:
+        etag, modified = validators(due.state, self._now())
+        answer = await fetch(
+            self._client,
+            due.feed.url,
+            etag=etag,
+            modified=modified,
+            allow_private=due.allow_private,
+            settings=due.settings,
+            secret=await self._secret(due),
+            before=turn.at,
+        )
+        return replace(answer, crawl_delay=self._hosts.crawl_delay(host_of(due.feed.url)))
 
     async def _secret(self, due: DueFeed) -> Secret | None:
         if not due.settings.secret:
             return None
         secret = await asyncio.to_thread(secrets.read, self._store.path, due.settings.secret)
         if secret is None:
-            raise NoSecret(url=due.feed.url)
+            raise NoSecret(url=without_sign_in(due.feed.url))
         return secret
 
     async def _keep(self, due: DueFeed, answer: Answer) -> Outcome:
         now = self._now()
         if answer.body is None:
-            if kind := _UNREADABLE.get(due.feed.error):
-                raise kind(**(due.feed.error_args or {}))
+            if not due.state.body_hash:
+                raise _unread(due)
             await self._write(self._store.save_unchanged, due.feed.id, after(due, answer, now, None))
             outcome: Outcome | None = (0, 0)
         elif self._workers:
@@ -240,23 +247,48 @@ class _Refresh:
         return await asyncio.get_running_loop().run_in_executor(self._writer, what, *args)
 
     async def _fail(self, due: DueFeed, host: str, error: FeedError, answer: Answer | None, took: int) -> None:
-        now, state = self._now(), due.state
-        wait = rest_of(error)
-        if wait:
+        error = type(error)(**error.args_ | {"url": without_sign_in(due.feed.url)})
+        state = due.state
+        if rest_of(error):
             await self._let_rest(host, error)
+        if error.args_.get("offline"):
+            self._out_of_reach.append((due, host, error))
+        elif not isinstance(error, NoSecret):
+            state = self._failed(due, host, error, answer)
         status = int(error.args_.get("status", 0)) or (answer.status if answer else 0)
-        # Neither is a fault of the feed's: they move no timer.
-        if not error.args_.get("offline") and not isinstance(error, NoSecret):
-            state = failed(
-                state,
-                now,
-                jitter=random.random(),  # noqa: S311
-                wait=max(wait, self._hosts.crawl_delay(host)),
-                ended=isinstance(error, Gone),
-                headers=answer.headers if answer else {},
-            )
-        await self._log(Entry(due.feed.id, now, status, error.code, bytes=answer.size if answer else 0, took=took))
-        await self._save_failure(due, error, state)
+        size = answer.size if answer else 0
+        await self._log(Entry(due.feed.id, self._now(), status, error.code, bytes=size, took=took))
+        await self._write(self._store.save_failure, due.feed.id, error, state)
+        self._tell(due, error=error)
+
+    def _failed(self, due: DueFeed, host: str, error: FeedError, answer: Answer | None) -> FetchState:
+        return failed(
+            due.state,
+            self._now(),
+            jitter=random.random(),  # noqa: S311
+            wait=max(rest_of(error), self._hosts.crawl_delay(host)),
+            ended=isinstance(error, Gone),
+            headers=answer.headers if answer and isinstance(error, ParseError) else {},
+        )
+
+    def _note_reached(self, due: DueFeed, host: str) -> None:
+        """That the host was asked by way of the Internet, and its name looked up here."""
+        if due.feed.url.startswith(WEB) and not (due.allow_private or due.settings.proxy):
+            self._reached = host
+
+    async def _hold_against(self) -> None:
+        """To be offline is no fault of a feed's and moves no timer; but where the name of another host was found, and
+        still is, it is the name server of these that fails."""
+        if not self._out_of_reach or not self._reached:
+            return
+        try:
+            await addresses.resolve(self._reached, 0)
+        except FetchError:
+            return
+        for due, host, error in self._out_of_reach:
+            known = {name: said for name, said in error.args_.items() if name != "offline"}
+            told, state = type(error)(**known), self._failed(due, host, error, None)
+            await self._write(self._store.save_failure, due.feed.id, told, state)
 
     async def _let_rest(self, host: str, error: FeedError) -> None:
         """Leave the host alone that said so, which after a redirect is another one than the feed's."""
@@ -272,14 +304,10 @@ class _Refresh:
 
     async def _rest(self, due: DueFeed, seconds: int) -> None:
         """Tell of a feed whose host wants rest; it was not asked, so nothing is held against it."""
-        error = Throttled(url=due.feed.url, status=429, retry_after=seconds)
-        if due.feed.error == Throttled.code:
-            self._tell(due, error=error)
-        else:
-            await self._save_failure(due, error, rested(due.state, self._store.clock(), seconds))
-
-    async def _save_failure(self, due: DueFeed, error: FeedError, state: FetchState) -> None:
-        await self._write(self._store.save_failure, due.feed.id, error, state)
+        error = Throttled(url=without_sign_in(due.feed.url), status=429, retry_after=seconds)
+        state = rested(due.state, self._now(), seconds)
+        if due.feed.error != Throttled.code or state != due.state:
+            await self._write(self._store.save_failure, due.feed.id, error, state)
         self._tell(due, error=error)
 
     def _tell(self, due: DueFeed, *, new: int = 0, changed: int = 0, error: FeedError | None = None) -> None:
@@ -289,6 +317,12 @@ class _Refresh:
             one = replace(one, error=error.code, error_args=error.args_)
         self._told.append(one)
         self._report(one)
+
+
+def _unread(due: DueFeed) -> ParseError:
+    """What a 304 confirms where the document that is there could not be read."""
+    kind = _UNREADABLE.get(due.feed.error)
+    return kind(**due.feed.error_args or {}) if kind else ParseError(url=due.feed.url)
 
 
 def _first(group: BaseExceptionGroup[NashraError]) -> BaseException:

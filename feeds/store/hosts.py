@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import apsw
+
+from feeds.store.addresses import host_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,22 @@ class Host:
     """When its robots.txt was asked for."""
     crawl_delay: int = 0
     """Seconds that it wants between two requests."""
+    asked_at: int = 0
+    """When one of its feeds was last asked for, told only of a host that wants time in between."""
 
 
 def hosts(connection: apsw.Connection) -> dict[str, Host]:
     rows: Iterable[Any] = connection.execute("SELECT name, rests_until, robots_at, crawl_delay FROM host")
-    return {name: Host(*rest) for name, *rest in rows}
+    known = {name: Host(*rest) for name, *rest in rows}
+    if any(host.crawl_delay for host in known.values()):
+        asked: Iterable[Any] = connection.execute(
+            "SELECT f.url, s.fetched_at FROM feed f JOIN fetch_state s ON s.feed = f.id WHERE s.fetched_at > 0"
+        )
+        for url, at in asked:
+            host = known.get(host_of(url))
+            if host and host.crawl_delay and at > host.asked_at:
+                known[host_of(url)] = replace(host, asked_at=at)
+    return known
 
 
 def rest(connection: apsw.Connection, name: str, until: int) -> None:

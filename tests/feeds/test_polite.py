@@ -251,10 +251,13 @@ async def test_a_crawl_delay_longer_than_a_refresh_leaves_the_rest_for_the_next_
     assert time.monotonic() - began < hosts.PATIENCE / 4
     assert (first.total, first.new, first.unasked, first.failed) == (2, 1, 1, [])
     assert all(feed.error == "" for feed in store.feeds())
-    for at in (1, 7199, 7200):
+    for at in (1, 7000, 7200, 14_000, 14_400):
         world.now = NOW + at
-        await update.refresh(store, force=False)
-    assert [(one.path, one.at - NOW) for one in world.asked("a.example")] == [("/0", 0), ("/1", 1), ("/0", 7200)]
+        again = Store(store.path, world.clock)
+        await update.refresh(again, force=at == 1)
+        again.close()
+    asked = [(one.path, one.at - NOW) for one in world.asked("a.example")]
+    assert asked == [("/0", 0), ("/1", 7200), ("/0", 14_400)], "one in that time, over restarts and by force"
 
 
 @pytest.mark.parametrize("answer", [status(404), status(403), status(500), status(302, Location="/robots.txt")])

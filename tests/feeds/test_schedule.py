@@ -26,7 +26,9 @@ def http_date(at: int) -> str:
         ({"cache-control": "public, max-age=7200"}, Pace(), 2 * HOUR),
         ({"cache-control": "max-age=86400"}, Pace(), 5 * HOUR),
         ({"expires": http_date(NOW + 6 * HOUR)}, Pace(), 6 * HOUR),
+        ({"expires": http_date(NOW + 16 * HOUR), "date": http_date(NOW + 10 * HOUR)}, Pace(), 6 * HOUR),
         ({"expires": "0"}, Pace(), HOUR),
+        ({"cache-control": "s-maxage=7200, max-age=junk"}, Pace(), HOUR),
         ({"cache-control": "max-age=60", "expires": http_date(NOW + 6 * HOUR)}, Pace(), 6 * HOUR),
         ({}, Pace(skip_hours=(13, 14)), 3 * HOUR),
         ({}, Pace(skip_days=(2,)), 12 * HOUR),
@@ -89,9 +91,42 @@ def test_failures_double_the_wait_to_a_day_and_an_answer_ends_them() -> None:
     for _ in range(8):
         state = failed(state, NOW, jitter=0.5)
         waits.append((state.due_at - NOW) // HOUR)
-    assert waits == [1, 2, 4, 8, 16, 24, 24, 24]
+    assert waits == [1, 2, 4, 8, 16, 21, 21, 21]
     assert state.etag == '"x"'
     assert answered(state, NOW, {}, None, None).errors == 0
+
+
+@pytest.mark.parametrize("errors", range(8))
+def test_feeds_that_failed_together_do_not_come_back_together(errors: int) -> None:
+    at = [failed(FetchState(errors=errors), NOW, jitter=tenth / 10).due_at for tenth in range(10)]
+    assert len({*at}) == 10
+    assert max(at) - min(at) >= 0.2 * HOUR
+
+
+def test_a_failure_brings_no_feed_forward_that_was_due_later() -> None:
+    state = answered(FetchState(), NOW, {}, b"h", Pace(ttl=DAY))
+    assert failed(state, NOW + HOUR, jitter=0).due_at == NOW + DAY
+    assert failed(state, NOW + DAY, jitter=0).due_at == NOW + DAY + HOUR
+
+
+def test_neither_a_failure_nor_rest_ends_in_an_hour_that_is_skipped() -> None:
+    state = FetchState(pace=Pace(skip_hours=(13, 14)))
+    assert failed(state, NOW, jitter=0.5).due_at == NOW + 3 * HOUR
+    assert rested(state, NOW, HOUR).due_at == NOW + 3 * HOUR
+
+
+def test_the_validators_of_a_document_that_can_not_be_read_are_of_no_document_that_was() -> None:
+    state = answered(FetchState(), NOW, {"etag": '"1"'}, b"h", Pace())
+    portal = failed(state, NOW, jitter=0, headers={"content-type": "text/html"})
+    assert (portal.etag, portal.body_hash) == ('"1"', b"h"), "without validators it leaves those that are there"
+    broken = failed(state, NOW, jitter=0, headers={"etag": '"2"'})
+    assert (broken.etag, broken.body_hash) == ('"2"', b"")
+
+
+def test_validators_stay_where_the_very_same_document_comes_without_any() -> None:
+    state = answered(FetchState(), NOW, {"etag": '"1"'}, b"h", Pace())
+    assert validators(answered(state, NOW + 7 * DAY, {}, b"h", None), NOW + 14 * DAY) == ('"1"', "")
+    assert validators(answered(state, NOW, {}, b"i", Pace()), NOW) == ("", "")
 
 
 @given(

@@ -1,0 +1,59 @@
+"""How requests reach a server: past the rules about addresses, through the proxy of a feed or of the environment."""
+
+from __future__ import annotations
+
+import ssl
+from urllib.request import getproxies, proxy_bypass
+
+import httpcore
+import httpx
+import truststore
+
+from feeds.addresses import Backend, check, is_loopback, literal
+
+
+class Reach(httpx.AsyncBaseTransport):
+    """Two pools, one that reaches only the Internet and one for feeds that the user lets reach further; and the proxies
+    of feeds and of the environment, behind which only an address that is a number can be checked."""
+
+    def __init__(self, connections: int) -> None:
+        self._connections = connections
+        self._context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._direct = {further: self._pool(Backend(allow_private=further)) for further in (False, True)}
+        self._proxies: dict[str, httpx.AsyncHTTPTransport] = {}
+
+    def _pool(self, backend: Backend) -> httpx.AsyncHTTPTransport:
+        transport = httpx.AsyncHTTPTransport(verify=self._context, http2=True)
+        transport._pool = httpcore.AsyncConnectionPool(  # noqa: SLF001 (httpx has no parameter for the backend)
+            ssl_context=self._context,
+            max_connections=self._connections,
+            max_keepalive_connections=self._connections,
+            http2=True,
+            network_backend=backend,
+        )
+        return transport
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        further = bool(request.extensions.get("allow_private"))
+        # A feed's own proxy carries all of it: whoever sets one does not want to be seen without.
+        proxy = str(request.extensions.get("nashra_proxy", "")) or _proxy_for(request.url)
+        if not proxy:
+            return await self._direct[further].handle_async_request(request)
+        if not further:
+            check(request.url.host, literal(request.url.host))
+        if proxy not in self._proxies:
+            self._proxies[proxy] = httpx.AsyncHTTPTransport(verify=self._context, http2=True, proxy=proxy)
+        return await self._proxies[proxy].handle_async_request(request)
+
+    async def aclose(self) -> None:
+        for transport in (*self._direct.values(), *self._proxies.values()):
+            await transport.aclose()
+
+
+def _proxy_for(url: httpx.URL) -> str:
+    """The proxy that the environment names for ``url``, or empty; this machine is reached without one."""
+    proxies = getproxies()
+    if not proxies or url.host == "localhost" or any(map(is_loopback, literal(url.host))) or proxy_bypass(url.host):
+        return ""
+    proxy = proxies.get(url.scheme) or proxies.get("all") or ""
+    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
