@@ -97,6 +97,7 @@ _OF_LETTER = {
     for letter in set("".join(_LETTERS.values()))
 }
 _NEIGHBOURS = re.compile(f"[{''.join(letters for language, letters in _LETTERS.items() if language != 'ar')}]")
+_FOREIGN = re.compile(r"[^\W\d_\u0600-\u06ff]")
 _ARTICLES = 4
 """Words with the Arabic article that leave no doubt where no neighbour's letter is."""
 _WORD_WEIGHT = 4.0
@@ -187,13 +188,13 @@ def detect(text: str, declared: str = "") -> str:
 
 
 def _is_plainly_arabic(sample: str, said: str) -> bool:
-    """Whether a look is enough, as it is for most news: the article again and again, a ta marbuta, and no letter of a
-    neighbour."""
-    if said != "ar" and said in _LANGUAGES_OF["arabic"]:
+    """Whether a look is enough, as it is for most news: declared, or the article again and again; a ta marbuta, and no
+    letter of a neighbour."""
+    if said != "ar" and (said in _LANGUAGES_OF["arabic"] or sample.count(" ال") < _ARTICLES):
         return False
-    if sample.count(" ال") < _ARTICLES or "ة" not in sample or _NEIGHBOURS.search(sample):
+    if "ة" not in sample or _NEIGHBOURS.search(sample):
         return False
-    return len(_SCRIPTS["latin"].findall(sample)) * 4 < len(sample)
+    return len(_FOREIGN.findall(sample)) * 4 < len(sample)
 
 
 @cache

@@ -12,7 +12,7 @@ from lxml import etree
 
 from feeds.clean import clean_url
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*(\d{1,7})(?!\d));?")
 _TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9]{0,15})?[^<>]*>")
 _ENDS_OF_BLOCKS = frozenset({"/p", "/div", "/li", "/tr", "/h1", "/h2", "/h3", "/h4", "/blockquote", "br"})
@@ -27,7 +27,7 @@ _LONGEST_ADDRESS = 8_000
 
 def parsed(html: str) -> etree._Element | None:
     """The root of a document or fragment, or None when there is nothing in it. Never fails, never fetches."""
-    html = _ILLEGAL.sub("", html)
+    html = ILLEGAL.sub("", html)
     if "&#" in html:
         html = _REFERENCE.sub(_kept_reference, html)
     if not html.strip():
@@ -45,7 +45,7 @@ def _kept_reference(found: re.Match[str]) -> str:
     what stood around it could become another.
     """
     code = int(found[1], 16) if found[1] else int(found[2])
-    if code > 0x10FFFF or _ILLEGAL.match(chr(code)):
+    if code > 0x10FFFF or ILLEGAL.match(chr(code)):
         return "\ufeff"
     return bytes([code]).decode("cp1252", "ignore") if 0x80 <= code < 0xA0 else found[0]
 

@@ -30,6 +30,10 @@ _ISO = re.compile(
     \s*(?P<zone>\S.*)?""",
     re.VERBOSE,
 )
+_RFC_822 = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) (?:GMT|([+-])(\d\d)(\d\d))"
+)
+"""As it should be (RFC 5322, 3.3), which most are: read without a search."""
 _ORDINAL = re.compile(r"(\d{4})-(\d{3})(?:[Tt].*)?")
 _CLOCK = re.compile(
     r"(\d{1,2})[:.h](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d+)?)?\s*(am|pm|a\.m\.|p\.m\.|صباحا|مساء|ص|م)?(?![\w.])"
@@ -69,6 +73,8 @@ def parse_date(text: str, language: str = "") -> datetime | None:
         return None
     zones = {**ZONES, **LOCAL_ZONES[language]} if language in LOCAL_ZONES else ZONES
     try:
+        if (rfc := _RFC_822.fullmatch(text)) and (month := MONTHS.get(rfc[2].lower())):
+            return _of_rfc_822(rfc, month)
         if _EPOCH.fullmatch(text):
             seconds = float(text)
             return datetime.fromtimestamp(int(seconds / 1000 if seconds >= 1e11 else seconds), UTC)
@@ -122,6 +128,12 @@ def _zone(text: str, zones: Mapping[str, int]) -> int | None:
         return -minutes if offset[1] == "-" else minutes
     name = text.removeprefix("etc/").strip("()")
     return zones.get(name, 0) if name.replace("/", "").replace("_", "").isalpha() else None
+
+
+def _of_rfc_822(found: re.Match[str], month: int) -> datetime:
+    clock = (int(found[4]), int(found[5]), int(found[6]))
+    zone = 0 if found[7] is None else int(found[7] + "1") * (int(found[8]) * 60 + int(found[9]))
+    return _moment(int(found[3]), month, int(found[1]), clock, zone)
 
 
 def _of_iso(text: str, match: re.Match[str], zones: Mapping[str, int]) -> datetime | None:

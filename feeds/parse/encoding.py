@@ -71,11 +71,10 @@ def decode(body: bytes, content_type: str = "") -> str:
     if charset := _of_first_bytes(body):
         return body.decode(charset, "replace").removeprefix("\ufeff")
     declared = list(_declared(body, content_type))
-    if b"\x1b" in body or b"~{" in body:
+    for charset in declared:
         # ISO 2022 and HZ write everything in ASCII bytes, so they look like valid UTF-8.
-        for charset in declared:
-            if charset.startswith(("iso2022", "hz")):
-                return body.decode(charset, "replace")
+        if charset.startswith(("iso2022", "hz")) and (b"\x1b" in body or b"~{" in body):
+            return body.decode(charset, "replace")
     try:
         return body.decode()
     except UnicodeDecodeError:

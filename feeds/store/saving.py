@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 
 import apsw
 
@@ -16,7 +14,7 @@ from feeds.language import detect, is_rtl
 from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.schedule import FetchState
 from feeds.search import fold
-from feeds.store.bodies import Kind, meta, pack, save, seconds
+from feeds.store.bodies import Kind, digest, meta, pack, save, seconds, squeezed
 from feeds.store.connections import Connections
 from feeds.store.fetches import write_state
 from feeds.store.identity import Identity, canonical, identify
@@ -31,6 +29,8 @@ _SAMPLE = 300
 """Characters after the title that the language is detected from."""
 _BEGINNING = 1_500
 """Characters of HTML that summaries are taken from: many feeds put whole articles there."""
+_REFERENCE = 32
+"""Characters of the longest entity."""
 _EARLIEST = 631_152_000  # 1990-01-01
 _DAY = 86_400
 
@@ -56,8 +56,16 @@ class _Draft:
     def hash(self) -> bytes:
         a = self.article
         rest = repr((a.published, a.categories, self._declared))
-        said = "\x1f".join((a.guid, a.url, a.title, a.summary, a.content, self._meta, rest))
-        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        said = "\x1f".join((a.guid, a.url, a.title, a.summary if a.content else "", self._meta, rest))
+        return digest(self._raw_hash + said.encode("utf-8", "surrogatepass"))
+
+    @cached_property
+    def _raw(self) -> bytes:
+        return (self.article.content or self.article.summary).encode("utf-8", "replace")
+
+    @cached_property
+    def _raw_hash(self) -> bytes:
+        return digest(self._raw)
 
     @cached_property
     def _meta(self) -> str:
@@ -83,7 +91,7 @@ class _Draft:
 
     @cached_property
     def html(self) -> tuple[bytes, bytes]:
-        return pack(self.article.content or self.article.summary)
+        return self._raw_hash, squeezed(self._raw)
 
     @cached_property
     def meta(self) -> tuple[bytes, bytes]:
@@ -103,7 +111,11 @@ def _begun(html: str) -> str:
     """The beginning of ``html``, not cut inside a tag or an entity."""
     if len(html) <= _BEGINNING:
         return html
-    return re.sub(r"(?:<[^<>]*|&[#\w]{0,30})\Z", "", html[:_BEGINNING])
+    begun = html[:_BEGINNING]
+    tag, reference = begun.rfind("<"), begun.rfind("&", -_REFERENCE)
+    if tag > begun.rfind(">"):
+        return begun[:tag]
+    return begun if reference < 0 or ";" in begun[reference:] else begun[:reference]
 
 
 def save_articles(
@@ -199,8 +211,7 @@ def _insert_all(connection: apsw.Connection, feed: int, drafts: Sequence[_Draft]
             for kind, packed in ((Kind.HTML, draft.html), (Kind.META, draft.meta))
         ],
     )
-    for (id_, sort_at), _published, draft in rows:
-        _categorise(connection, id_, sort_at, draft.article.categories)
+    _categorise(connection, [(id_, sort_at, draft.article.categories) for (id_, sort_at), _published, draft in rows])
     return ids
 
 
@@ -220,16 +231,23 @@ def _update(connection: apsw.Connection, known: _Known, draft: _Draft, now: int)
         (draft.title, draft.summary, draft.article.url, draft.author, draft.language, known.id),
     )
     connection.execute("DELETE FROM article_category WHERE article = ?", (known.id,))
-    _categorise(connection, known.id, known.sort_at, draft.article.categories)
+    _categorise(connection, [(known.id, known.sort_at, draft.article.categories)])
     return edited
 
 
-def _categorise(connection: apsw.Connection, article: int, sort_at: int, names: Sequence[str]) -> None:
-    for position, name in enumerate(names[:CATEGORIES]):
-        folded = fold(name)
-        connection.execute("INSERT INTO category(folded, name) VALUES(?, ?) ON CONFLICT DO NOTHING", (folded, name))
-        connection.execute(
-            "INSERT INTO article_category(category, sort_at, article, position)"
-            " SELECT id, ?, ?, ? FROM category WHERE folded = ? ON CONFLICT DO NOTHING",
-            (sort_at, article, position, folded),
-        )
+def _categorise(connection: apsw.Connection, articles: Sequence[tuple[int, int, Sequence[str]]]) -> None:
+    """Write the categories of articles: their ids, places in the list and names."""
+    folded = {name: fold(name) for _id, _at, names in articles for name in names[:CATEGORIES]}
+    connection.executemany(
+        "INSERT INTO category(folded, name) VALUES(?, ?) ON CONFLICT DO NOTHING",
+        [(as_one, name) for name, as_one in folded.items()],
+    )
+    connection.executemany(
+        "INSERT INTO article_category(category, sort_at, article, position)"
+        " SELECT id, ?, ?, ? FROM category WHERE folded = ? ON CONFLICT DO NOTHING",
+        [
+            (sort_at, id_, position, folded[name])
+            for id_, sort_at, names in articles
+            for position, name in enumerate(names[:CATEGORIES])
+        ],
+    )
