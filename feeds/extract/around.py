@@ -15,7 +15,7 @@ from lxml import etree
 from feeds.clean import clean_line
 from feeds.content.tree import number, web_address
 from feeds.extract.furniture import elements_named, is_in, is_part, line_of, remove, text_length
-from feeds.extract.words import NO_SECTION, RELATED
+from feeds.extract.words import COMMENTS, COUNTS, NO_SECTION, RELATED
 from feeds.search import fold
 from feeds.types import Link
 
@@ -39,6 +39,9 @@ _MOST_WORDS = 5
 _DATE = re.compile(r"\d{1,4}[/:.\-]\d|[12]\d{3}")
 
 _LONGEST_COUNT = 40
+_QUOTED = re.compile("[“”„\"«»‘’]")
+_COUNTED = re.compile(rf"(?:{COMMENTS})\s*[:(\[]?\s*(\d{{1,6}})\s*[)\]]?|(\d{{1,6}}) (?:{COMMENTS})")
+_COMMENT = re.compile(r"(?:li-|div-)?comment-(\d+)")
 _COUNTS = re.compile(
     r"(?:.*[-_])?comments?[-_](?:link|count|number|title|num)s?|comment-bubble|meta-comment|(?:td-)?post-comments|wp-block-comments",
     re.IGNORECASE,
@@ -156,9 +159,20 @@ def _line_over(headline: etree._Element) -> str:
 
 
 def comments_count(root: etree._Element) -> int | None:
-    """How many comments the page says there are."""
+    """How many comments the page says there are, in figures or words, else how many it shows."""
     for element in elements_named(root, _COUNTS):
-        found = re.search(r"\d{1,6}", fold(line_of(element)[:_LONGEST_COUNT]))
-        if found:
-            return number(found[0])
-    return None
+        # The headline that such a line quotes may hold figures of its own.
+        text = _QUOTED.split(fold(line_of(element)), maxsplit=1)[0][:_LONGEST_COUNT]
+        if (count := _count_in(text)) is not None:
+            return count
+    for element in root.iter(*_HEADINGS[1:]):
+        if found := _COUNTED.fullmatch(fold(line_of(element))):
+            return number(found[1] or found[2])
+    ids = (_COMMENT.fullmatch(one.get("id") or "") for one in root.iter("li", "div", "article"))
+    return len({one[1] for one in ids if one}) or None
+
+
+def _count_in(text: str) -> int | None:
+    if found := re.search(r"\d{1,6}", text):
+        return number(found[0])
+    return next((count for words, count in COUNTS if text.startswith(words)), None)

@@ -145,12 +145,26 @@ def _author_in(box: etree._Element, base: str) -> Author | None:
     links = [
         anchor for anchor in [*box.iter("a"), *named.iter("a")] if _leads_to_author(anchor) or anchor in named.iter()
     ]
+    url = next((url for anchor in links if (url := web_address(anchor.get("href"), base))), "")
+    for anchor in links:
+        # The way to all that the author wrote is no part of a biography.
+        if is_in(anchor, box) and _leads_to_author(anchor) and not _has_name(anchor, name) and not _goes_on(anchor):
+            remove(anchor)
     return Author(
         name=name,
-        url=next((url for anchor in links if (url := web_address(anchor.get("href"), base))), ""),
+        url=url,
         avatar=_picture(box, base),
         bio=_biography(box, line_of(named)),
     )
+
+
+def _has_name(anchor: etree._Element, name: str) -> bool:
+    return fold(_name(anchor)) == fold(name) or next(anchor.iter("img"), None) is not None
+
+
+def _goes_on(anchor: etree._Element) -> bool:
+    """Whether a link stands in the middle of a sentence."""
+    return any(character.isalpha() for character in anchor.tail or "")
 
 
 def _names_in(box: etree._Element) -> Iterator[etree._Element]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from typing import cast
 
 from lxml import etree
@@ -18,10 +17,10 @@ from feeds.errors import NoArticle, Paywalled
 from feeds.extract.around import comments_count, section_of, take_related
 from feeds.extract.authors import merged, take_authors
 from feeds.extract.body import Body, body_of
-from feeds.extract.furniture import clear, drop_scripts, line_of, open_forms, text_length
+from feeds.extract.furniture import clear, drop_comments, drop_scripts, line_of, open_forms, text_length
+from feeds.extract.moments import published_of, updated_of
 from feeds.extract.page import Page
 from feeds.extract.said import Said, said_by
-from feeds.parse.dates import parse_date
 from feeds.parse.encoding import decode
 from feeds.parse.fields import text_as_html
 from feeds.search import fold
@@ -58,7 +57,8 @@ def extract(html: bytes, url: str, content_type: str = "") -> Page:
     section = said.section or section_of(root, headline)
     section = "" if section == title else section
     count = said.comments_count if said.comments_count is not None else comments_count(root)
-    published = said.published or _first_time(root)
+    drop_comments(root, whole)
+    published, updated = said.published or published_of(root, headline), said.updated or updated_of(root)
     authors = _authors(take_authors(root, base, [author.name for author in said.authors], whole), said.authors)
     related = take_related(root, base, url, whole)
     language, page_direction = root.get("lang") or "", _direction(root)
@@ -77,7 +77,7 @@ def extract(html: bytes, url: str, content_type: str = "") -> Page:
         blocks=blocks,
         authors=tuple(merged(authors, body.content.authors, adding=not authors)),
         published=published,
-        updated=said.updated,
+        updated=updated,
         related=_once([*related, *body.content.related], url),
         comments_count=count,
         language=body.content.language,
@@ -125,19 +125,6 @@ def _is_logo(heading: etree._Element) -> bool:
     """Whether a heading is the name of the site: it leads to its front page."""
     hrefs = [anchor.get("href") or "" for anchor in [*heading.iter("a"), *heading.iterancestors("a")]]
     return any(_FRONT.fullmatch(href.strip()) for href in hrefs)
-
-
-def _first_time(root: etree._Element) -> datetime | None:
-    """When the page says by ``time`` or ``itemprop=datePublished`` that it was published."""
-    times = list(root.iter("time"))
-    marked = [one for one in times if one.get("itemprop") == "datePublished" or "published" in (one.get("class") or "")]
-    marked += [one for one in root.iter("span", "abbr") if one.get("itemprop") == "datePublished"]
-    for element in [*marked, *times[:1]]:
-        if found := parse_date(
-            element.get("datetime") or element.get("content") or element.get("title") or line_of(element)
-        ):
-            return found
-    return None
 
 
 def _authors(shown: list[Author], said: tuple[Author, ...]) -> list[Author]:

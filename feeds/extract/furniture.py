@@ -35,6 +35,11 @@ _FURNITURE = re.compile(
     r"|post|respond|section|sharing|thread|top|title|wrap(?:per)?|\d+))*s?",
     re.IGNORECASE,
 )
+_COMMENTS = re.compile(
+    r"comments?(?:[-_](?:area|list|section|wrap(?:per)?|container|template|body|thread|block))?|commentlist|comments?list"
+    r"|wp-block-comments|respond|disqus_thread|fb-comments|blog-comments",
+    re.IGNORECASE,
+)
 _LEGAL = re.compile(
     r"(?:^|[/_\-])(?:terms|privacy|guidelines|conditions|policy|disclaimer)\b|comment[-_]policy", re.IGNORECASE
 )
@@ -108,6 +113,13 @@ def open_forms(root: etree._Element, whole: int) -> None:
     for form in root.iter("form"):
         if not is_part(form, whole):
             form.tag = "div"
+
+
+def drop_comments(root: etree._Element, whole: int) -> None:
+    """Remove the comments that a page shows, whose names and pictures are not its authors'."""
+    for element in list(elements_named(root, _COMMENTS)):
+        if is_in(element, root) and is_part(element, whole):
+            remove(element)
 
 
 def clear(root: etree._Element, whole: int) -> None:

@@ -43,3 +43,15 @@ _NO_SECTION = (
 )
 NO_SECTION = frozenset(map(fold, _NO_SECTION.split("|")))
 """What stands where a section's name does, and is none."""
+
+_COMMENTS = "comments|comment|التعليقات|تعليقات|تعليق|تعليقا|نظرات|نظر|دیدگاه|دیدگاه‌ها|تبصرے|תגובות|תגובה"
+COMMENTS = "|".join(map(fold, _COMMENTS.split("|")))
+"""A pattern for the word beside the number of comments."""
+
+_COUNTS = (
+    ("لا توجد تعليقات|لا يوجد تعليقات|لا تعليقات|ليست هناك تعليقات|بدون تعليق|no comments|بدون دیدگاه", 0),
+    ("تعليق واحد|one comment|one thought|one response", 1),
+    ("تعليقان|تعليقين|two comments|two thoughts", 2),
+)
+COUNTS = tuple((fold(words), count) for several, count in _COUNTS for words in several.split("|"))
+"""How a line begins that tells in words how many comments there are."""
