@@ -21,6 +21,7 @@ class Reach(httpx.AsyncBaseTransport):
         self._context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self._direct = {further: self._pool(Backend(allow_private=further)) for further in (False, True)}
         self._proxies: dict[str, httpx.AsyncHTTPTransport] = {}
+        self._environment = getproxies()
 
     def _pool(self, backend: Backend) -> httpx.AsyncHTTPTransport:
         transport = httpx.AsyncHTTPTransport(verify=self._context, http2=True)
@@ -36,7 +37,7 @@ class Reach(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         further = bool(request.extensions.get("allow_private"))
         # A feed's own proxy carries all of it: whoever sets one does not want to be seen without.
-        proxy = str(request.extensions.get("nashra_proxy", "")) or _proxy_for(request.url)
+        proxy = str(request.extensions.get("nashra_proxy", "")) or self._proxy_for(request.url)
         if not proxy:
             return await self._direct[further].handle_async_request(request)
         if not further:
@@ -45,15 +46,14 @@ class Reach(httpx.AsyncBaseTransport):
             self._proxies[proxy] = httpx.AsyncHTTPTransport(verify=self._context, http2=True, proxy=proxy)
         return await self._proxies[proxy].handle_async_request(request)
 
+    def _proxy_for(self, url: httpx.URL) -> str:
+        """The proxy that the environment names for ``url``, or empty; this machine is reached without one."""
+        proxies = self._environment
+        if not proxies or url.host == "localhost" or any(map(is_loopback, literal(url.host))) or proxy_bypass(url.host):
+            return ""
+        proxy = proxies.get(url.scheme) or proxies.get("all") or ""
+        return proxy if not proxy or "://" in proxy else f"http://{proxy}"
+
     async def aclose(self) -> None:
         for transport in (*self._direct.values(), *self._proxies.values()):
             await transport.aclose()
-
-
-def _proxy_for(url: httpx.URL) -> str:
-    """The proxy that the environment names for ``url``, or empty; this machine is reached without one."""
-    proxies = getproxies()
-    if not proxies or url.host == "localhost" or any(map(is_loopback, literal(url.host))) or proxy_bypass(url.host):
-        return ""
-    proxy = proxies.get(url.scheme) or proxies.get("all") or ""
-    return proxy if not proxy or "://" in proxy else f"http://{proxy}"

@@ -344,18 +344,19 @@ async def test_this_machine_is_not_asked_at_all(client: httpx.AsyncClient, https
 
 
 async def test_the_proxy_of_the_environment_is_used_but_for_numbers_that_lead_home(
-    client: httpx.AsyncClient, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", httpserver.url_for("").rstrip("/"))
     monkeypatch.setenv("no_proxy", "near.invalid")
     httpserver.expect_request("/f").respond_with_data(b"through")
-    assert (await fetch(client, "http://paper.invalid/f")).body == b"through"
-    for host in ("10.0.0.1", "0xa.1", "[fd00::1]", "localhost"):
-        with pytest.raises(PrivateAddress):
-            await fetch(client, f"http://{host}/f")
-    with pytest.raises((UnknownHost, ConnectionFailed)):
-        await fetch(client, "http://near.invalid/f")
-    assert len(httpserver.log) == 1
+    async with open_client() as client:
+        assert (await fetch(client, "http://paper.invalid/f")).body == b"through"
+        for host in ("10.0.0.1", "0xa.1", "[fd00::1]", "localhost"):
+            with pytest.raises(PrivateAddress):
+                await fetch(client, f"http://{host}/f")
+        with pytest.raises((UnknownHost, ConnectionFailed)):
+            await fetch(client, "http://near.invalid/f")
+        assert len(httpserver.log) == 1
 
 
 class SocksServer:
