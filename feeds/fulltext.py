@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from feeds.blocks import Content
-from feeds.errors import NoArticle
+from feeds.errors import ExtractError, Gone, HttpError, Missing, NoArticle, Paywalled, TooLarge
 from feeds.extract import Page, extract_anywhere
 from feeds.linked import fetch_linked
 from feeds.store.library import Store
@@ -14,13 +14,24 @@ from feeds.store.library import Store
 async def refresh_full_text(store: Store, article_id: int) -> Page:
     """Fetch the page of an article and keep what is of the article in it.
 
-    Raises ArticleNotFound, NoArticle and the other kinds of FeedError; what was kept before stays then.
+    Raises ArticleNotFound, NoArticle, also where there is nothing at its address any more, Paywalled and the other
+    kinds of FeedError; what was kept before stays then.
     """
     article = store.article(article_id)
     url = article.row.url
     if not url:
         raise NoArticle(url=article.row.title)
-    answer = await fetch_linked(store, article.row.feed, url)
+    try:
+        answer = await fetch_linked(store, article.row.feed, url)
+    except (Missing, Gone) as error:
+        raise NoArticle(**error.args_) from error
+    except TooLarge as error:
+        raise ExtractError(**error.args_) from error
+    except HttpError as error:
+        if error.args_.get("status") != "402":
+            raise
+        # Payment Required (RFC 9110, 15.5.3).
+        raise Paywalled(**error.args_) from error
     page = await extract_anywhere(answer.body or b"", url=answer.url, content_type=answer.content_type)
     store.save_page(article_id, page)
     return page

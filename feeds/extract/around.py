@@ -39,7 +39,7 @@ _MOST_WORDS = 5
 _DATE = re.compile(r"\d{1,4}[/:.\-]\d|[12]\d{3}")
 
 _LONGEST_COUNT = 40
-_QUOTED = re.compile("[“”„\"«»‘’]")
+_QUOTED = re.compile('[“”„"«»‘’]')
 _COUNTED = re.compile(rf"(?:{COMMENTS})\s*[:(\[]?\s*(\d{{1,6}})\s*[)\]]?|(\d{{1,6}}) (?:{COMMENTS})")
 _COMMENT = re.compile(r"(?:li-|div-)?comment-(\d+)")
 _COUNTS = re.compile(

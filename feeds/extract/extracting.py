@@ -14,6 +14,7 @@ from feeds.content import to_content
 from feeds.content.flow import texts_and_rest
 from feeds.content.tree import base_of, parsed
 from feeds.errors import NoArticle, Paywalled
+from feeds.extract.answer import asks_consent, has_agree_button, is_page
 from feeds.extract.around import comments_count, section_of, take_related
 from feeds.extract.authors import merged, take_authors
 from feeds.extract.body import Body, body_of
@@ -40,15 +41,17 @@ _LONGEST_LABEL = 60
 def extract(html: bytes, url: str, content_type: str = "") -> Page:
     """The article of a page that was fetched from ``url``; ``content_type`` is the HTTP header as sent.
 
-    Raises NoArticle for a page that holds none (a front page, a list of links, nothing) and Paywalled for one that says
-    it is not free and gives no more than an opening. Hostile input can take long: see `extract_anywhere`.
+    Raises NoArticle for a page that holds none (a front page, a list of links, a demand for consent, a file of another
+    kind, nothing) and Paywalled for one that says it is not free and gives no more than an opening. Hostile input can
+    take long: see `extract_anywhere`.
     """
-    root = parsed(decode(html, content_type))
+    root = parsed(decode(html, content_type)) if is_page(html, content_type) else None
     if root is None:
         raise NoArticle(url=url)
     base = base_of(root, url)
     said = said_by(root, base)
     declared = said.is_article or next(root.iter("article"), None) is not None
+    has_agree = not said.is_article and has_agree_button(root)
     drop_scripts(root)
     whole = text_length(root)
     open_forms(root, whole)
@@ -69,6 +72,8 @@ def extract(html: bytes, url: str, content_type: str = "") -> Page:
     blocks = _without_title(body.content.blocks, title, [section, *(author.name for author in authors)])
     if not _is_article(blocks, declared=declared):
         raise (Paywalled if said.paywalled else NoArticle)(url=url)
+    if has_agree and asks_consent([text.text for text in texts_and_rest(blocks)[0]], url):
+        raise NoArticle(url=url)
     if said.paywalled and _prose(blocks) < _OPENING:
         raise Paywalled(url=url)
     return Page(

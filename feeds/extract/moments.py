@@ -1,4 +1,4 @@
-"""When an article was published and changed, as its page shows it: by ``time``, ``itemprop`` and what themes call it."""
+"""When an article was published and changed, as its page shows it: by ``time``, ``itemprop`` and classes of themes."""
 
 from __future__ import annotations
 

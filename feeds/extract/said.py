@@ -185,7 +185,14 @@ def _count(article: Mapping[str, Any]) -> int | None:
 
 
 def _is_closed(article: Mapping[str, Any]) -> bool:
-    return str(article.get("isAccessibleForFree", "")).lower().rpartition("/")[2] in ("false", "no")
+    """Whether an article, or where it does not say, a part of it, is not free."""
+    parts = [part for part in _listed(article.get("hasPart")) if isinstance(part, dict)]
+    said = [article] if article.get("isAccessibleForFree") is not None else parts
+    return any(_says_no(one.get("isAccessibleForFree")) for one in said)
+
+
+def _says_no(value: object) -> bool:
+    return str(value).lower().rpartition("/")[2] in ("false", "no")
 
 
 # ── Metas ───────────────────────────────────────────────────────────────────────────────────────────────────

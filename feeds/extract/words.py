@@ -55,3 +55,19 @@ _COUNTS = (
 )
 COUNTS = tuple((fold(words), count) for several, count in _COUNTS for words in several.split("|"))
 """How a line begins that tells in words how many comments there are."""
+
+_AGREE = (
+    "accept|accept all|accept all cookies|accept cookies|accept & continue|accept and continue|agree|i agree|i accept"
+    "|allow all|allow all cookies|agree and continue|consent|got it|reject all|manage options|manage preferences"
+    "|أوافق|موافق|أوافق على الكل|قبول|قبول الكل|اقبل الكل|قبول جميع ملفات تعريف الارتباط|موافقة|السماح للكل|رفض الكل"
+    "|می‌پذیرم|موافقم|אני מסכים|אישור|קבל הכל"
+)
+AGREE = frozenset(map(fold, _AGREE.split("|")))
+"""Of buttons by which a reader agrees, or not, to be followed."""
+
+_CONSENT = (
+    "cookie|consent|privacy|personal data|ملفات تعريف الارتباط|كوكيز|الكوكيز|الخصوصية|بياناتك"
+    "|بيانات شخصية|البيانات الشخصية|کوکی|حریم خصوصی|עוגיות|פרטיות"
+)
+CONSENT = tuple(map(fold, _CONSENT.split("|")))
+"""What a demand for that talks of."""

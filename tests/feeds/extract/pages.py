@@ -24,7 +24,16 @@ COMMENTS = (
 )
 """Those that the page shows, the second an answer to the first: name, text and day."""
 PUBLISHED, UPDATED = "2025-09-26T09:30:00+03:00", "2025-09-27T18:45:00+03:00"
-FURNITURE = ("رياضة", "شاركها", "فيسبوك", "نص إعلان", "اشترك في نشرتنا", "جميع الحقوق محفوظة", "الأكثر قراءة", "المقال السابق")
+FURNITURE = (
+    "رياضة",
+    "شاركها",
+    "فيسبوك",
+    "نص إعلان",
+    "اشترك في نشرتنا",
+    "جميع الحقوق محفوظة",
+    "الأكثر قراءة",
+    "المقال السابق",
+)
 """What the pages say besides, outside of forms; none of it is the article's."""
 
 

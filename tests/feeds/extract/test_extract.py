@@ -189,6 +189,51 @@ def test_links_in_running_text_stay_however_short() -> None:
     assert "https://news.example/x" in repr(found.blocks)
 
 
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("تعليقان على “أفضل 10 هواتف”", 2),
+        ("تعليق واحد", 1),
+        ("٣ تعليقات", 3),
+        ("لا توجد تعليقات", 0),
+        ("One thought on “10 phones”", 1),
+        ("اترك تعليقا", None),
+    ],
+)
+def test_comments_are_counted_in_figures_or_in_words(line: str, count: int | None) -> None:
+    found = page(
+        f"<article><h1>العنوان</h1>{TEXT}</article><section id=x><h2 class=comments-title>{line}</h2></section>"
+    )
+    assert found.comments_count == count
+
+
+def test_comments_that_a_page_shows_without_a_number_are_counted_and_name_no_author() -> None:
+    comment = '<li id="comment-{n}" class=comment><div id="div-comment-{n}"><b class="vcard fn">سالم {n}</b></div></li>'
+    shown = "".join(comment.format(n=n) for n in range(3))
+    found = page(f"<article><h1>العنوان</h1>{TEXT}</article><ol class=commentlist>{shown}</ol>")
+    assert (found.comments_count, found.authors) == (3, ())
+
+
+def test_a_day_under_the_headline_that_only_a_class_tells_is_that_of_publishing() -> None:
+    found = page(
+        "<aside><span class=date>1 يناير 2020</span></aside><article><h1>العنوان</h1><span class=post-date>"
+        f"24 نوفمبر 2026</span><span class=last-updated>آخر تحديث: 25 نوفمبر 2026</span>{TEXT}</article>"
+    )
+    assert (found.published, found.updated) == (datetime(2026, 11, 24, tzinfo=UTC), datetime(2026, 11, 25, tzinfo=UTC))
+
+
+def test_the_way_to_all_that_an_author_wrote_is_no_part_of_the_biography() -> None:
+    box = (
+        "<div class=author-box><h4 class=author-name>سارة علي</h4><p class=bio>"
+        "صحفية تكتب عن الاقتصاد والتقنية منذ عشر سنين."
+        " <a href=/author/sara/ rel=author>كل المقالات</a></p></div>"
+    )
+    (author,) = page(f"<article><h1>العنوان</h1>{TEXT}</article>{box}").authors
+    assert author == Author(
+        "سارة علي", "https://news.example/author/sara/", bio="صحفية تكتب عن الاقتصاد والتقنية منذ عشر سنين."
+    )
+
+
 # ── The body ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -257,6 +302,35 @@ def test_a_page_without_an_article_is_told(html: str) -> None:
     assert raised.value.args_ == {"url": URL}
 
 
+COOKIES = "نستخدم نحن وشركاؤنا ملفات تعريف الارتباط لحفظ معلومات على جهازك والوصول إليها وعرض إعلانات تناسبك. "
+
+
+def test_a_demand_for_consent_is_no_article_and_an_article_about_consent_is_one() -> None:
+    button = "<button>Accept all</button>"
+    with pytest.raises(NoArticle):
+        page(f"<div><h1>خصوصيتك</h1><p>{COOKIES * 2}</p><p>{COOKIES * 2}</p></div>{button}")
+    with pytest.raises(NoArticle):
+        extract(f"<p>{SENTENCE * 4}</p>{button}".encode(), "https://consent.news.example/?to=article")
+    assert page(f"<div><h1>خصوصيتك</h1><p>{COOKIES * 2}</p><p>{COOKIES * 2}</p></div>").blocks
+    assert page(f"<h1>خصوصيتك</h1><p>{COOKIES * 4}</p>{button}", linked_data(headline="خصوصيتك")).blocks
+    assert (
+        len(page(f"<article><h1>العنوان</h1>{TEXT}</article><div class=notice><p>{COOKIES}</p>{button}</div>").blocks)
+        >= 6
+    )
+
+
+@pytest.mark.parametrize("start", [b"%PDF-1.7\n", b"\x89PNG\r\n", b"GIF89a", b"PK\x03\x04", b"\0\0\0 ftypmp42"])
+def test_a_file_of_another_kind_is_no_article_whatever_the_server_calls_it(start: bytes) -> None:
+    with pytest.raises(NoArticle):
+        extract(start + SENTENCE.encode() * 20, URL, "text/html")
+
+
+def test_a_page_that_the_server_calls_something_else_is_read() -> None:
+    html = f"<!DOCTYPE html><html><body><article><h1>العنوان</h1>{TEXT}</article></body></html>".encode()
+    assert extract(html, URL, "application/octet-stream").title == "العنوان"
+    assert extract(html.decode().encode("utf-16"), URL, "text/html").title == "العنوان"
+
+
 def test_a_short_piece_of_news_is_an_article_where_the_page_calls_it_one() -> None:
     assert len(page(f"<article><p>{SENTENCE}</p></article>").blocks) == 1
     with pytest.raises(NoArticle):
@@ -268,6 +342,13 @@ def test_the_opening_of_a_paywalled_article_is_told_as_such(free: object) -> Non
     with pytest.raises(Paywalled) as raised:
         article(f"<p>{SENTENCE}</p><p>{SENTENCE}</p>", linked_data(headline="العنوان", isAccessibleForFree=free))
     assert raised.value.args_ == {"url": URL}
+
+
+def test_a_page_whose_parts_are_closed_is_told_as_such_unless_it_says_that_it_is_free() -> None:
+    parts = [{"@type": "WebPageElement", "isAccessibleForFree": "False", "cssSelector": ".paywall"}]
+    with pytest.raises(Paywalled):
+        article(f"<p>{SENTENCE}</p><p>{SENTENCE}</p>", linked_data(headline="العنوان", hasPart=parts))
+    assert not article(TEXT, linked_data(headline="العنوان", hasPart=parts, isAccessibleForFree=True)).paywalled
 
 
 def test_a_paywalled_article_whose_text_came_is_read_and_marked() -> None:
