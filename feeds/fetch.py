@@ -300,15 +300,15 @@ def _status(status: int, url: str, headers: Mapping[str, str]) -> HttpError:
 
 def _told(error: httpx.HTTPError, url: str, proxy: str) -> FetchError:
     """What went wrong below HTTP, as ours."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError):
+            return TlsFailed(url=url, why=getattr(cause, "verify_message", "") or cause.reason or "")
+        cause = cause.__cause__ or cause.__context__
     if proxy and isinstance(error, httpx.ProxyError | httpx.ConnectError | httpx.ConnectTimeout):
         return ProxyFailed(url=url, proxy=proxy)
     if isinstance(error, httpx.TimeoutException):
         return TimedOut(url=url)
     if isinstance(error, httpx.UnsupportedProtocol | httpx.LocalProtocolError):
         return BadAddress(url=url)
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError):
-            return TlsFailed(url=url, why=getattr(cause, "verify_message", "") or cause.reason or "")
-        cause = cause.__cause__ or cause.__context__
     return ConnectionFailed(url=url)

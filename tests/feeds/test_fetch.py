@@ -6,7 +6,6 @@ import asyncio
 import gzip
 import re
 import resource
-import ssl
 import threading
 import time
 import zlib
@@ -32,17 +31,14 @@ from feeds.errors import (
     HttpError,
     Missing,
     PrivateAddress,
-    ProxyFailed,
     Refused,
     ServerFailed,
     Throttled,
     TimedOut,
-    TlsFailed,
     TooLarge,
     UnknownHost,
 )
 from feeds.fetch import fetch, open_client
-from feeds.types import FeedSettings
 
 
 class RawServer:
@@ -95,6 +91,7 @@ async def test_a_body_comes_with_its_type_and_the_client_names_itself(
     await get(client, httpserver.url_for("/f"))
     assert (answer.body, answer.content_type) == (b"<rss/>", "application/rss+xml; charset=windows-1256")
     assert re.fullmatch(r"Nashra/[\d.]+ \(\+https://\S+\)", seen[0].headers["User-Agent"])
+    assert {*seen[0].headers["Accept-Encoding"].split(", ")} == {"gzip", "deflate", "br", "zstd"}
     assert "Referer" not in seen[0].headers
     assert "Cookie" not in seen[1].headers
 
@@ -278,15 +275,32 @@ async def test_each_status_that_is_no_feed_is_an_error_of_its_kind(
     assert args.items() <= told.value.args_.items()
 
 
-async def test_redirects_are_followed_and_only_permanent_ones_move_the_feed(
-    client: httpx.AsyncClient, httpserver: HTTPServer
+@pytest.mark.parametrize(
+    ("chain", "for_good"),
+    [
+        ((301,), True),
+        ((308,), True),
+        ((301, 308), True),
+        ((308,) * 8, True),
+        ((302,), False),
+        ((303,), False),
+        ((307,), False),
+        ((301, 302), False),
+        ((302, 301), False),
+        ((301, 307, 308), False),
+    ],
+)
+async def test_a_chain_of_redirects_is_followed_and_moves_the_feed_if_all_are_permanent(
+    client: httpx.AsyncClient, httpserver: HTTPServer, chain: tuple[int, ...], for_good: bool
 ) -> None:
-    for path, status, to in (("/a", 301, "/b"), ("/b", 308, "/f"), ("/c", 302, "/f")):
-        httpserver.expect_request(path).respond_with_data(status=status, headers={"Location": to})
-    httpserver.expect_request("/f").respond_with_data(b"here")
-    moved = await get(client, httpserver.url_for("/a"))
-    assert (moved.body, moved.url, moved.moved_to) == (b"here", httpserver.url_for("/f"), httpserver.url_for("/f"))
-    assert (await get(client, httpserver.url_for("/c"))).moved_to == ""
+    for hop, status in enumerate(chain):
+        headers = {"Location": f"/{hop + 1}#part", "Set-Cookie": "a=b"}
+        httpserver.expect_request(f"/{hop}").respond_with_data(status=status, headers=headers)
+    last = httpserver.url_for(f"/{len(chain)}")
+    httpserver.expect_request(f"/{len(chain)}").respond_with_data(b"here")
+    moved = await get(client, httpserver.url_for("/0"))
+    assert (moved.body, moved.url, moved.moved_to) == (b"here", last, last if for_good else "")
+    assert not [one.headers for one, _ in httpserver.log if {"Cookie", "Referer"} & {*one.headers.keys()}]
 
 
 @pytest.mark.parametrize(
@@ -304,8 +318,24 @@ async def test_a_redirect_to_another_kind_of_address_or_in_a_circle_is_refused(
 async def test_a_chain_of_twenty_redirects_is_refused(client: httpx.AsyncClient, httpserver: HTTPServer) -> None:
     for hop in range(20):
         httpserver.expect_request(f"/{hop}").respond_with_data(status=302, headers={"Location": f"/{hop + 1}"})
+    httpserver.expect_request("/20").respond_with_data(b"here")
     with pytest.raises(BadRedirect):
         await get(client, httpserver.url_for("/0"))
+
+
+async def test_whoever_is_waited_for_before_a_host_is_asked_takes_nothing_of_the_deadline(
+    client: httpx.AsyncClient, httpserver: HTTPServer
+) -> None:
+    waited: list[str] = []
+
+    async def before(host: str) -> None:
+        waited.append(host)
+        await asyncio.sleep(0.8)
+
+    httpserver.expect_request("/0").respond_with_data(status=302, headers={"Location": "/1"})
+    httpserver.expect_request("/1").respond_with_data(b"here")
+    answer = await get(client, httpserver.url_for("/0"), before=before, deadline=1.5)
+    assert (answer.body, waited) == (b"here", ["localhost", "localhost"])
 
 
 @pytest.mark.parametrize(
@@ -343,88 +373,6 @@ async def test_this_machine_is_not_asked_at_all(client: httpx.AsyncClient, https
     assert not httpserver.log
 
 
-async def test_the_proxy_of_the_environment_is_used_but_for_numbers_that_lead_home(
-    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("http_proxy", httpserver.url_for("").rstrip("/"))
-    monkeypatch.setenv("no_proxy", "near.invalid")
-    httpserver.expect_request("/f").respond_with_data(b"through")
-    async with open_client() as client:
-        assert (await fetch(client, "http://paper.invalid/f")).body == b"through"
-        for host in ("10.0.0.1", "0xa.1", "[fd00::1]", "localhost"):
-            with pytest.raises(PrivateAddress):
-                await fetch(client, f"http://{host}/f")
-        with pytest.raises((UnknownHost, ConnectionFailed)):
-            await fetch(client, "http://near.invalid/f")
-        assert len(httpserver.log) == 1
-
-
-class SocksServer:
-    """A SOCKS 5 proxy without a sign-in (RFC 1928) that leads every name to one port of this machine."""
-
-    def __init__(self, port: int) -> None:
-        self.to = port
-        self.asked: list[tuple[str, int]] = []
-        self.url = ""
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readexactly((await reader.readexactly(2))[1])
-        writer.write(b"\x05\x00")
-        _, _, _, kind = await reader.readexactly(4)
-        size = 4 if kind == 1 else (await reader.readexactly(1))[0]
-        host = await reader.readexactly(size)
-        self.asked.append((host.decode("latin-1"), int.from_bytes(await reader.readexactly(2))))
-        upstream, downstream = await asyncio.open_connection("127.0.0.1", self.to)
-        writer.write(b"\x05\x00\x00\x01" + bytes(6))
-        await asyncio.gather(self._pass(reader, downstream), self._pass(upstream, writer))
-
-    async def _pass(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError):
-            while data := await source.read(65536):
-                target.write(data)
-                await target.drain()
-        target.close()
-
-
-@pytest.fixture
-async def socks(httpserver: HTTPServer) -> AsyncIterator[SocksServer]:
-    proxy = SocksServer(httpserver.port)
-    async with await asyncio.start_server(proxy.serve, "127.0.0.1", 0) as server:
-        proxy.url = f"socks5h://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        yield proxy
-
-
-async def test_a_feed_goes_through_the_socks_proxy_that_is_its_own_which_looks_up_the_name(
-    client: httpx.AsyncClient, httpserver: HTTPServer, socks: SocksServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
-    httpserver.expect_request("/f").respond_with_data(b"through")
-    settings = FeedSettings(proxy=socks.url)
-    assert (await fetch(client, "http://paper.invalid/f", settings=settings)).body == b"through"
-    assert socks.asked == [("paper.invalid", 80)]
-    with pytest.raises(PrivateAddress):
-        await fetch(client, "http://10.0.0.1/f", settings=settings)
-    assert (await get(client, f"http://127.0.0.1:{httpserver.port}/f", settings=settings)).body == b"through"
-    assert len(socks.asked) == 2, "its proxy carries all of it"
-
-
-async def test_a_feed_goes_through_the_http_proxy_that_is_its_own_and_others_do_not(
-    client: httpx.AsyncClient, httpserver: HTTPServer
-) -> None:
-    httpserver.expect_request("/f").respond_with_data(b"through")
-    settings = FeedSettings(proxy=httpserver.url_for("").rstrip("/"))
-    assert (await fetch(client, "http://paper.invalid/f", settings=settings)).body == b"through"
-    with pytest.raises((UnknownHost, ConnectionFailed)):
-        await fetch(client, "http://paper.invalid/f")
-
-
-@pytest.mark.parametrize("scheme", ["http", "socks5"])
-async def test_a_proxy_that_is_not_there_is_named(client: httpx.AsyncClient, scheme: str) -> None:
-    with pytest.raises(ProxyFailed) as told:
-        await fetch(client, "https://paper.invalid/f", settings=FeedSettings(proxy=f"{scheme}://127.0.0.1:1"))
-    assert told.value.args_ == {"url": "https://paper.invalid/f", "proxy": f"{scheme}://127.0.0.1:1"}
-
-
 async def test_unknown_hosts_dead_ports_and_odd_addresses_each_have_their_error(client: httpx.AsyncClient) -> None:
     with pytest.raises((UnknownHost, ConnectionFailed)) as told:
         await fetch(client, "https://no-such-host.invalid/feed")
@@ -434,23 +382,3 @@ async def test_unknown_hosts_dead_ports_and_odd_addresses_each_have_their_error(
     for odd in ("gopher://a.example/", "http://", "http://a.example:port/"):
         with pytest.raises(BadAddress):
             await get(client, odd)
-
-
-async def test_a_certificate_that_nobody_vouches_for_is_told_as_such(
-    client: httpx.AsyncClient, tls_server: HTTPServer
-) -> None:
-    with pytest.raises(TlsFailed):
-        await get(client, tls_server.url_for("/f"))
-
-
-@pytest.fixture
-def tls_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HTTPServer]:
-    trustme = pytest.importorskip("trustme")
-    authority = trustme.CA()
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
-    server = HTTPServer(host="localhost", ssl_context=context)
-    server.start()
-    yield server
-    server.clear()
-    server.stop()
