@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feeds.blocks import (
     Block,
@@ -24,7 +24,9 @@ from feeds.blocks import (
     Table,
     Text,
 )
+from feeds.search import fold
 from feeds.types import Article, Author, Link
+from feeds.webcontent import WebContent
 from tui import region, words
 from tui.addresses import shown
 from tui.i18n import _, language
@@ -57,20 +59,28 @@ _AT_THE_SIDE = frozenset(
     {Role.NAME, Role.LINK, Role.FIGURE, Role.MEDIA, Role.LABEL, Role.COMMENTS, Role.SECTION, Role.TOP, Role.BYLINE}
 )
 
+_AT_ONCE = timedelta(minutes=10)
+"""From publishing: what is changed sooner is still being published."""
+_DEEPEST = 4
+"""Steps that answers to comments are set in: a line needs room."""
+
 
 def document(article: Article, content: Content, now: datetime, *, newest: bool = False) -> tuple[Piece, ...]:
     """The pieces of a page about ``article``; ``now`` is what its age is told from. Comments stand oldest first, or
     with ``newest`` the other way, each with its answers below it."""
     tongue = content.language or article.row.language
+    page = content if isinstance(content, WebContent) else WebContent(content.blocks, content.language)
+    title = article.row.title or page.title
     chosen = article.row.direction
-    side = chosen or paragraph(article.row.title, language=tongue).base
+    side = chosen or paragraph(title, language=tongue).base
     pieces = [
-        *_head(article, content, tongue, now),
-        *_blocks(content.blocks or _summary(article), _Place(tongue)),
+        *_head(article, content, page, tongue, now),
+        *_blocks(_without(title, content.blocks) or _summary(article), _Place(tongue)),
+        *_closed_off(page),
         *_enclosures(article),
         *_cards(article, content),
         *_related([*article.related, *content.related]),
-        *_comments(article, _threads(content.comments, newest), now),
+        *_comments(article, page, _threads(content.comments, newest), now),
         Piece(Role.TOP, _("Back to top"), language=language()),
     ]
     # A name or an address in other letters still stands where the page starts its lines; code does not run otherwise.
@@ -82,17 +92,28 @@ def _summary(article: Article) -> tuple[Block, ...]:
     return tuple(Paragraph(Text(line)) for line in article.summary.split("\n") if line.strip())
 
 
-def _head(article: Article, content: Content, tongue: str, now: datetime) -> Iterator[Piece]:
+def _without(title: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks without the headline, which some bodies open with."""
+    match blocks:
+        case (Heading(text=text) | Paragraph(text=text), *_rest) if title and fold(text.text) == fold(title):
+            return blocks[1:]
+    return blocks
+
+
+def _head(article: Article, content: Content, page: WebContent, tongue: str, now: datetime) -> Iterator[Piece]:
     row = article.row
-    if article.section:
-        yield Piece(Role.SECTION, article.section, language=tongue)
-    yield Piece(Role.TITLE, region.digits_of(row.title, tongue) or _("Untitled"), language=tongue, close=True)
+    section, title = page.section or article.section, row.title or page.title
+    if section:
+        yield Piece(Role.SECTION, section, language=tongue)
+    yield Piece(Role.TITLE, region.digits_of(title, tongue) or _("Untitled"), language=tongue, close=True)
     names = [author.name for author in article.authors or content.authors if author.name]
     told = [row.feed_title, words.comma(tongue).join(names)]
-    if row.published:
-        told += [words.moment(row.published, now), words.date_line(row.published)]
-    if row.edited:
-        told.append(_("Edited {when}", when=words.moment(row.edited, now)))
+    published = row.published or page.published
+    if published:
+        told += [words.moment(published, now), words.date_line(published)]
+    edited = page.updated if page.updated and published and page.updated - published > _AT_ONCE else row.edited
+    if edited:
+        told.append(_("Edited {when}", when=words.moment(edited, now)))
     told.append(words.reading_time(_count(content.blocks) or len(article.summary.split())))
     yield Piece(Role.BYLINE, words.beside(dict.fromkeys(told)), language=language(), close=True)
     if article.categories:
@@ -184,6 +205,12 @@ def _with(piece: Piece, *, label: str, close: bool) -> Piece:
 # ── Around the body ─────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _closed_off(page: WebContent) -> Iterator[Piece]:
+    if page.paywalled:
+        told = _("The site gives the full text to subscribers only, so this may be no more than its opening.")
+        yield Piece(Role.NOTE, told, language=language())
+
+
 def _label(words_: str) -> Piece:
     return Piece(Role.LABEL, words_, language=language())
 
@@ -237,9 +264,9 @@ def _threads(comments: Sequence[Comment], newest: bool) -> Sequence[Comment]:
     return [comment for thread in reversed(threads) for comment in thread]
 
 
-def _comments(article: Article, comments: Sequence[Comment], now: datetime) -> Iterator[Piece]:
-    count = max(article.comments_count or 0, len(comments))
-    where = article.comments_url or (article.row.url if comments else "")
+def _comments(article: Article, page: WebContent, comments: Sequence[Comment], now: datetime) -> Iterator[Piece]:
+    count = max(article.comments_count or 0, page.comments_count or 0, len(comments))
+    where = article.comments_url or (article.row.url if comments or page.comments_count is not None else "")
     if not (count or where):
         return
     told_of = _("Comments ({n})", n=count) if count else _("Comments")
@@ -248,10 +275,9 @@ def _comments(article: Article, comments: Sequence[Comment], now: datetime) -> I
         told = [comment.author or _("Anonymous")]
         if comment.published:
             told.append(words.moment(comment.published, now))
-        yield Piece(
-            Role.NAME, words.beside(told), language=language(), indent=comment.depth, close=at == 0, href=comment.url
-        )
-        yield from _closed(_blocks(comment.blocks, _Place("", indent=comment.depth)))
+        indent = min(comment.depth, _DEEPEST)
+        yield Piece(Role.NAME, words.beside(told), language=language(), indent=indent, close=at == 0, href=comment.url)
+        yield from _closed(_blocks(comment.blocks, _Place("", indent=indent)))
     if where:
         yield Piece(Role.LINK, _("Leave a comment"), language=language(), href=where)
 
