@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from feeds.blocks import Comment
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from feeds.blocks import Block, Comment, Paragraph, Text
 from feeds.content import to_content
 from feeds.errors import NoComments
 from feeds.linked import fetch_linked
@@ -12,6 +16,8 @@ from feeds.store.library import Store
 
 _MOST = 1_000
 """Comments that are kept of one article."""
+_LONGEST_LEAD = 120
+_NUMBER = re.compile(r"(?<=[-/])\d{6,}$")
 
 
 async def refresh_comments(store: Store, article_id: int) -> int:
@@ -31,14 +37,64 @@ async def refresh_comments(store: Store, article_id: int) -> int:
 
 
 def thread(parsed: ParsedFeed) -> tuple[Comment, ...]:
-    """The comments of a document, oldest first; those without a date stay where the document has them."""
-    found = [_comment(one) for one in parsed.articles[:_MOST]]
-    if all(one.published for one in found):
-        found.sort(key=lambda one: one.published.timestamp() if one.published else 0.0)
-    return tuple(found)
+    """The comments of a document, oldest first, each with the answers to it under it; those without a date stay where
+    the document has them."""
+    said = parsed.articles[:_MOST]
+    if all(one.published for one in said):
+        said = tuple(sorted(said, key=lambda one: one.published.timestamp() if one.published else 0.0))
+    names = {name: at for at, one in enumerate(said) for name in reversed(_names(one))}
+    answers: dict[int | None, list[int]] = {}
+    comments: list[Comment] = []
+    for at, one in enumerate(said):
+        comment, answered = _comment(one, names)
+        comments.append(comment)
+        answers.setdefault(answered if answered != at else None, []).append(at)
+    return tuple(_in_order(comments, answers))
 
 
-def _comment(one: ParsedArticle) -> Comment:
+def _in_order(comments: Sequence[Comment], answers: Mapping[int | None, Sequence[int]]) -> Iterator[Comment]:
+    """Each comment before the answers to it; of those that answer one another in a ring the first answers none."""
+    seen: set[int] = set()
+    for start in (*answers.get(None, ()), *range(len(comments))):
+        waiting = [(start, 0)]
+        while waiting:
+            at, depth = waiting.pop()
+            if at in seen:
+                continue
+            seen.add(at)
+            yield replace(comments[at], depth=depth)
+            waiting += [(answer, depth + 1) for answer in reversed(answers.get(at, ()))]
+
+
+def _comment(one: ParsedArticle, names: Mapping[str, int]) -> tuple[Comment, int | None]:
+    """A comment, and the number of the one it answers."""
     content = to_content(one.content or one.summary or one.title, base=one.base or one.url, language=one.language)
     name = next((author.name for author in one.authors if author.name), "")
-    return Comment(name, content.blocks, one.published or one.updated, one.url)
+    blocks, answered = content.blocks, _linked(one, names)
+    if answered is None and len(blocks) > 1 and (answered := _told(blocks[0], names)) is not None:
+        blocks = blocks[1:]
+    return Comment(name, blocks, one.published or one.updated, one.url), answered
+
+
+def _names(one: ParsedArticle) -> list[str]:
+    """What others can call a comment by; Blogger's feeds end its name and the link to it in the same number."""
+    number = _NUMBER.search(one.guid)
+    return list(filter(None, (one.guid, one.url, number[0] if number else "")))
+
+
+def _linked(one: ParsedArticle, names: Mapping[str, int]) -> int | None:
+    """The comment that ``rel=related`` leads to, as Blogger marks an answer."""
+    for link in one.related:
+        number = _NUMBER.search(link.url)
+        if number and number[0] in names:
+            return names[number[0]]
+    return None
+
+
+def _told(block: Block, names: Mapping[str, int]) -> int | None:
+    """The comment that a line leads to which says no more than that this is an answer, as WordPress begins one."""
+    match block:
+        case Paragraph(Text(text=text, spans=spans)) if len(text) <= _LONGEST_LEAD:
+            hrefs = {span.href for span in spans if span.href}
+            return names.get(hrefs.pop()) if len(hrefs) == 1 else None
+    return None

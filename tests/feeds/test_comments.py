@@ -9,6 +9,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from feeds import adding, update
+from feeds.blocks import Paragraph
 from feeds.comments import refresh_comments, thread
 from feeds.errors import Missing, NoComments, PrivateAddress
 from feeds.parse import parse
@@ -82,6 +83,84 @@ async def test_a_refresh_of_the_feed_keeps_the_thread(store: Store, httpserver: 
     await refresh_comments(store, article(store, "خبر"))
     await update.refresh(store)
     assert len(store.comments(article(store, "خبر"))) == 2
+
+
+def item(number: int, text: str, *, hour: int, answers: int | None = None, words: str = "In reply to") -> str:
+    """A comment as WordPress sends it."""
+    at = "https://a.org/post/#comment-{}"
+    lead = f'<p>{words} <a href="{at.format(answers)}">Sara</a>.</p>' if answers else ""
+    return (
+        f"<item><title>By: {number}</title><link>{at.format(number)}</link><guid>{at.format(number)}</guid>"
+        f"<pubDate>Wed, 25 Nov 2026 {hour:02}:00:00 GMT</pubDate><description>{text}</description>"
+        f"<content:encoded><![CDATA[{lead}<p>{text}</p>]]></content:encoded></item>"
+    )
+
+
+def rss(*items: str) -> bytes:
+    content = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+    return f"<rss version='2.0' {content}><channel><title>x</title>{''.join(items)}</channel></rss>".encode()
+
+
+def threaded(document: bytes) -> list[tuple[str, int]]:
+    found = thread(parse(document, url="https://a.org/"))
+    return [(block.text.text, one.depth) for one in found for block in one.blocks if isinstance(block, Paragraph)]
+
+
+def test_answers_stand_under_what_they_answer_and_the_line_that_says_so_goes() -> None:
+    assert threaded(
+        rss(
+            item(15, "e", hour=12, answers=12),
+            item(14, "d", hour=11, answers=11, words="ردًا على"),
+            item(13, "c", hour=10),
+            item(12, "b", hour=9, answers=11),
+            item(11, "a", hour=8),
+        )
+    ) == [("a", 0), ("b", 1), ("e", 2), ("d", 1), ("c", 0)]
+
+
+def test_a_link_to_another_comment_inside_a_text_makes_no_answer() -> None:
+    long = "x" * 130
+    linked = f'&lt;p&gt;{long} &lt;a href="https://a.org/post/#comment-11"&gt;y&lt;/a&gt;&lt;/p&gt;&lt;p&gt;z&lt;/p&gt;'
+    other = f"<item><guid>o</guid><description>{linked}</description></item>"
+    assert [depth for _, depth in threaded(rss(item(11, "a", hour=8), other))] == [0, 0, 0]
+    only = '&lt;a href="https://a.org/post/#comment-11"&gt;y&lt;/a&gt;'
+    assert threaded(rss(item(11, "a", hour=8), f"<item><guid>o</guid><description>{only}</description></item>")) == [
+        ("a", 0),
+        ("y", 0),
+    ]
+
+
+def test_comments_that_answer_themselves_one_another_or_none_that_is_there_are_all_shown() -> None:
+    assert threaded(
+        rss(
+            item(11, "a", hour=8, answers=11),
+            item(12, "b", hour=9, answers=13),
+            item(13, "c", hour=10, answers=12),
+        )
+    ) == [("a", 0), ("b", 0), ("c", 1)]
+    # The one it answers is on an earlier page of comments: what tells so stays.
+    assert threaded(rss(item(12, "b", hour=9, answers=5))) == [("In reply to Sara.", 0), ("b", 0)]
+
+
+def test_answers_of_blogger_stand_under_what_they_answer() -> None:
+    feeds = "https://www.blogger.com/feeds/77/88/comments/default/"
+    entry = (
+        "<entry><id>tag:blogger.com,1999:blog-77.post-{number}</id><title>t</title><published>2026-11-25T0{hour}:00:00Z"
+        "</published><updated>2026-11-25T09:00:00Z</updated><content type='html'>{text}</content>"
+        "<link rel='self' href='" + feeds + "{number}'/>{related}</entry>"
+    )
+    entries = [
+        entry.format(number=9000002, hour=3, text="b", related=f"<link rel='related' href='{feeds}9000001'/>"),
+        entry.format(number=9000003, hour=2, text="c", related=""),
+        entry.format(number=9000001, hour=1, text="a", related=""),
+    ]
+    document = f"<feed xmlns='http://www.w3.org/2005/Atom'><id>x</id><title>x</title>{''.join(entries)}</feed>"
+    assert threaded(document.encode()) == [("a", 0), ("b", 1), ("c", 0)]
+
+
+def test_a_thread_of_a_thousand_answers_is_read() -> None:
+    many = [item(n, "x", hour=8, answers=n - 1 if n > 1 else None) for n in range(1, 1_001)]
+    assert threaded(rss(*many))[-1] == ("x", 999)
 
 
 def test_comments_without_dates_stay_in_the_order_of_the_document() -> None:
