@@ -22,6 +22,7 @@ from feeds.types import (
     FeedSettings,
     FetchRecord,
     FullText,
+    KeptImport,
     Page,
     RefreshSummary,
     Scope,
@@ -31,7 +32,8 @@ from feeds.types import (
 if TYPE_CHECKING:
     from feeds.adding import Choose
     from feeds.blocks import Content
-    from feeds.store.importing import Imported, ImportUndone, Progress
+    from feeds.store.importing import Imported, Progress
+    from feeds.store.taking_back import ImportUndone
 
 
 class Reader:
@@ -308,5 +310,10 @@ class Reader:
         return self._store.import_list(wanted, progress)
 
     def undo_import(self, import_id: int) -> ImportUndone:
-        """Take away what the import brought, unless any of it was read, starred or moved since. Raises NotFound."""
+        """Take away what the import brought, but the feeds of which anything was read, starred or moved since. Raises
+        NotFound."""
         return self._store.undo_import(import_id)
+
+    def imports(self, limit: int = 10) -> tuple[KeptImport, ...]:
+        """The last imports that can be taken back, the newest first."""
+        return self._store.imports(limit)

@@ -263,6 +263,15 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptImport:
+    """An import that can still be taken back: ``feeds`` of it are there."""
+
+    id: int
+    at: datetime
+    feeds: int
+
+
+@dataclass(frozen=True, slots=True)
 class FeedOffer:
     """A feed of a site, to choose by: its own title, and those of its newest articles."""
 

@@ -106,6 +106,7 @@ def parser() -> argparse.ArgumentParser:
         "--flag", default="", metavar="LETTER", help=_("The flag of newsboat's that means starred; any without it.")
     )
     taking.add_argument("--json", action="store_true", help=_("Tell what came of it as JSON."))
+    taking.add_argument("--report", action="store_true", help=argparse.SUPPRESS)
 
     giving = commands.add_parser("export", help=_("Write the feeds as OPML."), add_help=False)
     _common(giving)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import signal
 import sys
 from argparse import Namespace
@@ -15,10 +14,11 @@ from typing import Any
 
 from feeds.errors import FeedNotFound, NashraError, NotFound, PrivateAddress
 from feeds.reader import Reader
-from feeds.types import ArticleRow, Feed, FeedOffer, FeedRefreshed, RefreshSummary, Scope, ScopeKind, Section
-from tui import words
-from tui.i18n import N_, _, plural
+from feeds.types import ArticleRow, Feed, FeedOffer, RefreshSummary, Scope, ScopeKind, Section
+from tui import import_commands, reporting, words
+from tui.i18n import _, plural
 from tui.printing import Printer
+from tui.reporting import Progress
 
 _TITLES = 3
 """Titles that are shown of each feed that can be chosen."""
@@ -33,7 +33,7 @@ def run(given: Namespace, library: Path) -> int:
 def complain(error: NashraError, *, report: bool) -> int:
     """One sentence on standard error, or a report for the app."""
     if report:
-        _report({"kind": "error", "code": error.code, "args": error.args_})
+        reporting.report({"kind": "error", "code": error.code, "args": error.args_})
         return 1
     Printer(sys.stderr).write(words.error(error.code, error.args_) + "\n")
     return 1
@@ -49,7 +49,7 @@ def add(reader: Reader, given: Namespace) -> int:
     if feed is None:
         return 1
     if given.report:
-        _report({"kind": "added", "feed": feed.id, "title": feed.title})
+        reporting.report({"kind": "added", "feed": feed.id, "title": feed.title})
     else:
         Printer(sys.stdout).write(_("Added: {title}", title=feed.title) + "\n")
     return 0
@@ -71,7 +71,7 @@ def _add(reader: Reader, given: Namespace, *, allow_private: bool) -> Feed | Non
 
 
 async def _choose_for_app(offers: Sequence[FeedOffer]) -> int | None:
-    _report({"kind": "choose", "feeds": [asdict(one) for one in offers]})
+    reporting.report({"kind": "choose", "feeds": [asdict(one) for one in offers]})
     return _place(await asyncio.to_thread(sys.stdin.readline), len(offers))
 
 
@@ -100,11 +100,11 @@ def refresh(reader: Reader, given: Namespace) -> int:
         raise FeedNotFound(id=unknown)
     fetching = partial(reader.refresh, only, force=not given.due)
     if given.report:
-        summary = asyncio.run(_whole(fetching(report=lambda one: _report({"kind": "feed", **asdict(one)}))))
-        _report({"kind": "summary", **asdict(summary)})
+        summary = asyncio.run(_whole(fetching(report=lambda one: reporting.report({"kind": "feed", **asdict(one)}))))
+        reporting.report({"kind": "summary", **asdict(summary)})
     else:
         out = Printer(sys.stdout)
-        summary = asyncio.run(_whole(fetching(report=_Progress(out))))
+        summary = asyncio.run(_whole(fetching(report=Progress(out))))
         out.erase()
         if summary.total or not given.due:
             _sum_up(summary, out)
@@ -126,25 +126,6 @@ def _sum_up(summary: RefreshSummary, out: Printer) -> None:
     out.write(plural("{n} new article", "{n} new articles", summary.new) + "\n")
     if summary.unasked:
         out.write(plural("{n} feed was not asked.", "{n} feeds were not asked.", summary.unasked) + "\n")
-
-
-class _Progress:
-    """A line that is written over: a bar, how many feeds of how many, and the one that was done last."""
-
-    WIDTH = 20
-
-    def __init__(self, out: Printer) -> None:
-        self.out = out
-
-    def __call__(self, one: FeedRefreshed) -> None:
-        self.draw(one.done, one.total, one.title or one.url)
-
-    def draw(self, done: int, total: int, last: str = "") -> None:
-        if not self.out.terminal:
-            return
-        full = self.WIDTH * done // max(total, 1)
-        bar = "█" * full + "░" * (self.WIDTH - full)
-        self.out.overwrite(bar, _("{done} of {total}", done=done, total=total) + "  " + last)
 
 
 def list_(reader: Reader, given: Namespace) -> int:
@@ -201,7 +182,7 @@ def fetch(reader: Reader, given: Namespace) -> int:
     """Fetches the whole text of an article and prints it."""
     asyncio.run(reader.refresh_full_text(given.article))
     if given.report:
-        _report({"kind": "fetched"})
+        reporting.report({"kind": "fetched"})
         return 0
     return show(reader, given)
 
@@ -210,61 +191,10 @@ def comments(reader: Reader, given: Namespace) -> int:
     """Fetches the comments on an article, which stand under it from then on."""
     count = asyncio.run(reader.refresh_comments(given.article))
     if given.report:
-        _report({"kind": "comments", "count": count})
+        reporting.report({"kind": "comments", "count": count})
     else:
         Printer(sys.stdout).write(plural("{n} comment", "{n} comments", count) + "\n")
     return 0
-
-
-def import_(reader: Reader, given: Namespace) -> int:
-    """Takes what another reader kept, or takes that back. What was not taken is one line each on standard error."""
-    if given.undo is not None:
-        return _undo(reader, given)
-    out, failures = Printer(sys.stdout), Printer(sys.stderr)
-    progress = None if given.json else _Progress(out).draw
-    done = reader.import_file(given.file.expanduser(), flag=given.flag, progress=progress)
-    if given.json:
-        refused = [{"address": one.address, "why": one.why} for one in done.refused]
-        figures = {"id": done.id, "added": len(done.added), "known": done.known, "articles": done.articles}
-        _report({"kind": "imported", **figures, "hidden": done.hidden, "refused": refused})
-        return 0
-    out.erase()
-    for one in done.refused:
-        failures.write(f"{one.address}: {_(_REFUSED[one.why])}\n")
-    told = [plural("{n} feed added.", "{n} feeds added.", len(done.added))]
-    if done.known:
-        told.append(plural("{n} was there already.", "{n} were there already.", done.known))
-    if done.articles:
-        told.append(plural("{n} new article", "{n} new articles", done.articles))
-    if done.hidden:
-        told.append(plural("{n} was hidden there, not here.", "{n} were hidden there, not here.", done.hidden))
-    if done.id is not None:
-        told.append(_("To take it back: {command}", command=f"nashra import --undo {done.id}"))
-    out.write("\n".join(told) + "\n")
-    return 0
-
-
-def _undo(reader: Reader, given: Namespace) -> int:
-    undone = reader.undo_import(given.undo)
-    touched = [feed.title for feed in undone.touched]
-    if given.json:
-        figures = {"feeds": undone.feeds, "articles": undone.articles}
-        _report({"kind": "undone", **figures, "touched": [feed.id for feed in undone.touched]})
-    elif touched:
-        sentence = _("Nothing was taken back: these feeds were read, starred in or moved since.")
-        Printer(sys.stderr).write("\n".join((sentence, *touched)) + "\n")
-    else:
-        Printer(sys.stdout).write(plural("{n} feed removed.", "{n} feeds removed.", undone.feeds) + "\n")
-    return 1 if touched else 0
-
-
-_REFUSED: Mapping[str, str] = {
-    "address": N_("neither http nor https"),
-    "command": N_("a program would be run for it"),
-    "query": N_("a search, not a feed"),
-    "not-listed": N_("no longer in newsboat's list"),
-}
-"""By `feeds.brought.Why`."""
 
 
 def export(reader: Reader, _given: Namespace) -> int:
@@ -274,11 +204,6 @@ def export(reader: Reader, _given: Namespace) -> int:
     return 0
 
 
-def _report(what: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
-
-
 _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
     "add": add,
     "refresh": refresh,
@@ -286,6 +211,6 @@ _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
     "show": show,
     "fetch": fetch,
     "comments": comments,
-    "import": import_,
+    "import": import_commands.import_,
     "export": export,
 }

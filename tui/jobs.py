@@ -16,6 +16,7 @@ from typing import Any
 from feeds import errors
 from feeds.errors import NashraError
 from feeds.types import FeedOffer, FeedRefreshed, RefreshSummary
+from tui.import_words import Taken
 
 _LONGEST_LINE = 16 * 1024 * 1024
 
@@ -66,6 +67,41 @@ async def full_text(library: Path, article: int) -> NashraError | None:
     """Why the whole text of an article could not be fetched from its page; None when it was."""
     async for told in _told(library, "fetch", "--report", str(article)):
         return None if told["kind"] == "fetched" else error_of(told["code"], told["args"])
+    return errors.NashraError()
+
+
+async def take(
+    library: Path,
+    file: Path,
+    *,
+    progress: Callable[[int, int], None],
+    proxies: Callable[[Sequence[str]], Awaitable[bool]],
+) -> Taken | NashraError:
+    """What came of an import, or why nothing did; ``proxies`` is asked whether feeds may go through those that are
+    named."""
+    async with _child(library, "import", "--report", "--", str(file)) as child:
+        async for told in _lines(child):
+            match told.pop("kind", ""):
+                case "progress":
+                    progress(told["done"], told["total"])
+                case "proxies" if child.stdin is not None:
+                    child.stdin.write(b"y\n" if await proxies(told["proxies"]) else b"n\n")
+                    await child.stdin.drain()
+                case "imported":
+                    refused = [(one["address"], one["why"]) for one in told.pop("refused")]
+                    del told["added"]
+                    return Taken(**told, refused=refused)
+                case "error":
+                    return error_of(told["code"], told["args"])
+    return errors.NashraError()
+
+
+async def take_back(library: Path, number: int) -> tuple[int, int, Sequence[int]] | NashraError:
+    """How many feeds and articles an import was rid of, and the ids of the feeds that stay."""
+    async for told in _told(library, "import", "--report", "--undo", str(number)):
+        if told["kind"] == "error":
+            return error_of(told["code"], told["args"])
+        return told["feeds"], told["articles"], told["touched"]
     return errors.NashraError()
 
 

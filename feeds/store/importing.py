@@ -1,4 +1,4 @@
-"""What another reader kept, into the library and, if it was a mistake, out of it again."""
+"""What another reader kept, into the library."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import apsw
 
 from feeds.brought import FeedList, KeptArticle, ListedFeed, Refused
 from feeds.clean import clean_line
-from feeds.errors import FeedNotFound, NotFound
+from feeds.errors import FeedNotFound
 from feeds.parsed import ParsedFeed
 from feeds.schedule import FetchState
 from feeds.store import settings, subscriptions
@@ -27,16 +27,16 @@ _NAME = 300
 """Characters kept of a name."""
 _STEP = 200
 """Feeds or articles from one report of progress to the next."""
-_STATE = 3
+STATE = 3
 """In ``op_item.old`` of an import: bit 0 read, bit 1 starred as the import left them, above them the same as it found
 them, and bit 4 for an article that was there before."""
-_BEFORE = 2
-_WAS_THERE = 16
+BEFORE = 2
+WAS_THERE = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """``id`` is what `undo` takes, None when nothing was new; ``known`` counts feeds that were there."""
+    """``id`` is what `taking_back.undo` takes, None when nothing was new; ``known`` counts feeds that were there."""
 
     id: int | None
     added: tuple[Feed, ...]
@@ -46,16 +46,6 @@ class Imported:
     refused: tuple[Refused, ...]
     hidden: int = 0
     """Feeds that the other reader kept out of its list."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportUndone:
-    """How many feeds and articles were taken away: none where ``touched`` holds feeds of which something was read,
-    starred or moved since."""
-
-    feeds: int
-    articles: int
-    touched: tuple[Feed, ...] = ()
 
 
 def bring(connections: Connections, wanted: FeedList, now: int, progress: Progress | None = None) -> Imported:
@@ -90,34 +80,6 @@ def bring(connections: Connections, wanted: FeedList, now: int, progress: Progre
         tuple(wanted.refusals),
         sum(one.hidden for one in wanted.listed),
     )
-
-
-def undo(connections: Connections, import_id: int) -> ImportUndone:
-    """Take away the feeds, sections, articles and marks that the import brought, all of them or none. Raises NotFound
-    for an import that is not there, was undone, or is too long ago for the log."""
-    with connections.write() as connection:
-        row: Any = connection.execute(
-            "SELECT args FROM op WHERE id = ? AND kind = 'import' AND undone = 0", (import_id,)
-        ).fetchone()
-        if row is None:
-            raise NotFound(name=import_id)
-        args = json.loads(row[0])
-        if touched := _touched(connection, import_id, args["feeds"]):
-            return ImportUndone(0, 0, tuple(one for one in subscriptions.feeds(connection) if one.id in touched))
-        before: int = connection.execute("SELECT count(*) FROM article").get
-        mine = json.dumps([feed for feed, _ in args["feeds"]])
-        connection.execute("DELETE FROM feed WHERE id IN (SELECT value FROM json_each(?))", (mine,))
-        feeds = connection.changes()
-        _take_back(connection, import_id)
-        for section in reversed(args["sections"]):
-            connection.execute(
-                "DELETE FROM section WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM feed WHERE section = ?1)"
-                " AND NOT EXISTS(SELECT 1 FROM section WHERE parent = ?1)",
-                (section,),
-            )
-        connection.execute("UPDATE op SET undone = 1 WHERE id = ?", (import_id,))
-        articles: int = connection.execute("SELECT count(*) FROM article").get
-        return ImportUndone(feeds, before - articles)
 
 
 def chosen(connections: Connections) -> dict[int, FeedSettings]:
@@ -248,7 +210,7 @@ def _bring_articles(
                     "UPDATE article SET first_seen = ?1, sort_at = ?1 WHERE id = ?2", (one.seen, article_id)
                 )
             if before | marks != before or (was_there and is_new):
-                was = 0 if is_new else _WAS_THERE | before << _BEFORE
+                was = 0 if is_new else WAS_THERE | before << BEFORE
                 connection.execute(
                     "INSERT OR IGNORE INTO op_item VALUES(?, ?, ?)", (op, article_id, before | marks | was)
                 )
@@ -293,31 +255,3 @@ def _feed_as_it_is(connection: apsw.Connection, feed: int, now: int) -> tuple[Pa
 
 def _has_items(connection: apsw.Connection, op: int) -> bool:
     return bool(connection.execute("SELECT EXISTS(SELECT 1 FROM op_item WHERE op = ?)", (op,)).get)
-
-
-def _touched(connection: apsw.Connection, op: int, brought: Sequence[tuple[int, int | None]]) -> set[int]:
-    """Feeds of which anything is otherwise than the import left it; what is gone altogether counts for nothing."""
-    bindings = {"op": op, "feeds": json.dumps(brought), "state": _STATE}
-    mine = "SELECT json_extract(value, '$[0]') FROM json_each(:feeds)"
-    rows: Any = connection.execute(
-        "SELECT f.id FROM feed f JOIN json_each(:feeds) b ON f.id = json_extract(b.value, '$[0]')"
-        " WHERE f.section IS NOT json_extract(b.value, '$[1]')"
-        " UNION SELECT a.feed FROM article a LEFT JOIN op_item o ON o.op = :op AND o.article = a.id"
-        f" WHERE a.feed IN ({mine}) AND a.read + 2 * a.star <> ifnull(o.old & :state, 0)"
-        " UNION SELECT a.feed FROM op_item o JOIN article a ON a.id = o.article"
-        " WHERE o.op = :op AND a.read + 2 * a.star <> o.old & :state",
-        bindings,
-    )
-    return {row[0] for row in rows}
-
-
-def _take_back(connection: apsw.Connection, op: int) -> None:
-    """The articles and marks that came to feeds which were there before."""
-    connection.execute(
-        "DELETE FROM article WHERE id IN (SELECT article FROM op_item WHERE op = ? AND old & ? = 0)", (op, _WAS_THERE)
-    )
-    connection.execute(
-        "UPDATE article SET read = o.old >> ?2 & 1, star = o.old >> ?2 + 1 & 1,"
-        " read_at = iif(o.old >> ?2 & 1, read_at, NULL) FROM op_item o WHERE o.op = ?1 AND o.article = article.id",
-        (op, _BEFORE),
-    )

@@ -25,6 +25,7 @@ from feeds.types import (
     FeedSettings,
     FetchRecord,
     FullText,
+    KeptImport,
     Page,
     Scope,
     Section,
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
     from feeds.store.fetches import DueFeed
     from feeds.store.history import Entry
     from feeds.store.hosts import Host
-    from feeds.store.importing import Imported, ImportUndone, Progress
+    from feeds.store.importing import Imported, Progress
+    from feeds.store.taking_back import ImportUndone
 
 
 def utc_seconds() -> int:
@@ -331,7 +333,13 @@ class Store:
         return importing.chosen(self._connections)
 
     def undo_import(self, import_id: int) -> ImportUndone:
-        """Raises NotFound. See `importing.undo`."""
-        from feeds.store import importing
+        """Raises NotFound. See `taking_back.undo`."""
+        from feeds.store import taking_back
 
-        return importing.undo(self._connections, import_id)
+        return taking_back.undo(self._connections, import_id)
+
+    def imports(self, limit: int) -> tuple[KeptImport, ...]:
+        """See `taking_back.imports`."""
+        from feeds.store import taking_back
+
+        return taking_back.imports(self._connections, limit)

@@ -8,7 +8,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from textual.pilot import Pilot
 
-from tests.tui.conftest import Open
+from tests.tui.conftest import Open, text_of
 from tests.tui.test_keys import press, settled
 from tui.app import NashraApp
 from tui.widgets.heading import Prose
@@ -72,9 +72,10 @@ async def test_an_opml_file_is_imported_and_a_broken_or_missing_one_told_of_with
             assert app.screen.query_one("Input").value == str(path)  # type: ignore[attr-defined]
         app.main.refresh_feeds = lambda only: None  # type: ignore[method-assign]
         await type_in(pilot, str(good))
-        assert app.screen is app.main
         assert [feed.title for feed in app.reader.feeds()] == ["أ"]
-        assert "|evil" in app.main.notice.text
+        assert "|evil" in text_of(app)
+        await press(pilot, "enter")
+        assert app.screen is app.main
 
 
 async def test_an_address_is_added_and_each_that_can_not_be_is_told_of_in_a_sentence(

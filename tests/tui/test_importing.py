@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -63,6 +64,7 @@ def test_what_came_of_it_is_told_as_json(run: Run, file: Path) -> None:
         "kind": "imported",
         "id": 1,
         "added": 2,
+        "feeds": [1, 2],
         "known": 0,
         "articles": 0,
         "hidden": 0,
@@ -80,21 +82,41 @@ def test_newsboats_list_is_told_by_its_content(run: Run, tmp_path: Path) -> None
     assert "بحث وليس خلاصة" in err
 
 
-def test_an_import_is_taken_back_by_its_number_unless_something_was_read(run: Run, file: Path, library: Path) -> None:
+def test_an_import_is_taken_back_by_its_number_but_what_was_read_stays(run: Run, file: Path, library: Path) -> None:
     run("import", str(file))
     with Reader(library, clock=lambda: NOW) as reader:
         reader._store.save_articles(1, make_feed([make_article(1)]), FetchState(), NOW)
         reader.mark_read([1])
     code, out, err = run("import", "--undo", "1")
-    assert (code, out) == (1, "")
-    assert err.splitlines()[1:] == ["أ"]
-    assert json.loads(run("import", "--undo", "1", "--json")[1])["touched"] == [1]
+    assert (code, err) == (0, "")
+    assert out == "1 feed removed.\nWhat was read, starred or moved since stays: أ\n"
+    assert run("import", "--undo", "1")[0] == 1
+    told = json.loads(run("import", "--undo", "1", "--json")[1])
+    assert told == {"kind": "undone", "feeds": 0, "articles": 0, "touched": [1]}
     with Reader(library) as reader:
         reader.mark_read([1], read=False)
-    assert run("import", "--undo", "1")[:2] == (0, "2 feeds removed.\n")
+    assert run("import", "--undo", "1")[:2] == (0, "1 feed removed.\n1 article removed.\n")
     with Reader(library) as reader:
         assert (reader.feeds(), reader.sections(), reader.articles(Scope()).rows) == ([], [], ())
     assert run("import", "--undo", "1")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "proxy"), [("y\n", "http://p.example:1"), ("نعم\n", "http://p.example:1"), ("", "")]
+)
+def test_the_proxies_of_a_list_are_asked_about_once(
+    run: Run, tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch, answer: str, proxy: str
+) -> None:
+    path = tmp_path / "list.opml"
+    path.write_text(
+        "<opml><body><outline xmlUrl='https://a.example/' nashra:proxy='http://p.example:1'/></body></opml>"
+    )
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    code, _out, err = run("import", str(path))
+    assert code == 0
+    assert "http://p.example:1" in err
+    with Reader(library) as reader:
+        assert reader.feed_settings(1).proxy == proxy
 
 
 def test_a_list_that_was_exported_and_imported_elsewhere_is_exported_the_same(

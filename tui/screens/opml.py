@@ -1,70 +1,182 @@
-"""Taking the feeds of another reader from its file."""
+"""Taking the feeds of another reader from its file, and taking that back."""
 
 from __future__ import annotations
 
+from asyncio import Future, get_running_loop
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
 from feeds.errors import NashraError
-from tui import words
+from feeds.types import KeptImport
+from tui import import_words, jobs, words
 from tui.i18n import _, plural
+from tui.import_words import Taken
 from tui.screens.dialog import Dialog
+from tui.widgets.choices import Choice
 from tui.widgets.field import Field
 from tui.widgets.heading import Prose
 
 if TYPE_CHECKING:
     from tui.app import NashraApp
 
-_TOLD_EVERY = 50
-"""Steps between two words about how far it is."""
-
 
 class OpmlScreen(Dialog):
-    """What was typed stays until the file is read."""
+    """What was typed stays until the file is read. Then what came of it stands here, and nothing is fetched until the
+    screen is left, so that a key can take all of it back. So can Enter on an earlier import."""
+
+    BINDINGS: ClassVar[list[Binding]] = [Binding("u", "take_back", show=False)]
 
     def __init__(self) -> None:
         super().__init__(_("Import the feeds of another reader"))
+        self._busy = False
+        self._taken: Taken | None = None
+        self._asked: Future[bool] | None = None
+        self._doomed: KeptImport | None = None
+        """The import that one more Enter takes back."""
+
+    @property
+    def nashra(self) -> NashraApp:
+        """The app, as what it is."""
+        return cast("NashraApp", self.app)
 
     def above(self) -> Iterable[Widget]:
         yield Prose(_("The path of an OPML file, or of newsboat's urls or cache.db."))
         yield Field(placeholder="~/feeds.opml")
 
+    def choices(self) -> Sequence[Choice]:
+        if self._taken:
+            return [*_ways_on(self._taken), *_left_out(self._taken)]
+        now, kept = self.nashra.now(), self.nashra.reader.imports()
+        rows = [Choice(plural("{n} feed", "{n} feeds", one.feeds), words.moment(one.at, now), one) for one in kept]
+        return [Choice(_("Earlier imports, to take back"), heading=True), *rows] if rows else []
+
+    # ── Taking ───────────────────────────────────────────────────────────────────────────────────────────────
+
     def on_input_changed(self) -> None:
-        self.foot("")
+        if not self._busy:
+            self.foot("")
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        path = Path(message.value.strip()).expanduser()
-        self.run_worker(lambda: self._import(path), thread=True, group="opml", exclusive=True)
+        path = _path(message.value)
+        if path is not None and not self._busy:
+            self._busy = True
+            self.foot(_("Reading {path}", path=path))
+            self.run_worker(self._take(path), group="opml", exclusive=True)
 
-    def _import(self, path: Path) -> None:
-        app = cast("NashraApp", self.app)
-        try:
-            done = app.reader.import_file(path, progress=self._progress)
-        except NashraError as error:
-            app.call_from_thread(self.foot, words.error(error.code, error.args_), error=True)
+    async def _take(self, path: Path) -> None:
+        told = await jobs.take(self.nashra.reader.path, path, progress=self._progress, proxies=self._allow)
+        self._busy = False
+        if isinstance(told, NashraError):
+            self.query_one(Field).focus()
+            self.foot(words.error(told.code, told.args_), error=True)
             return
-        told = [plural("{n} feed added.", "{n} feeds added.", len(done.added))]
-        if done.known:
-            told.append(plural("{n} was there already.", "{n} were there already.", done.known))
-        if done.articles:
-            told.append(plural("{n} new article", "{n} new articles", done.articles))
-        if done.refused:
-            first, count = done.refused[0].address, len(done.refused)
-            told.append(
-                plural("{n} address was refused: {first}", "{n} addresses were refused: {first} …", count, first=first)
-            )
-        if done.id is not None:
-            told.append(_("To take it back: {command}", command=f"nashra import --undo {done.id}"))
-        app.call_from_thread(self._imported, " ".join(told), [feed.id for feed in done.added])
+        self._taken = told
+        for widget in self.query("Input, #dialog > Prose"):
+            widget.display = widget.id == "dialog-foot"
+        self.list.show(self.choices())
+        self.list.focus()
+        self.foot(" ".join(import_words.sentences(told)))
+        self.call_after_refresh(self.nashra.changed, "")
 
     def _progress(self, done: int, total: int) -> None:
-        if done % _TOLD_EVERY == 0:
-            self.app.call_from_thread(self.foot, _("{done} of {total}", done=done, total=total))
+        if self.is_current:
+            self.foot(_("{done} of {total}", done=done, total=total))
 
-    def _imported(self, told: str, added: Sequence[int]) -> None:
+    async def _allow(self, proxies: Sequence[str]) -> bool:
+        """Let the proxies of a list be taken along or not; leaving the screen ends the wait."""
+        self._asked = get_running_loop().create_future()
+        self.list.show([Choice(_("Take the feeds without it"), value=False), Choice(_("Take it along"), value=True)])
+        self.list.focus()
+        self.foot(import_words.through(proxies))
+        return await self._asked
+
+    # ── What is chosen ───────────────────────────────────────────────────────────────────────────────────────
+
+    def chosen(self, choice: Choice) -> None:
+        if self._asked and not self._asked.done():
+            self._asked.set_result(bool(choice.value))
+            self.list.show(())
+        elif isinstance(choice.value, KeptImport):
+            self._doom(choice.value)
+        elif choice.value == "undo":
+            self.action_take_back()
+        elif choice.value == "leave":
+            self.action_leave()
+
+    def _doom(self, one: KeptImport) -> None:
+        if self._doomed == one:
+            self._start_back(one.id)
+            return
+        self._doomed = one
+        self.foot(
+            plural("Enter once more to remove {n} feed.", "Enter once more to remove {n} feeds.", one.feeds)
+            + " "
+            + _("What was read, starred or moved since stays.")
+        )
+
+    def on_rows_moved(self) -> None:
+        if self._doomed:
+            self._doomed = None
+            self.foot("")
+
+    def action_move(self, step: int) -> None:
+        if self.list.has_focus:
+            super().action_move(step)
+        else:
+            self.list.focus()
+
+    def action_leave(self) -> None:
         self.dismiss()
-        cast("NashraApp", self.app).changed(told, refresh=added)
+        if self._taken:
+            self.nashra.changed("", refresh=self._taken.feeds)
+
+    # ── Taking back ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def action_take_back(self) -> None:
+        """Take back what has just come."""
+        if self._taken and self._taken.id is not None:
+            self._start_back(self._taken.id)
+
+    def _start_back(self, number: int) -> None:
+        if not self._busy:
+            self._busy = True
+            self.foot(_("Taking the import back"))
+            self.run_worker(self._take_back(number), group="opml", exclusive=True)
+
+    async def _take_back(self, number: int) -> None:
+        told = await jobs.take_back(self.nashra.reader.path, number)
+        self._busy = False
+        if isinstance(told, NashraError):
+            self.foot(words.error(told.code, told.args_), error=True)
+            return
+        feeds, articles, touched = told
+        names = [feed.title or feed.url for feed in self.nashra.reader.feeds() if feed.id in set(touched)]
+        self._taken = None
+        self.dismiss()
+        self.nashra.changed(" ".join(import_words.undone(feeds, articles, names)))
+
+
+def _path(typed: str) -> Path | None:
+    """What was typed, or pasted with quotes about it as a shell wants them."""
+    text = typed.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    return Path(text).expanduser() if text else None
+
+
+def _ways_on(taken: Taken) -> Iterable[Choice]:
+    yield Choice(_("To the articles"), "Enter", "leave")
+    if taken.id is not None:
+        yield Choice(_("Take the import back"), "u", "undo")
+
+
+def _left_out(taken: Taken) -> Iterable[Choice]:
+    if taken.refused:
+        yield Choice(_("Not taken"), heading=True)
+    for address, why in taken.refused:
+        yield Choice(address, import_words.refused(why), None)

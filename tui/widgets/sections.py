@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from tui.widgets.bidi import blank
 from tui.widgets.rows import Rows
 
 _SHOWN_FEEDS = 30
-"""With more feeds than this the sections start folded."""
+"""With more feeds than this sections start folded, those too that come later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class SectionsPane(Rows):
         super().__init__(id=id)
         self.entries: list[Entry] = []
         self._known: tuple[Sequence[Section], Sequence[Feed], Counts] = ((), (), Counts(0, 0, 0))
-        self._folded: set[int] | None = None
+        self._folded: set[int] = set()
 
     @property
     def scope(self) -> Scope:
@@ -46,9 +47,10 @@ class SectionsPane(Rows):
 
     def show(self, sections: Sequence[Section], feeds: Sequence[Feed], counts: Counts) -> None:
         """Take new figures; the cursor stays on what it stood on."""
+        before = {section.id for section in self._known[0]}
         self._known = (sections, feeds, counts)
-        if self._folded is None and feeds:
-            self._folded = {section.id for section in sections} if len(feeds) > _SHOWN_FEEDS else set()
+        if len(feeds) > _SHOWN_FEEDS:
+            self._folded |= {section.id for section in sections} - before
         self._arrange()
 
     def fold(self) -> None:
@@ -56,7 +58,7 @@ class SectionsPane(Rows):
         for at in range(self.cursor, -1, -1):
             entry = self.entries[at]
             around = at == self.cursor or entry.indent < self.entries[self.cursor].indent
-            if around and entry.foldable and entry.scope.id is not None and self._folded is not None:
+            if around and entry.foldable and entry.scope.id is not None:
                 self._folded ^= {entry.scope.id}
                 self.cursor = at
                 self._arrange()
@@ -72,15 +74,19 @@ class SectionsPane(Rows):
             Entry(_("Unread"), Scope(ScopeKind.UNREAD), counts.unread),
             Entry(_("Starred"), Scope(ScopeKind.STARRED), counts.starred),
         ]
+        within: defaultdict[int | None, list[Feed]] = defaultdict(list)
+        for feed in feeds:
+            within[feed.section].append(feed)
+        parents = {section.parent for section in sections}
         depths: dict[int | None, int] = {None: -1}
-        hidden = set(self._folded or ())
+        hidden = set(self._folded)
         for section in sections:
             depth = depths[section.id] = depths.get(section.parent, -1) + 1
             if section.parent in hidden:
                 hidden.add(section.id)
                 continue
-            inside = [feed for feed in feeds if feed.section == section.id]
-            foldable = bool(inside) or any(one.parent == section.id for one in sections)
+            inside = within[section.id]
+            foldable = bool(inside) or section.id in parents
             scope = Scope(ScopeKind.SECTION, section.id)
             entries.append(Entry(section.name, scope, section.unread, depth, foldable=foldable))
             if section.id not in hidden:

@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from feeds.brought import FeedList, KeptArticle, ListedFeed, Refused, Why
-from feeds.errors import NotFound
 from feeds.schedule import FetchState
 from feeds.store import importing
-from feeds.store.importing import Imported, ImportUndone
 from feeds.store.library import Store
 from feeds.types import FeedSettings, Scope, ScopeKind
 from tests.feeds.conftest import NOW, make_article, make_feed
-
-A = ListedFeed("https://a.example/", "أ", ("عالم", "آسيا"), "rtl", name="Name", site="https://a.example/home")
-B = ListedFeed("https://b.example/", "", ("عالم",))
-C = ListedFeed("https://c.example/", "", ("آسيا",))
-
-
-def bring(store: Store, *feeds: ListedFeed) -> Imported:
-    return importing.bring(store._connections, FeedList(list(feeds)), NOW)
-
-
-def undo(store: Store, done: Imported) -> ImportUndone:
-    assert done.id is not None
-    return importing.undo(store._connections, done.id)
-
-
-def contents(store: Store) -> dict[str, Any]:
-    """All that undoing an import must leave as it was."""
-    connection = store._connections.get()
-    tables = ("section", "feed", "article", "article_text", "body", "tally", "fetch_state")
-    return {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables}
-
-
-def with_articles(feed: ListedFeed, *articles: KeptArticle) -> ListedFeed:
-    return ListedFeed(feed.url, feed.title, feed.folders, articles=articles)
+from tests.feeds.store.lists import A, B, C, bring, contents, with_articles
 
 
 def test_folders_become_sections_with_their_parents(store: Store) -> None:
@@ -163,78 +136,6 @@ def test_known_articles_keep_their_text_and_gain_marks_but_lose_none(store: Stor
     rows = {row.id: row for row in store.page(Scope()).rows}
     assert (rows[first.id].title, rows[first.id].read) == (first.title, True)
     assert (rows[second.id].read, rows[second.id].starred) == (True, True)
-
-
-def test_undoing_takes_away_exactly_what_came(store: Store) -> None:
-    feed = store.subscribe(B.url, section="قسم")
-    store.save_articles(feed.id, make_feed([make_article(1), make_article(2)]), FetchState(), NOW)
-    store.mark_read([1])
-    before = contents(store)
-    came = with_articles(B, KeptArticle(make_article(2), True, True), KeptArticle(make_article(3), True))
-    done = bring(store, A, came, with_articles(C, KeptArticle(make_article(4), starred=True)))
-    assert len(store.page(Scope()).rows) == 4
-    assert undo(store, done) == ImportUndone(2, 2)
-    assert contents(store) == before
-
-
-def test_undoing_also_takes_what_came_to_the_feeds_by_a_refresh_unread(store: Store) -> None:
-    done = bring(store, A)
-    store.save_articles(done.added[0].id, make_feed([make_article(1)]), FetchState(), NOW)
-    assert undo(store, done) == ImportUndone(1, 1)
-    assert store.feeds() == []
-    assert store.sections() == []
-
-
-@pytest.mark.parametrize("what", ["read", "starred", "moved", "unread", "mark"])
-def test_what_was_read_starred_or_moved_since_keeps_all_of_the_import(store: Store, what: str) -> None:
-    old = store.subscribe(C.url)
-    store.save_articles(old.id, make_feed([make_article(9)]), FetchState(), NOW)
-    came = with_articles(A, KeptArticle(make_article(1)), KeptArticle(make_article(2), read=True))
-    done = bring(store, came, B, with_articles(C, KeptArticle(make_article(9), starred=True)))
-    rows = {row.title: row.id for row in store.page(Scope()).rows}
-    touched = done.added[0].id
-    match what:
-        case "read":
-            store.mark_read([rows[make_article(1).title]])
-        case "starred":
-            store.star([rows[make_article(1).title]])
-        case "unread":
-            store.mark_read([rows[make_article(2).title]], read=False)
-        case "mark":
-            store.star([rows[make_article(9).title]], starred=False)
-            touched = old.id
-        case "moved":
-            with store._connections.write() as connection:
-                connection.execute("UPDATE feed SET section = NULL WHERE id = ?", (touched,))
-    before = contents(store)
-    undone = undo(store, done)
-    assert (undone.feeds, undone.articles) == (0, 0)
-    assert [one.id for one in undone.touched] == [touched]
-    assert contents(store) == before
-
-
-def test_a_feed_removed_since_hinders_no_undoing(store: Store) -> None:
-    done = bring(store, A, C)
-    store.unsubscribe(done.added[1].id)
-    assert undo(store, done).feeds == 1
-
-
-def test_a_section_that_has_been_used_since_stays(store: Store) -> None:
-    done = bring(store, A, B)
-    other = store.subscribe("https://other.example/", section="عالم")
-    undo(store, done)
-    assert [one.name for one in store.sections()] == ["عالم"]
-    assert store.feed(other.id).section == store.sections()[0].id
-
-
-def test_an_import_is_undone_once_and_only_an_import(store: Store) -> None:
-    done = bring(store, with_articles(A, KeptArticle(make_article(1))))
-    store.mark_read([1])
-    store.mark_read([1], read=False)
-    undo(store, done)
-    for wrong in (done.id or 0, (done.id or 0) + 1, 99):
-        with pytest.raises(NotFound):
-            importing.undo(store._connections, wrong)
 
 
 def test_starred_articles_are_found_among_the_starred(store: Store) -> None:

@@ -1,0 +1,81 @@
+"""Taking what another reader kept, and taking that back."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from feeds.types import Feed
+from tui import import_words
+from tui.i18n import _
+from tui.import_words import Taken
+from tui.printing import Printer
+from tui.reporting import Progress, report
+
+if TYPE_CHECKING:
+    from feeds.reader import Reader
+
+
+def import_(reader: Reader, given: Namespace) -> int:
+    """Takes what another reader kept, or takes that back. What was not taken is one line each on standard error."""
+    if given.undo is not None:
+        return _undo(reader, given)
+    out, failures = Printer(sys.stdout), Printer(sys.stderr)
+    done = reader.import_file(
+        given.file.expanduser(),
+        flag=given.flag,
+        proxies=_for_app if given.report else _allow,
+        progress=_progress(given, out),
+    )
+    taken = Taken(
+        done.id,
+        [feed.id for feed in done.added],
+        done.known,
+        done.articles,
+        done.hidden,
+        [(one.address, one.why) for one in done.refused],
+    )
+    if given.json or given.report:
+        refused = [{"address": address, "why": why} for address, why in taken.refused]
+        report({"kind": "imported", **asdict(taken), "added": len(taken.feeds), "refused": refused})
+        return 0
+    out.erase()
+    for address, why in taken.refused:
+        failures.write(f"{address}: {import_words.refused(why)}\n")
+    told = import_words.sentences(taken)
+    if taken.id is not None:
+        told.append(_("To take it back: {command}", command=f"nashra import --undo {taken.id}"))
+    out.write("\n".join(told) + "\n")
+    return 0
+
+
+def _progress(given: Namespace, out: Printer) -> Callable[[int, int], None] | None:
+    if given.report:
+        return lambda done, total: report({"kind": "progress", "done": done, "total": total})
+    return None if given.json else Progress(out).draw
+
+
+def _allow(proxies: Sequence[str]) -> bool:
+    out = Printer(sys.stderr)
+    out.write(import_words.through(proxies) + "\n" + _("Let it? [y/N]") + " ")
+    return sys.stdin.readline().strip().casefold() in ("y", "yes", "ن", "نعم")
+
+
+def _for_app(proxies: Sequence[str]) -> bool:
+    report({"kind": "proxies", "proxies": list(proxies)})
+    return sys.stdin.readline().strip() == "y"
+
+
+def _undo(reader: Reader, given: Namespace) -> int:
+    undone = reader.undo_import(given.undo)
+    touched: Sequence[Feed] = undone.touched
+    if given.json or given.report:
+        stay = [feed.id for feed in touched]
+        report({"kind": "undone", "feeds": undone.feeds, "articles": undone.articles, "touched": stay})
+    else:
+        told = import_words.undone(undone.feeds, undone.articles, [feed.title for feed in touched])
+        Printer(sys.stdout).write("\n".join(told) + "\n")
+    return 1 if touched and not undone.feeds else 0

@@ -1,0 +1,35 @@
+"""How far a command is: a bar for a person, a JSON line at a time for the app."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from feeds.types import FeedRefreshed
+from tui.i18n import _
+from tui.printing import Printer
+
+
+def report(what: dict[str, object]) -> None:
+    """Tell the app, which reads at the other end of a pipe."""
+    sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+class Progress:
+    """A line that is written over: a bar, how many of how many, and the one that was done last."""
+
+    WIDTH = 20
+
+    def __init__(self, out: Printer) -> None:
+        self.out = out
+
+    def __call__(self, one: FeedRefreshed) -> None:
+        self.draw(one.done, one.total, one.title or one.url)
+
+    def draw(self, done: int, total: int, last: str = "") -> None:
+        if not self.out.terminal:
+            return
+        full = self.WIDTH * done // max(total, 1)
+        bar = "█" * full + "░" * (self.WIDTH - full)
+        self.out.overwrite(bar, _("{done} of {total}", done=done, total=total) + "  " + last)
