@@ -11,6 +11,7 @@ from pytest_httpserver import HTTPServer
 from feeds import update
 from feeds.adding import add
 from feeds.errors import AlreadySubscribed, BadAddress, NoFeedFound, PrivateAddress, Throttled
+from feeds.schedule import HOUR
 from feeds.store.library import Store
 from feeds.types import FeedOffer, Scope
 from tests.feeds.conftest import NOW
@@ -108,8 +109,9 @@ async def test_a_host_that_wants_rest_is_remembered(store: Store, httpserver: HT
     with pytest.raises(Throttled):
         await add(store, httpserver.url_for("/feed"), allow_private=True)
     asked = len(httpserver.log)
-    with pytest.raises(Throttled):
+    with pytest.raises(Throttled) as told:
         await add(store, httpserver.url_for("/other"), allow_private=True)
+    assert told.value.args_["retry_after"] == "900"
     assert len(httpserver.log) == asked
 
 
@@ -177,3 +179,18 @@ async def test_the_word_is_not_kept_for_a_feed_that_never_needed_it(
     await add(store, httpserver.url_for("/feed"), allow_private=True)
     monkeypatch.undo()
     assert [one.error for one in (await update.refresh(store)).failed] == ["private-address"]
+
+
+async def test_what_was_sent_when_it_was_added_is_not_sent_again_in_full_and_is_in_its_history(
+    store: Store, httpserver: HTTPServer
+) -> None:
+    etag, modified = 'W/"1"', "Tue, 24 Nov 2026 08:00:00 GMT"
+    httpserver.expect_request(
+        "/feed", headers={"If-None-Match": etag, "If-Modified-Since": modified}
+    ).respond_with_data(status=304)
+    httpserver.expect_request("/feed").respond_with_data(rss("أول"), headers={"ETag": etag, "Last-Modified": modified})
+    feed = await add(store, httpserver.url_for("/feed"), allow_private=True)
+    assert feed is not None
+    assert store.due(NOW + HOUR - 1) == [], "it was just asked for"
+    assert (await update.refresh(store)).failed == []
+    assert [(one.status, one.new) for one in store.history(feed.id)] == [(304, 0), (200, 1)]

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from itertools import pairwise
 
 import pytest
 from werkzeug import Request, Response
 
-from feeds import adding, hosts, update
-from feeds.errors import Throttled
-from feeds.fetch import CONNECTIONS
+from feeds import update
 from feeds.reader import Reader
 from feeds.schedule import DAY, HOUR
 from feeds.store.library import Store
@@ -154,150 +151,6 @@ async def test_after_a_redirect_it_is_the_host_that_said_so_that_rests(store: St
     assert len(world.asked("c.example")) == 1
 
 
-async def test_a_host_that_rests_is_not_asked_for_a_new_feed_either(store: Store, world: World) -> None:
-    world.answers["a.example/1"] = status(429, Retry_After="5000")
-    with pytest.raises(Throttled):
-        await adding.add(store, world.url("a.example/1"), allow_private=True)
-    with pytest.raises(Throttled) as told:
-        await adding.add(store, world.url("a.example/2"), allow_private=True)
-    assert told.value.args_["retry_after"] == "5000"
-    assert len(world.asked("a.example")) == 1
-
-
-# ── Connections ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-async def test_one_request_a_host_and_32_in_all_are_under_way_at_once(
-    store: Store, world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Feeds that may be on a private network have connections of their own; the 32 are for both.
-    monkeypatch.setattr("feeds.addresses.is_private", lambda _address: False)
-    changed, at_work, most = threading.Condition(), dict[str, int](), [0, 0]
-
-    def answer(request: Request) -> Response:
-        with changed:
-            at_work[request.host] = at_work.get(request.host, 0) + 1
-            most[:] = max(most[0], at_work[request.host]), max(most[1], sum(at_work.values()))
-            changed.notify_all()
-            # All wait for one another until as many are here as may come.
-            changed.wait_for(lambda: most[1] >= CONNECTIONS, timeout=10)
-        time.sleep(0.05)
-        with changed:
-            at_work[request.host] -= 1
-        return Response(rss("أول"))
-
-    for host in range(40):
-        for path in range(2):
-            world.answers[f"h{host}.example/{path}"] = answer
-            store.subscribe(world.url(f"h{host}.example/{path}"), allow_private=host % 2 == 0)
-    assert (await update.refresh(store)).failed == []
-    assert most == [1, CONNECTIONS]
-
-
-async def test_many_feeds_of_one_slow_host_do_not_keep_the_others_waiting(store: Store, world: World) -> None:
-    def slow(_request: Request) -> Response:
-        time.sleep(0.02)
-        return Response(rss("أول"))
-
-    for path in range(update._IN_MEMORY + 10):
-        world.subscribe(store, f"slow.example/{path}", slow)
-    world.subscribe(store, "quick.example/f", conditional())
-    await update.refresh(store)
-    assert "quick.example" in [one.host for one in world.log[:5]]
-
-
-# ── robots.txt ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-async def test_robots_txt_is_asked_for_once_a_day_a_host_over_restarts(store: Store, world: World) -> None:
-    for name in ("a.example/1", "a.example/2", "b.example/f"):
-        world.subscribe(store, name, conditional())
-    for at in (0, HOUR, DAY - 1, DAY):
-        world.now = NOW + at
-        again = Store(store.path, world.clock)
-        assert (await update.refresh(again)).failed == []
-        again.close()
-    assert sorted((one.host, one.at - NOW) for one in world.robots) == [
-        ("a.example", 0),
-        ("a.example", DAY),
-        ("b.example", 0),
-        ("b.example", DAY),
-    ]
-
-
-async def test_a_crawl_delay_parts_the_requests_of_a_refresh(store: Store, world: World) -> None:
-    moments: list[float] = []
-
-    def answer(_request: Request) -> Response:
-        moments.append(time.monotonic())
-        return Response(rss("أول"))
-
-    world.answers["a.example/robots.txt"] = lambda _request: Response(b"User-agent: *\nCrawl-delay: 0.6")
-    for path in range(3):
-        world.subscribe(store, f"a.example/{path}", answer)
-    summary = await update.refresh(store)
-    assert (summary.new, summary.unasked) == (3, 0)
-    assert min(later - earlier for earlier, later in pairwise(moments)) >= 1
-
-
-async def test_a_crawl_delay_longer_than_a_refresh_leaves_the_rest_for_the_next_one_and_lengthens_the_interval(
-    store: Store, world: World
-) -> None:
-    world.answers["a.example/robots.txt"] = lambda _request: Response(b"User-agent: nashra\nCrawl-delay: 7200")
-    for path in range(2):
-        world.subscribe(store, f"a.example/{path}", conditional())
-    began = time.monotonic()
-    first = await update.refresh(store, force=False)
-    assert time.monotonic() - began < hosts.PATIENCE / 4
-    assert (first.total, first.new, first.unasked, first.failed) == (2, 1, 1, [])
-    assert all(feed.error == "" for feed in store.feeds())
-    for at in (1, 7000, 7200, 14_000, 14_400):
-        world.now = NOW + at
-        again = Store(store.path, world.clock)
-        await update.refresh(again, force=at == 1)
-        again.close()
-    asked = [(one.path, one.at - NOW) for one in world.asked("a.example")]
-    assert asked == [("/0", 0), ("/1", 7200), ("/0", 14_400)], "one in that time, over restarts and by force"
-
-
-@pytest.mark.parametrize("answer", [status(404), status(403), status(500), status(302, Location="/robots.txt")])
-async def test_a_robots_txt_that_is_missing_or_broken_changes_nothing(
-    store: Store, world: World, answer: object
-) -> None:
-    world.answers["a.example/robots.txt"] = answer  # type: ignore[assignment]
-    feed = world.subscribe(store, "a.example/f", conditional())
-    assert (await update.refresh(store)).failed == []
-    assert store.due(NOW, [feed], True)[0].state.due_at == NOW + HOUR
-    await update.refresh(store)
-    assert len(world.robots) == 1
-
-
-async def test_a_robots_txt_that_never_comes_costs_its_deadline_once(
-    store: Store, world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(update, "_ROBOTS_DEADLINE", 0.2)
-
-    def late(_request: Request) -> Response:
-        time.sleep(0.5)
-        return Response(b"")
-
-    world.answers["a.example/robots.txt"] = late
-    world.subscribe(store, "a.example/f", conditional())
-    for _ in range(2):
-        assert (await update.refresh(store)).failed == []
-    assert len(world.robots) == 1
-
-
-async def test_a_429_to_robots_txt_is_a_429_of_the_host(store: Store, world: World) -> None:
-    world.answers["a.example/robots.txt"] = status(429, Retry_After="5000")
-    feed = world.subscribe(store, "a.example/f", conditional())
-    for at in (0, 4999):
-        world.now = NOW + at
-        assert [one.error for one in (await update.refresh(store)).failed] == ["throttled"]
-    assert world.asked("a.example") == []
-    assert store.due(world.now, [feed], True)[0].state.errors == 0
-
-
 # ── Who asks ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -339,13 +192,6 @@ async def test_each_answer_is_in_the_history_of_its_feed(store: Store, world: Wo
         (200, "", 1, body),
     ]
     assert all(0 <= one.took < 5_000 for one in store.history(feed))
-
-
-async def test_the_first_fetch_of_a_feed_that_is_added_is_in_its_history(store: Store, world: World) -> None:
-    world.answers["a.example/f"] = conditional()
-    feed = await adding.add(store, world.url("a.example/f"), allow_private=True)
-    assert feed is not None
-    assert [(one.status, one.new) for one in store.history(feed.id)] == [(200, 1)]
 
 
 async def test_a_refresh_with_nothing_due_opens_no_client(
