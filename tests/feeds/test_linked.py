@@ -6,7 +6,7 @@ import pytest
 from werkzeug import Request, Response
 
 from feeds import secrets
-from feeds.errors import FeedNotFound, NoSecret, ProxyFailed, Throttled
+from feeds.errors import FeedNotFound, HttpError, NoSecret, PrivateAddress, ProxyFailed, ServerFailed, Throttled
 from feeds.linked import fetch_linked
 from feeds.store.library import Store
 from feeds.types import FeedSettings
@@ -56,15 +56,27 @@ async def test_it_goes_through_the_feeds_proxy_or_not_at_all(store: Store, world
     assert world.log == []
 
 
-async def test_a_host_that_wants_rest_is_left_alone(store: Store, world: World) -> None:
+@pytest.mark.parametrize(("said", "kind", "waits"), [(429, Throttled, (5000, 4000)), (503, ServerFailed, (600, 100))])
+async def test_a_host_that_wants_rest_is_left_alone(
+    store: Store, world: World, said: int, kind: type[HttpError], waits: tuple[int, int]
+) -> None:
     feed = world.subscribe(store, "a.example/f", conditional())
-    world.answers["a.example/page"] = status(429, Retry_After="5000")
-    for seconds in (5000, 4000):
-        with pytest.raises(Throttled) as told:
-            await fetch_linked(store, feed, world.url("a.example/page"))
-        assert told.value.args_["retry_after"] == str(seconds)
-        world.now += 1000
+    world.answers["a.example/page"] = status(said, **({"Retry_After": str(waits[0])} if said == 429 else {}))
+    with pytest.raises(kind):
+        await fetch_linked(store, feed, world.url("a.example/page"))
+    world.now += waits[0] - waits[1]
+    with pytest.raises(Throttled) as told:
+        await fetch_linked(store, feed, world.url("a.example/page"))
+    assert told.value.args_["retry_after"] == str(waits[1])
     assert len(world.log) == 1
+
+
+async def test_the_users_word_about_a_feed_is_not_for_what_else_its_host_serves(store: Store, world: World) -> None:
+    world.answers["a.example/delete"] = page
+    feed = store.subscribe("http://a.example:9/f", allow_private=True).id
+    with pytest.raises(PrivateAddress):
+        await fetch_linked(store, feed, world.url("a.example/delete"))
+    assert world.log == []
 
 
 async def test_a_feed_that_is_not_there_is_an_error(store: Store) -> None:

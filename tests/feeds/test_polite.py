@@ -66,6 +66,30 @@ async def test_a_document_that_can_not_be_read_is_not_sent_twice_either(store: S
     assert store.feed(feed).error == ""
 
 
+async def test_the_document_that_is_read_is_not_sent_again_after_a_page_in_its_place_nor_held_for_broken(
+    store: Store, world: World
+) -> None:
+    feed = world.subscribe(store, "a.example/f", conditional())
+    await update.refresh(store)
+    # A network that wants a sign-in first puts its own page in place of everything.
+    world.answers["a.example/f"] = lambda _request: Response(b"<!doctype html><p>sign in")
+    assert [one.error for one in (await update.refresh(store)).failed] == ["not-a-feed"]
+    world.answers["a.example/f"] = conditional()
+    assert (await update.refresh(store)).failed == []
+    assert store.feed(feed).error == ""
+    assert [one.plain for one in world.asked("a.example")] == [True, False, False]
+
+
+async def test_a_document_that_can_not_be_read_stays_so_after_another_error(store: Store, world: World) -> None:
+    feed = world.subscribe(store, "a.example/f", conditional(body=b"<!doctype html><p>no feed"))
+    broken = world.answers["a.example/f"]
+    for answer, error in ((broken, "not-a-feed"), (status(500), "server-failed"), (broken, "parse")):
+        world.answers["a.example/f"] = answer
+        await update.refresh(store)
+        assert store.feed(feed).error == error
+    assert [one.plain for one in world.asked("a.example")] == [True, False, False]
+
+
 async def test_a_last_modified_in_2038_is_not_sent_back(store: Store, world: World) -> None:
     world.subscribe(store, "a.example/f", conditional('"1"', "Tue, 19 Jan 2038 03:14:07 GMT"))
     for _ in range(2):

@@ -23,7 +23,7 @@ from werkzeug import Request, Response
 from feeds import secrets
 from feeds.errors import BadSetting, FeedNotFound
 from feeds.reader import Reader
-from feeds.types import FeedRefreshed, FeedSettings
+from feeds.types import FeedRefreshed, FeedSettings, Scope
 from tests.feeds.conftest import NOW
 
 PASSWORD = "p4ss-wörd"
@@ -271,6 +271,79 @@ async def test_it_is_in_no_log_error_report_or_list(
     for word in (PASSWORD, BASIC.removeprefix("Basic "), "سلمى"):
         assert word not in said
         assert word.encode() not in files(library)
+
+
+# ── In the address ──────────────────────────────────────────────────────────────────────────────────────────
+
+IN_ADDRESS = "s%C3%A4lma:p%40ss-word"
+
+
+def with_sign_in(httpserver: HTTPServer, path: str) -> str:
+    return httpserver.url_for(path).replace("://", f"://{IN_ADDRESS}@")
+
+
+async def test_what_an_address_holds_signs_in_to_its_server_alone_and_stays_where_the_feed_moves_to(
+    library: Reader, httpserver: HTTPServer
+) -> None:
+    away = f"http://127.0.0.1:{httpserver.port}/away"
+    for path, to in (("/f", httpserver.url_for("/g")), ("/out", away)):
+        httpserver.expect_request(path).respond_with_data(status=301, headers={"Location": to})
+    for path in ("/g", "/away"):
+        httpserver.expect_request(path).respond_with_data(FEED)
+    near, far = (
+        library._store.subscribe(with_sign_in(httpserver, path), allow_private=True).id for path in ("/f", "/out")
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("feeds.addresses.is_private", lambda _address: False)
+        for _ in range(3):
+            assert (await library.refresh()).failed == []
+    basic = "Basic " + b64encode("sälma:p@ss-word".encode()).decode()
+    seen = {(host, path): sign_in for host, path, sign_in in told(httpserver)}
+    assert seen == {
+        ("localhost", "/robots.txt"): None,
+        ("localhost", "/f"): basic,
+        ("localhost", "/g"): basic,
+        ("localhost", "/out"): basic,
+        ("127.0.0.1", "/robots.txt"): None,
+        ("127.0.0.1", "/away"): None,
+    }
+    urls = {feed.id: feed.url for feed in library.feeds()}
+    assert urls == {near: with_sign_in(httpserver, "/g"), far: away}
+
+
+@pytest.mark.parametrize("answer", ["refused", "not-a-feed", "bad-redirect", "throttled", "server-failed"])
+async def test_what_an_address_holds_is_in_no_error_history_or_list(
+    library: Reader, httpserver: HTTPServer, answer: str
+) -> None:
+    answers = {
+        "refused": Response(status=401),
+        "not-a-feed": Response(b"<!doctype html><p>x"),
+        "bad-redirect": Response(status=302, headers={"Location": "/f"}),
+        "throttled": Response(status=429),
+        "server-failed": Response(status=503),
+    }
+    httpserver.expect_request("/f").respond_with_handler(lambda _request: answers[answer])
+    feed = library._store.subscribe(with_sign_in(httpserver, "/f"), allow_private=True).id
+    summary = await library.refresh()
+    assert [one.error for one in summary.failed] == [answer]
+    again = await library.refresh()
+    said = repr([one.error_args for one in (*summary.failed, *again.failed)]) + library.export_opml()
+    said += repr((library.history(feed), library.feeds()[0].error_args))
+    assert httpserver.url_for("/f") in said
+    for word in ("p%40ss", "p@ss", "lma"):
+        assert word not in said
+
+
+async def test_articles_do_not_lead_to_addresses_that_hold_it(library: Reader, httpserver: HTTPServer) -> None:
+    item = b"<item><guid>1</guid><title>y</title><link>/page</link></item>"
+    document = b"<rss version='2.0'><channel><title>x</title>%s</channel></rss>" % item
+    httpserver.expect_request("/f").respond_with_data(document)
+    library._store.subscribe(with_sign_in(httpserver, "/f"), allow_private=True)
+    await library.refresh()
+    assert [row.url for row in library.articles(Scope()).rows] == [httpserver.url_for("/page")]
+
+
+# ── Lost ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 async def test_a_feed_whose_secret_is_lost_is_not_asked_and_held_nothing_against(

@@ -167,6 +167,28 @@ async def test_a_feed_moves_for_good_after_two_answers_that_agree(
     assert store.feed(feed).total == 1
 
 
+async def test_a_feed_does_not_move_where_two_answers_in_a_row_do_not_agree(
+    store: Store, httpserver: HTTPServer
+) -> None:
+    to: list[str] = []
+
+    def handler(_request: Request) -> Response:
+        there = to.pop(0)
+        return Response(status=301, headers={"Location": there}) if there else Response(rss("أول"))
+
+    httpserver.expect_request("/old").respond_with_handler(handler)
+    for path in ("/one", "/two"):
+        httpserver.expect_request(path).respond_with_data(rss("أول"))
+    feed = store.subscribe(httpserver.url_for("/old"), allow_private=True).id
+    to += ["/one", "/two", "/one", "", "/one"]
+    for _ in range(5):
+        await update.refresh(store)
+        assert store.feed(feed).url == httpserver.url_for("/old")
+    to += ["/one"]
+    await update.refresh(store)
+    assert store.feed(feed).url == httpserver.url_for("/one")
+
+
 async def test_a_feed_does_not_move_onto_another_one(store: Store, serve: Serve) -> None:
     old = serve("/old", status=301, headers={"Location": "/new"})
     serve("/new", rss("أول"))
@@ -198,37 +220,31 @@ async def test_more_feeds_than_a_few_are_kept_by_workers_and_one_that_breaks_lea
     assert store.feed(broken).total >= 1
 
 
-async def test_a_feed_that_is_gone_is_not_asked_again_but_keeps_its_articles(
+async def test_a_feed_that_is_gone_is_not_asked_again_but_by_name_and_keeps_its_articles(
     store: Store, serve: Serve, httpserver: HTTPServer
 ) -> None:
     feed = serve("/a", rss("أول"))
     await update.refresh(store)
     httpserver.clear()
     httpserver.expect_request("/a").respond_with_data(status=410)
-    await update.refresh(store)
+    told: list[FeedRefreshed] = []
+    summary = await update.refresh(store, report=told.append)
+    assert (
+        [(one.feed, one.error) for one in summary.failed] == [(one.feed, one.error) for one in told] == [(feed, "gone")]
+    )
     store.clock = lambda: NOW + 100 * HOUR
     assert (await update.refresh(store)).total == 0
     assert store.feed(feed).error == "gone"
     assert titles(store) == {"أول"}
+    httpserver.clear()
+    httpserver.expect_request("/a").respond_with_data(rss("أول", "ثان"))
+    assert (await update.refresh(store, [feed])).new == 1
+    assert store.feed(feed).error == ""
 
 
 async def test_broken_markup_goes_through_the_worker(store: Store, serve: Serve) -> None:
     serve("/a", rss("أول").replace(b"</item>", b"<br></item>"))
     assert (await update.refresh(store)).new == 1
-
-
-async def test_being_offline_moves_no_timer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
-
-    def offline(*_args: object, **_more: object) -> None:
-        raise socket.gaierror(socket.EAI_AGAIN, "try again")
-
-    feed = store.subscribe("https://news.example/feed").id
-    before = store.due(NOW, [feed], True)[0].state
-    monkeypatch.setattr(socket, "getaddrinfo", offline)
-    summary = await update.refresh(store)
-    assert [one.error for one in summary.failed] == ["connection-failed"]
-    assert store.due(NOW, [feed], True)[0].state == before
 
 
 async def test_a_second_refresh_says_that_the_library_is_busy(store: Store) -> None:
