@@ -191,7 +191,9 @@ def _picture(box: etree._Element, base: str) -> str:
 def _biography(box: etree._Element, name: str) -> str:
     # One may stand inside another: the innermost holds nothing else.
     for element in reversed(list(elements_named(box, _BIO))):
-        text = line_of(element).removeprefix(name).strip()
+        text = line_of(element)
+        if any(line_of(one) == name for one in element.iter(*_HEADINGS, "div", "p", "li")):
+            text = text.removeprefix(name).strip()
         if element is not box and len(text) >= _SHORTEST_BIO:
             return text
     for element in box.iter():

@@ -9,10 +9,9 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from feeds import adding
-from feeds.blocks import Block, Content, Figure, Paragraph, Text
+from feeds.blocks import Paragraph
 from feeds.errors import FeedError, NoArticle, PrivateAddress
-from feeds.extract import Page
-from feeds.fulltext import refresh_full_text, with_page
+from feeds.fulltext import refresh_full_text
 from feeds.reader import Reader
 from feeds.store.library import Store
 from feeds.types import Scope
@@ -121,19 +120,3 @@ async def test_a_page_on_another_private_host_is_not_reached_by_the_word_about_t
     await adding.add(store, httpserver.url_for("/feed"), allow_private=True)
     with pytest.raises(PrivateAddress):
         await refresh_full_text(store, article(store))
-
-
-def test_the_lead_picture_stands_over_the_text_once() -> None:
-    text = tuple(Paragraph(Text(f"نص {number}")) for number in range(4))
-    lead = "https://news.example/i/lead.jpg"
-
-    def figures(*blocks: Block, image: str = lead) -> list[str]:
-        found = with_page(Content((), ""), Page("", "", blocks, image=image))
-        return [block.url for block in found.blocks if isinstance(block, Figure)]
-
-    assert figures(*text) == [lead]
-    assert figures(*text, image="") == []
-    for size in ("lead.jpg?w=600", "lead-1024x576.jpg", "lead-scaled.jpg", "lead.webp"):
-        assert figures(*text, Figure(f"https://cdn.example/i/{size}")) == [f"https://cdn.example/i/{size}"]
-    assert figures(Figure("https://news.example/other.jpg"), *text) == ["https://news.example/other.jpg"]
-    assert figures(*text, Figure("https://news.example/other.jpg")) == [lead, "https://news.example/other.jpg"]

@@ -234,6 +234,14 @@ def test_the_way_to_all_that_an_author_wrote_is_no_part_of_the_biography() -> No
     )
 
 
+def test_a_biography_that_begins_with_the_name_keeps_it() -> None:
+    said = "سارة علي صحفية تكتب عن الاقتصاد والتقنية منذ عشر سنين."
+    box = f"<div class=author-box><h4 class=author-name>سارة علي</h4><p class=author-bio>{said}</p></div>"
+    assert [one.bio for one in page(f"<article><h1>العنوان</h1>{TEXT}</article>{box}").authors] == [said]
+    apart = f"<div class=author-box><div class=author-bio><h4>سارة علي</h4> {said}</div></div>"
+    assert [one.bio for one in page(f"<article><h1>العنوان</h1>{TEXT}</article>{apart}").authors] == [said]
+
+
 # ── The body ────────────────────────────────────────────────────────────────────────────────────────────────
 
 

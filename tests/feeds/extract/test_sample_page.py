@@ -86,6 +86,11 @@ def test_the_body_is_all_its_paragraphs_and_nothing_else(page: Page) -> None:
     assert all(isinstance(block, Paragraph | Figure) for block in page.blocks)
 
 
+def test_the_picture_over_the_text_comes_where_the_site_sets_one_and_no_face_does(markup: object, page: Page) -> None:
+    pictures = [block.url for block in page.blocks if isinstance(block, Figure)]
+    assert pictures == ([] if markup is pages.bare else ["https://news.example/lead.jpg"])
+
+
 def test_the_author_comes_with_card(page: Page) -> None:
     (author,) = page.authors
     assert (author.name, author.bio) == (sample().author, sample().biography)
