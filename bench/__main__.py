@@ -1,4 +1,4 @@
-"""``python -m bench [start|refresh|open|scroll|titles|shape …]``: all of them without a name."""
+"""``python -m bench [start|refresh|beside|open|scroll|titles|shape …]``: all of them without a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import sysconfig
 from pathlib import Path
 
-NAMES = ("start", "refresh", "open", "scroll", "titles", "shape")
+NAMES = ("start", "refresh", "beside", "open", "scroll", "titles", "shape")
 
 
 def main() -> None:
@@ -27,6 +27,10 @@ def main() -> None:
         from bench import refresh
 
         refresh.run()
+    if "beside" in names:
+        from bench import beside
+
+        beside.run()
     if "open" in names or "scroll" in names:
         from bench import opening
 
