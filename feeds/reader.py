@@ -193,6 +193,10 @@ class Reader:
         around it. Raises FeedNotFound."""
         return self._store.wants_full_text(feed_id)
 
+    def section_wants_full_text(self, section_id: int) -> bool:
+        """The same of a section, by what it says or one around it."""
+        return self._store.section_wants_full_text(section_id)
+
     def set_section_full_text(self, section_id: int, full_text: FullText) -> None:
         """For the feeds of a section and of those in it that say nothing of their own. Raises NotFound."""
         self._store.set_section_full_text(section_id, full_text)

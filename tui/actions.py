@@ -61,7 +61,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("refresh-all", "refresh_all", ("R",), N_("Refresh all"), Place.FEEDS),
     Action("add", "app.add", ("a",), N_("Add a feed"), Place.FEEDS, N_("Add")),
     Action("welcome", "app.welcome", (), N_("Sample edition, catalogue, OPML file"), Place.FEEDS),
-    Action("feed", "feed", ("i",), N_("About the feed"), Place.FEEDS),
+    Action("feed", "feed", ("i",), N_("About the feed or the section"), Place.FEEDS),
     Action("failures", "app.failures", ("e",), N_("Feeds that failed"), Place.FEEDS),
     Action("filter", "filter", ("slash",), N_("Filter the list"), Place.APP, N_("Filter")),
     Action("palette", "app.palette", ("ctrl+p", "colon"), N_("All commands"), Place.APP, palette=False),

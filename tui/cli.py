@@ -111,9 +111,47 @@ def parser() -> argparse.ArgumentParser:
     giving = commands.add_parser("export", help=_("Write the feeds as OPML."), add_help=False)
     _common(giving)
 
+    _feeds_and_sections(commands)
+
     doctor = commands.add_parser("doctor", help=_("See how Arabic is sent to this terminal."), add_help=False)
     _common(doctor)
     return top
+
+
+def _feeds_and_sections(commands: argparse._SubParsersAction[Parser]) -> None:
+    """The commands of `tui.feed_commands`."""
+    which = _("The number of a feed, or its address.")
+    feed = commands.add_parser("feed", help=_("See how a feed does, and set how it is asked."), add_help=False)
+    _common(feed)
+    feed.add_argument("feed", metavar="FEED", help=which)
+    feed.add_argument("--sign-in", choices=["basic", "bearer", "none"], help=_("Ask for what signs in, or forget it."))
+    feed.add_argument("--as-browser", action=argparse.BooleanOptionalAction, help=_("Ask as a browser would"))
+    feed.add_argument("--user-agent", metavar="TEXT", help=_("What it is told in place of Nashra's name; '' for that."))
+    feed.add_argument("--proxy", metavar="ADDRESS", help=_("The proxy to ask it through; '' for the environment's."))
+    feed.add_argument(
+        "--header", action="append", metavar="'NAME: VALUE'", help=_("A further header; without a value it goes.")
+    )
+    _whole_text(feed)
+    feed.add_argument("--direction", choices=["rtl", "ltr", "auto"], help=_("The direction of its texts."))
+
+    section = commands.add_parser("section", help=_("See how the feeds of a section do, and set it."), add_help=False)
+    _common(section)
+    section.add_argument("section", metavar="NAME", help=_("The name of a section."))
+    _whole_text(section)
+
+    remove = commands.add_parser("remove", help=_("Unsubscribe; the articles of the feed go too."), add_help=False)
+    _common(remove)
+    remove.add_argument("feed", metavar="FEED", help=which)
+
+
+def _whole_text(of: argparse.ArgumentParser) -> None:
+    values = of.add_mutually_exclusive_group()
+    for option, const, told in (
+        ("--full-text", "always", _("Show articles as their pages have them.")),
+        ("--no-full-text", "never", _("Show articles as the feed sends them.")),
+        ("--inherit-full-text", "", _("Leave it to the section around.")),
+    ):
+        values.add_argument(option, dest="full_text", action="store_const", const=const, help=told)
 
 
 def _common(of: argparse.ArgumentParser) -> None:

@@ -253,5 +253,7 @@ def comma(tongue: str) -> str:
 
 
 def beside(parts: Iterable[str]) -> str:
-    """Parts in one line, each held together: between marks of its direction no neighbour takes its numbers along."""
-    return " · ".join(f"\u200e{part}\u200e" if not _RTL.search(part) else part for part in parts if part)
+    """Parts in one line, each held together: between marks of its direction no neighbour takes its numbers along, and
+    parts follow each other as the interface is read."""
+    between = " \u200f· " if i18n.rtl() else " · "
+    return between.join(f"\u200e{part}\u200e" if not _RTL.search(part) else part for part in parts if part)

@@ -199,6 +199,13 @@ class Store:
         with self._connections.read() as connection:
             return settings.wants_full_text(connection, feed_id)
 
+    def section_wants_full_text(self, section_id: int) -> bool:
+        """See `settings.section_wants_full_text`."""
+        from feeds.store import settings
+
+        with self._connections.read() as connection:
+            return settings.section_wants_full_text(connection, section_id)
+
     def set_section_full_text(self, section_id: int, full_text: FullText) -> None:
         """See `settings.write_section`."""
         from feeds.store import settings

@@ -97,14 +97,19 @@ def wants_full_text(connection: apsw.Connection, feed: int) -> bool:
     """Whether the articles of the feed are shown as their pages have them: as the feed says, or else the nearest
     section around it that says anything. Raises FeedNotFound."""
     said = of_feed(connection, feed).full_text
-    if not said:
-        said = connection.execute(
-            "WITH RECURSIVE around(id, parent, said) AS ("
-            " SELECT g.id, g.parent, g.full_text FROM section g JOIN feed f ON f.section = g.id WHERE f.id = ?"
-            " UNION SELECT g.id, g.parent, g.full_text FROM section g JOIN around a ON g.id = a.parent"
-            " WHERE a.said = '') SELECT said FROM around WHERE said <> ''",
-            (feed,),
-        ).get
+    if said:
+        return said == "always"
+    return section_wants_full_text(connection, connection.execute("SELECT section FROM feed WHERE id = ?", (feed,)).get)
+
+
+def section_wants_full_text(connection: apsw.Connection, section: int | None) -> bool:
+    """As the section says, or else the nearest around it that says anything."""
+    said: str | None = connection.execute(
+        "WITH RECURSIVE around(id, parent, said) AS (SELECT id, parent, full_text FROM section WHERE id = ?"
+        " UNION SELECT g.id, g.parent, g.full_text FROM section g JOIN around a ON g.id = a.parent WHERE a.said = '')"
+        " SELECT said FROM around WHERE said <> ''",
+        (section,),
+    ).get
     return said == "always"
 
 

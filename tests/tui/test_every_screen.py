@@ -23,7 +23,7 @@ from feeds.errors import HttpError, UnknownHost
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.library import Store
-from feeds.types import ArticleRow, FeedRefreshed, Scope
+from feeds.types import ArticleRow, Feed, FeedRefreshed, Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.tui.conftest import HOSTILE, Open
 from tests.tui.reading import Known, faults, letters
@@ -36,9 +36,12 @@ from tui.screens.catalogue import CatalogueScreen
 from tui.screens.dialog import Dialog
 from tui.screens.failures import FailuresScreen
 from tui.screens.feed import FeedScreen
+from tui.screens.feed_fields import HeadersScreen, LineScreen
+from tui.screens.feed_sign_in import SecretScreen, SignInScreen
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import PaletteScreen
+from tui.screens.section import SectionScreen
 from tui.screens.settings import OptionsScreen
 from tui.settings import settings
 from tui.text import Line
@@ -251,8 +254,17 @@ class Walk:
         await self.pilot.pause()
 
 
+def failed_of(app: NashraApp) -> Feed:
+    return next(feed for feed in app.reader.feeds() if feed.error)
+
+
 MADE: dict[type[Screen[None]], Callable[[NashraApp], Screen[None]]] = {
-    FeedScreen: lambda app: FeedScreen(next(feed for feed in app.reader.feeds() if feed.error)),
+    FeedScreen: lambda app: FeedScreen(failed_of(app)),
+    LineScreen: lambda app: LineScreen(failed_of(app), "proxy"),
+    HeadersScreen: lambda app: HeadersScreen(failed_of(app)),
+    SignInScreen: lambda app: SignInScreen(failed_of(app)),
+    SecretScreen: lambda app: SecretScreen(failed_of(app), "basic"),
+    SectionScreen: lambda app: SectionScreen(app.reader.sections()[-1]),
     PaletteScreen: lambda app: PaletteScreen([(entry.name, entry.scope) for entry in app.main.sections.entries]),
     FailuresScreen: lambda app: FailuresScreen([feed for feed in app.reader.feeds() if feed.error]),
     OptionsScreen: lambda app: OptionsScreen(next(one for one in settings([]) if one.name == "months"), "levant"),
@@ -265,7 +277,7 @@ def every_screen() -> Iterator[type[Screen[None]]]:
     for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
         for kind in vars(importlib.import_module(module.name)).values():
             own = isinstance(kind, type) and issubclass(kind, Screen) and kind.__module__ == module.name
-            if own and kind not in (MainScreen, Dialog):
+            if own and kind not in (MainScreen, Dialog) and not kind.__name__.startswith("_"):
                 yield kind
 
 

@@ -6,18 +6,29 @@ from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
+from textual.pilot import Pilot
 
 from feeds.types import FeedSettings
 from tests.feeds.test_fulltext import FEED, PAGE
 from tests.tui.conftest import Open, nashra, text_of
 from tests.tui.test_keys import press, settled
 from tui.app import NashraApp
+from tui.feed_words import Remedy
+from tui.screens.dialog import Dialog
 from tui.screens.feed import FeedScreen
 from tui.text import paragraph
 
 
 def cells(text: str) -> str:
     return paragraph(text, language="ar").fit(70).text
+
+
+async def choose(app: NashraApp, pilot: Pilot[None], value: object) -> None:
+    """Enter on the last row of the dialog that has ``value``."""
+    assert isinstance(app.screen, Dialog)
+    at = max(at for at, row in enumerate(app.screen.list.choices) if row.value == value and not row.heading)
+    app.screen.list.go_to(at)
+    await press(pilot, "enter")
 
 
 @pytest.fixture
@@ -42,10 +53,7 @@ async def test_it_shows_the_address_the_times_and_the_answers_and_lets_settings_
         feed = app.reader.feeds()[0]
         assert feed.url in text_of(app)
         assert "200" in text_of(app)
-        rows = app.screen.list.choices
-        at = next(at for at, row in enumerate(rows) if getattr(row.value, "as_browser", False))
-        app.screen.list.go_to(at)
-        await press(pilot, "enter")
+        await choose(app, pilot, Remedy.AS_BROWSER)
         assert app.reader.feed_settings(feed.id).as_browser
         await press(pilot, "enter")
         assert not app.reader.feed_settings(feed.id).as_browser

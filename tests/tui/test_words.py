@@ -16,6 +16,7 @@ from feeds.catalogue import catalogue
 from tui import i18n, region, words
 from tui.config import Config
 from tui.i18n import _, plural
+from tui.text import paragraph
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 MOMENTS = st.datetimes(timezones=st.builds(timezone, st.timedeltas(timedelta(hours=-23), timedelta(hours=23))))
@@ -174,3 +175,11 @@ def test_what_parts_names_goes_by_their_language_and_parts_of_a_line_hold_togeth
     assert words.comma("fa") == "، "
     assert words.comma("he") == ", "
     assert words.beside(["نشرة", "", "2 days ago"]) == "نشرة · \u200e2 days ago\u200e"
+
+
+def test_parts_of_a_line_follow_each_other_as_the_interface_is_read() -> None:
+    i18n.use("ar")
+    told = words.beside(["نشرة", "410", "13 ms", "4 KB"])
+    assert paragraph(told, language="ar").fit(40).text.startswith("4 KB · 13 ms · 410 · ")
+    i18n.use("en")
+    assert paragraph(words.beside(["new", "410", "13 ms"]), language="en").fit(40).text == "new · 410 · 13 ms"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,6 +15,13 @@ from tui.widgets.bidi import Finished
 from tui.widgets.choices import Choice, ChoiceList
 from tui.widgets.heading import Heading, Prose
 from tui.widgets.rows import Rows
+
+T = TypeVar("T")
+
+
+def following(values: Sequence[T], now: T) -> T:
+    """The value after ``now``, and after the last one the first: what Enter on a row changes it to."""
+    return values[(values.index(now) + 1) % len(values)] if now in values else values[0]
 
 
 class Dialog(ModalScreen[None], Finished):

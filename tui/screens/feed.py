@@ -4,114 +4,247 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from enum import Enum, auto
 from typing import TYPE_CHECKING, cast
 
 from feeds.errors import NashraError
-from feeds.types import Feed, FeedSettings, FetchRecord
-from tui import words
+from feeds.types import ChosenDirection, Feed, FeedSettings, Section
+from tui import browser, feed_words, words
 from tui.addresses import shown
+from tui.feed_words import FULL_TEXTS, Remedy
 from tui.i18n import _, plural
-from tui.screens.dialog import Dialog
+from tui.screens.dialog import Dialog, following
 from tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
     from tui.app import NashraApp
 
-_STILL = timedelta(days=90)
-"""So long without an article, while all goes well, is worth a word."""
 _SHOWN = 15
 """Answers in the history."""
+_LOOK = 1.0
+"""Seconds between two looks at whether another program has written, as a refresh does."""
+_DIRECTIONS: tuple[ChosenDirection, ...] = ("", "rtl", "ltr")
+
+
+class Does(Enum):
+    """What Enter on a row does, where it does not copy."""
+
+    SECTION = auto()
+    FULL_TEXT = auto()
+    DIRECTION = auto()
+    USER_AGENT = auto()
+    HEADERS = auto()
+
+
+_SETTINGS = (
+    *(Remedy.SIGN_IN, Remedy.AS_BROWSER, Does.USER_AGENT, Remedy.PROXY, Does.HEADERS),
+    *(Does.FULL_TEXT, Does.DIRECTION),
+)
+"""What changes each of `feed_words.asked`."""
 
 
 class FeedScreen(Dialog):
-    """Enter on an address copies it, on a setting changes it."""
+    """Enter on an address copies it, on a setting changes it, on what to do does it."""
 
     TALL = True
 
     def __init__(self, feed: Feed) -> None:
         super().__init__(feed.title or feed.url)
         self.feed = feed
+        self.settings = FeedSettings()
+        self._leaving = False
+        """Whether Enter was pressed once to unsubscribe."""
 
     @property
     def reader(self) -> Reader:
         return cast("NashraApp", self.app).reader
 
-    def choices(self) -> Sequence[Choice]:
-        now = cast("NashraApp", self.app).now()
-        settings = self.reader.feed_settings(self.feed.id)
-        return [
-            *self._addresses(),
-            *self._health(now),
-            Choice(_("Settings"), heading=True),
-            *_settings(settings),
-            *_history(self.reader.history(self.feed.id)[:_SHOWN], now),
-        ]
+    @property
+    def now(self) -> datetime:
+        return cast("NashraApp", self.app).now()
 
-    def _addresses(self) -> Iterator[Choice]:
+    # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
+
+    def choices(self) -> Sequence[Choice]:
+        self.settings = self.reader.feed_settings(self.feed.id)
+        return [*self._help(), *self._about(), *self._asked(), *self._history()]
+
+    def _help(self) -> Iterator[Choice]:
+        if found := feed_words.remedy(self.feed, self.settings):
+            yield Choice(_("What you can do"), heading=True)
+            yield Choice(_(found.value), value=found)
+            yield Choice(_("About the feed"), heading=True)
+
+    def _about(self) -> Iterator[Choice]:
         yield Choice(_("Address"), shown(self.feed.url), self.feed.url)
         if self.feed.site:
             yield Choice(_("Site"), shown(self.feed.site), self.feed.site)
-
-    def _health(self, now: datetime) -> Iterator[Choice]:
+        if section := self._section():
+            yield Choice(_("Section"), section.name, Does.SECTION)
         yield Choice(_("Articles"), f"{words.number(self.feed.unread)} / {words.number(self.feed.total)}", None)
-        if self.feed.refreshed:
-            yield Choice(_("Fetched"), words.moment(self.feed.refreshed, now), None)
-        following = self.reader.next_fetch(self.feed.id)
-        yield Choice(_("Fetched again"), words.ahead(following, now) if following else _("never"), None)
+        for name, value in feed_words.times(self.reader, self.feed, self.now):
+            yield Choice(name, value, None)
+        yield Choice(_(Remedy.FETCH.value), value=Remedy.FETCH)
+
+    def _asked(self) -> Iterator[Choice]:
+        yield Choice(_("Settings"), heading=True)
+        asked = feed_words.asked(self.settings, self.feed, wanted=self.reader.wants_full_text(self.feed.id))
+        for (name, value), does in zip(asked, _SETTINGS, strict=True):
+            yield Choice(name, value, does)
+        yield Choice(_(Remedy.UNSUBSCRIBE.value), value=Remedy.UNSUBSCRIBE)
+
+    def _history(self) -> Iterator[Choice]:
+        records = self.reader.history(self.feed.id)[:_SHOWN]
+        if records:
+            yield Choice(_("What it answered"), heading=True)
+        for one in records:
+            yield Choice(feed_words.answer(one), words.moment(one.at, self.now), None)
 
     def shown(self) -> None:
-        now = cast("NashraApp", self.app).now()
-        news = self.reader.last_news(self.feed.id)
-        if self.feed.error:
-            self.foot(words.error(self.feed.error, self.feed.error_args or {}), error=True)
-        elif news and now - news > _STILL:
-            self.foot(_("It answers, but there is no news since {day}.", day=words.day(news)))
-        else:
-            self.foot(_("All is well."))
+        self._version = self.reader.data_version()
+        self._sum_up()
+        self.set_interval(_LOOK, self._look)
+
+    def _sum_up(self) -> None:
+        self.foot(feed_words.health(self.reader, self.feed, self.now), error=bool(self.feed.error))
+
+    def _look(self) -> None:
+        """Show what a refresh has changed meanwhile."""
+        if not self.is_current:
+            return
+        try:
+            version = self.reader.data_version()
+            if version != self._version:
+                self._version = version
+                self.renew()
+                self._sum_up()
+        except NashraError as error:
+            self._tell(error)
+
+    def renew(self) -> None:
+        """Show all as it is now, with the cursor on the row that it stood on."""
+        feed = next((one for one in self.reader.feeds() if one.id == self.feed.id), None)
+        if feed is None:
+            self.dismiss()
+            return
+        self.feed = feed
+        at, stood, rows = self.list.cursor, self.list.current, self.choices()
+        self.list.show(rows)
+        # Its number may be another one now, and what to do stands at the top as well as among the settings.
+        same = [index for index, row in enumerate(rows) if stood and not row.heading and row.text == stood.text]
+        if same:
+            self.list.go_to(min(same, key=lambda index: abs(index - at)))
+
+    # ── What rows do ─────────────────────────────────────────────────────────────────────────────────────────
 
     def chosen(self, choice: Choice) -> None:
+        leaving, self._leaving = self._leaving, False
+        try:
+            if isinstance(choice.value, str):
+                self.app.copy_to_clipboard(choice.value)
+                self.foot(_("Link copied."))
+            elif choice.value is Remedy.UNSUBSCRIBE:
+                self._unsubscribe(sure=leaving)
+            elif isinstance(choice.value, Remedy):
+                self._do(choice.value)
+            elif isinstance(choice.value, Does):
+                self._change(choice.value)
+        except NashraError as error:
+            self._tell(error)
+
+    def _do(self, remedy: Remedy) -> None:
+        from tui.screens.feed_fields import LineScreen
+        from tui.screens.feed_sign_in import SignInScreen
+
         app = cast("NashraApp", self.app)
-        if isinstance(choice.value, str):
-            app.copy_to_clipboard(choice.value)
-            self.foot(_("Link copied."))
-        elif isinstance(choice.value, FeedSettings):
-            at = self.list.cursor
-            try:
-                self.reader.set_feed_settings(self.feed.id, choice.value)
-            except NashraError as error:
-                self.foot(words.error(error.code, error.args_), error=True)
-                return
-            self.list.show(self.choices())
-            self.list.go_to(at)
+        match remedy:
+            case Remedy.SIGN_IN:
+                app.show(SignInScreen(self.feed), self._left)
+            case Remedy.PROXY:
+                app.show(LineScreen(self.feed, "proxy"), self._left)
+            case Remedy.AS_BROWSER:
+                self._set(replace(self.settings, as_browser=not self.settings.as_browser))
+                self.foot(_("It holds from the next fetch."))
+            case Remedy.SITE:
+                url = feed_words.site(self.feed)
+                opened = browser.open_link(url)
+                self.foot(shown(url) if opened else _("This link can't be opened: {url}", url=shown(url)))
+            case Remedy.FETCH:
+                busy = app.main.status.busy
+                app.main.refresh_feeds([self.feed.id])
+                self.foot(_("A refresh is under way.") if busy else _("Fetching {url}", url=shown(self.feed.url)))
 
+    def _change(self, what: Does) -> None:
+        from tui.screens.feed_fields import HeadersScreen, LineScreen
+        from tui.screens.section import SectionScreen
 
-def _settings(settings: FeedSettings) -> Iterator[Choice]:
-    """Each setting that is on or off, with the settings as choosing it would make them."""
-    on, off = _("yes"), _("no")
-    yield Choice(
-        _("Ask as a browser would"),
-        on if settings.as_browser else off,
-        replace(settings, as_browser=not settings.as_browser),
-    )
-    yield Choice(
-        _("Always show the whole text"),
-        on if settings.full_text else off,
-        replace(settings, full_text="" if settings.full_text else "always"),
-    )
+        app = cast("NashraApp", self.app)
+        match what:
+            case Does.USER_AGENT:
+                app.show(LineScreen(self.feed, "user_agent"), self._left)
+            case Does.HEADERS:
+                app.show(HeadersScreen(self.feed), self._left)
+            case Does.SECTION:
+                if section := self._section():
+                    app.show(SectionScreen(section), self._left)
+            case Does.DIRECTION:
+                self.reader.set_feed_direction(self.feed.id, following(_DIRECTIONS, self.feed.direction))
+                self.renew()
+            case Does.FULL_TEXT:
+                # Without a section around, to say no is to say nothing.
+                values = FULL_TEXTS if self.feed.section is not None else FULL_TEXTS[:2]
+                self._set(replace(self.settings, full_text=following(values, self.settings.full_text)))
 
+    def _section(self) -> Section | None:
+        return next((one for one in self.reader.sections() if one.id == self.feed.section), None)
 
-def _history(records: Sequence[FetchRecord], now: datetime) -> Iterator[Choice]:
-    if records:
-        yield Choice(_("What it answered"), heading=True)
-    for one in records:
-        yield Choice(words.moment(one.at, now), _answer(one), None)
+    def _set(self, settings: FeedSettings) -> None:
+        self.reader.set_feed_settings(self.feed.id, settings)
+        self.renew()
 
+    def _left(self, _none: None) -> None:
+        """Another screen was left: tell what it changed."""
+        before = self.settings
+        try:
+            self.renew()
+            self._version = self.reader.data_version()
+        except NashraError as error:
+            self._tell(error)
+            return
+        if self.settings.secret != before.secret:
+            self.foot(feed_words.kept(self.reader, self.settings))
+        elif self.settings != before:
+            self.foot(_("It holds from the next fetch."))
 
-def _answer(one: FetchRecord) -> str:
-    if one.error:
-        return words.beside((words.error(one.error, {}).split(":")[0], str(one.status) if one.status else ""))
-    told = plural("{n} new", "{n} new", one.new) if one.new else _("nothing new")
-    size = f"{one.bytes / 1024:.0f} KB" if one.bytes else ""
-    return words.beside((told, str(one.status), size, f"{one.took} ms"))
+    def _unsubscribe(self, *, sure: bool) -> None:
+        if sure:
+            self.run_worker(self._unsubscribed, thread=True, group="feed", exclusive=True)
+            return
+        self._leaving = True
+        self.foot(
+            plural(
+                "Enter once more to unsubscribe: its {n} article goes too.",
+                "Enter once more to unsubscribe: its {n} articles go too.",
+                self.feed.total,
+            ),
+            error=True,
+        )
+
+    def _unsubscribed(self) -> None:
+        """In a thread: the keyring may take its time."""
+        app = cast("NashraApp", self.app)
+        try:
+            self.reader.unsubscribe(self.feed.id)
+        except NashraError as error:
+            app.call_from_thread(self._tell, error)
+            return
+        app.call_from_thread(self._gone)
+
+    def _gone(self) -> None:
+        self.dismiss()
+        cast("NashraApp", self.app).changed(_("Unsubscribed: {title}", title=self.feed.title or self.feed.url))
+
+    def _tell(self, error: NashraError) -> None:
+        self.foot(words.error(error.code, error.args_), error=True)

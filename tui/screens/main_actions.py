@@ -69,14 +69,32 @@ class MainActions(RefreshingActions, ReadingActions):
 
     @told
     def action_feed(self) -> None:
-        """Open the page of the feed under the cursor, or of the article's."""
+        """Open the page of the feed or the section under the cursor, or of the article's feed."""
+        scope, row = self.sections.scope, self._current()
+        if self.focused is self.sections and scope.kind is ScopeKind.SECTION:
+            from tui.screens.section import SectionScreen
+
+            section = next((one for one in self.reader.sections() if one.id == scope.id), None)
+            if section:
+                self.nashra.show(SectionScreen(section), self._page_left)
+            return
         from tui.screens.feed import FeedScreen
 
-        scope, row = self.sections.scope, self._current()
         wanted = scope.id if self.focused is self.sections and scope.kind is ScopeKind.FEED else row and row.feed
         feed = next((feed for feed in self.reader.feeds() if feed.id == wanted), None)
         if feed:
-            self.nashra.show(FeedScreen(feed), lambda _none: self.renew())
+            self.nashra.show(FeedScreen(feed), self._page_left)
+
+    def _page_left(self, _none: None) -> None:
+        """Show what the page of a feed or of a section may have changed."""
+        self.renew()
+        if self.opened_row is None:
+            return
+        if self.opened_row.feed in self.titles:
+            self.lay_out(self.opened_row.id)
+        else:
+            self.opened = self.opened_row = None
+            self.page.clear()
 
     # ── Marking ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -56,6 +56,7 @@ class MainBase(_Base):
         notice: Notice
         scope_heading: Heading
         scope: Scope
+        titles: dict[int, str]
 
         def renew(self) -> None: ...
         def show_sections(self) -> None: ...

@@ -83,6 +83,13 @@ class ArticlePane(ScrollView, Selecting, Finished, can_focus=True, inherit_bindi
             self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
 
+    def clear(self) -> None:
+        """Show no page."""
+        self.article, self.rows = None, ()
+        self.unselect()
+        self.virtual_size = self.size
+        self.refresh()
+
     def on_resize(self) -> None:
         if self.measure != self._measured:
             self._measured = self.measure

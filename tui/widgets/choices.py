@@ -69,7 +69,8 @@ class ChoiceList(Rows):
         if self.ticked is not None:
             box = self.cell("[x]" if choice.value in self.ticked else "[ ]", _BOX, quiet)
             width -= _BOX
-        room = min(len(choice.aside) + _GAP, width // 2) if choice.aside else 0
+        # Beside a short row there is more room than half.
+        room = min(len(choice.aside) + _GAP, max(width // 2, width - len(choice.text))) if choice.aside else 0
         gap = min(_GAP, room)
         aside = self.cell(choice.aside, room - gap, quiet, end=True) if room else []
         text = self.cell(choice.text, width - room, style, language=choice.language)

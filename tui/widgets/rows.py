@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -152,13 +153,13 @@ class Rows(ScrollView, Selecting, Finished, can_focus=True, inherit_bindings=Fal
     # ── Moving ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def move(self, step: int) -> None:
-        """Move the cursor by ``step`` rows, over what it can't stand on."""
+        """Move the cursor by ``step`` rows, over what it can't stand on; where there is nothing beyond, short of it."""
         wanted = max(0, min(self.cursor + step, self.count() - 1))
-        direction = 1 if step > 0 else -1
-        while 0 <= wanted < self.count() and not self.can_stand(wanted):
-            wanted += direction
-        if self.can_stand(wanted):
-            self.go_to(wanted)
+        beyond = range(wanted, self.count()) if step > 0 else range(wanted, -1, -1)
+        short = range(wanted, self.cursor, -1 if step > 0 else 1)
+        found = next((at for at in chain(beyond, short) if self.can_stand(at)), None)
+        if found is not None:
+            self.go_to(found)
 
     def page(self, step: int) -> None:
         """Move by what fits on the pane."""

@@ -52,6 +52,7 @@ def test_the_nearest_section_that_says_anything_is_the_one_that_counts(nested: R
     say(nested, "أخبار", "always")
     say(nested, "عربية", "never")
     assert wanting(nested) == {"عامة"}
+    assert [nested.section_wants_full_text(one.id) for one in nested.sections()] == [True, False, False, False]
     say(nested, "محلية", "always")
     assert wanting(nested) == {"عامة", "بلدة"}
 

@@ -1,0 +1,110 @@
+"""What is typed about how a feed is asked for: its user agent, its proxy, its further headers. What can't be is told at
+once, and stays to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, cast
+
+from textual.widget import Widget
+from textual.widgets import Input
+
+from feeds.errors import NashraError
+from feeds.types import Feed, FeedSettings
+from tui import feed_words
+from tui.i18n import _
+from tui.screens.dialog import Dialog
+from tui.widgets.choices import Choice
+from tui.widgets.field import Field
+from tui.widgets.heading import Prose
+
+if TYPE_CHECKING:
+    from feeds.reader import Reader
+    from tui.app import NashraApp
+
+Line = Literal["user_agent", "proxy"]
+
+
+class _FeedDialog(Dialog):
+    """About one feed."""
+
+    def __init__(self, feed: Feed, title: str) -> None:
+        super().__init__(title)
+        self.feed = feed
+
+    @property
+    def reader(self) -> Reader:
+        return cast("NashraApp", self.app).reader
+
+    @property
+    def settings(self) -> FeedSettings:
+        return self.reader.feed_settings(self.feed.id)
+
+    def put(self, settings: FeedSettings) -> bool:
+        """Keep the settings; False where they can't be, which is told."""
+        try:
+            self.reader.set_feed_settings(self.feed.id, settings)
+        except NashraError as error:
+            self.foot(feed_words.unfit(error), error=True)
+            return False
+        return True
+
+    def on_input_changed(self) -> None:
+        self.foot("")
+
+
+class LineScreen(_FeedDialog):
+    """One line; an empty one takes the setting away."""
+
+    def __init__(self, feed: Feed, name: Line) -> None:
+        super().__init__(feed, _("Proxy") if name == "proxy" else _("User agent"))
+        self.line = name
+
+    def above(self) -> Iterable[Widget]:
+        if self.line == "proxy":
+            yield Prose(_("The proxy that all about this feed goes through; empty for what the environment says."))
+            yield Field(self.settings.proxy, placeholder="socks5h://127.0.0.1:9050")
+        else:
+            yield Prose(_("What the server is told in place of Nashra's own name; empty for that."))
+            yield Field(self.settings.user_agent, placeholder="Mozilla/5.0 …")
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        typed = message.value.strip()
+        wanted = (
+            replace(self.settings, proxy=typed) if self.line == "proxy" else replace(self.settings, user_agent=typed)
+        )
+        if self.put(wanted):
+            self.dismiss()
+
+
+class HeadersScreen(_FeedDialog):
+    """What is typed is added; Enter on a header of the list takes it back into the box."""
+
+    def __init__(self, feed: Feed) -> None:
+        super().__init__(feed, _("Further headers"))
+
+    def above(self) -> Iterable[Widget]:
+        yield Prose(_("One header, for this feed's server alone. Enter adds it; in the list it takes one away."))
+        yield Field(placeholder="Accept-Language: ar")
+
+    def choices(self) -> Sequence[Choice]:
+        return [Choice(f"{name}: {value}", value=name) for name, value in self.settings.headers]
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        typed = message.value.strip()
+        if not typed:
+            self.action_choose()
+        elif self.put(replace(self.settings, headers=feed_words.with_header(self.settings, typed))):
+            message.input.value = ""
+            self.list.show(self.choices())
+
+    def chosen(self, choice: Choice) -> None:
+        left = tuple(one for one in self.settings.headers if one[0] != choice.value)
+        if self.put(replace(self.settings, headers=left)):
+            self.list.show(self.choices())
+            field = self.query_one(Field)
+            with field.prevent(Input.Changed):
+                field.value = choice.text
+            field.focus()
+            self.foot(_("Taken away; Enter adds it again."))
