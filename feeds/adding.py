@@ -30,19 +30,25 @@ _DEADLINE = 20.0
 
 
 async def add(
-    store: Store, url: str, *, section: str = "", allow_private: bool = False, choose: Choose | None = None
+    store: Store,
+    url: str,
+    *,
+    section: str = "",
+    allow_private: bool = False,
+    choose: Choose | None = None,
+    tell: Callable[[str], None] = lambda _url: None,
 ) -> Feed | None:
     """Subscribe to the feed at ``url`` and store its articles, or to the one that ``choose`` takes of those that the
     site there has; without it to the likeliest. None if it takes none.
 
-    ``allow_private`` is the user's word about the host of ``url``. Raises BadAddress, AlreadySubscribed, NoFeedFound
-    and the other kinds of FeedError; nothing is subscribed then.
+    ``allow_private`` is the user's word about the host of ``url``; ``tell`` is told each address that is asked. Raises
+    BadAddress, AlreadySubscribed, NoFeedFound and the other kinds of FeedError; nothing is subscribed then.
     """
     with suppress(BadAddress):  # the name of a profile is no address, but leads to one
         _refuse_known(store, feed_address(url))
     began, hosts = time.monotonic(), Hosts(store.hosts())
     async with open_client() as client:
-        asking = _Asking(client, hosts, store, allow_private)
+        asking = _Asking(client, hosts, store, allow_private, tell)
         found = await discover(url, asking, first=choose is None)
         at = await choose([_offer(one) for one in found]) if choose and len(found) > 1 else 0
         if at is None:
@@ -64,15 +70,19 @@ class _Asking:
     """Asks for an address as `fetch` does, but leaves a host alone that wants rest, and knows those on a private
     network that the user spoke for."""
 
-    def __init__(self, client: httpx.AsyncClient, hosts: Hosts, store: Store, allow_private: bool) -> None:
+    def __init__(
+        self, client: httpx.AsyncClient, hosts: Hosts, store: Store, allow_private: bool, tell: Callable[[str], None]
+    ) -> None:
         self._client = client
         self._hosts = hosts
         self._store = store
         self._allow_private = allow_private
+        self._tell = tell
         self._first = ""
         self.private: set[str] = set()
 
     async def __call__(self, url: str) -> Answer:
+        self._tell(url)
         host = host_of(url)
         # The word is about what was typed, which is asked for first.
         self._first = self._first or host

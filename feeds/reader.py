@@ -244,13 +244,21 @@ class Reader:
         return self._store.add_section(name)
 
     async def add(
-        self, url: str, *, section: str = "", allow_private: bool = False, choose: Choose | None = None
+        self,
+        url: str,
+        *,
+        section: str = "",
+        allow_private: bool = False,
+        choose: Choose | None = None,
+        tell: Callable[[str], None] = lambda _url: None,
     ) -> Feed | None:
         """Fetch first, find the feeds of a page, let ``choose`` take one of several, then subscribe and store: None if
-        it takes none. Raises the kinds of FeedError."""
+        it takes none. ``tell`` is told each address that is asked. Raises the kinds of FeedError."""
         from feeds import adding
 
-        return await adding.add(self._store, url, section=section, allow_private=allow_private, choose=choose)
+        return await adding.add(
+            self._store, url, section=section, allow_private=allow_private, choose=choose, tell=tell
+        )
 
     async def refresh(
         self,

@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from feeds.errors import FeedNotFound, NashraError, PrivateAddress
+from feeds.errors import FeedNotFound, NashraError, NotFound, PrivateAddress
 from feeds.reader import Reader
-from feeds.types import ArticleRow, Feed, FeedOffer, RefreshSummary, Scope, ScopeKind
-from tui import feed_commands, import_commands, reporting, words
+from feeds.types import ArticleRow, Feed, FeedOffer, RefreshSummary, Scope, ScopeKind, Section
+from tui import import_commands, reporting, words
 from tui.i18n import _, plural
 from tui.printing import Printer
 from tui.reporting import Progress
@@ -57,8 +57,10 @@ def add(reader: Reader, given: Namespace) -> int:
 
 def _add(reader: Reader, given: Namespace, *, allow_private: bool) -> Feed | None:
     choose = _choose_for_app if given.report else _choose if sys.stdin.isatty() else None
+    told = {"section": given.section, "allow_private": allow_private, "choose": choose}
     try:
-        return asyncio.run(reader.add(given.url, section=given.section, allow_private=allow_private, choose=choose))
+        with reporting.asking(to_app=given.report) as tell:
+            return asyncio.run(reader.add(given.url, **told, tell=tell))
     except PrivateAddress as error:
         if allow_private or given.report:
             raise
@@ -78,6 +80,7 @@ async def _choose_for_app(offers: Sequence[FeedOffer]) -> int | None:
 async def _choose(offers: Sequence[FeedOffer]) -> int | None:
     """Which of several feeds, asked on the terminal: their titles with those of their newest articles."""
     out = Printer(sys.stderr)
+    out.erase()
     for at, one in enumerate(offers, 1):
         out.write(f"{at}. {one.title or one.url}\n")
         for title in one.newest[:_TITLES]:
@@ -155,12 +158,21 @@ def _scope(reader: Reader, given: Namespace) -> Scope:
     if given.starred:
         return Scope(ScopeKind.STARRED)
     if given.section is not None:
-        return Scope(ScopeKind.SECTION, feed_commands.section_called(reader.sections(), given.section).id)
+        return Scope(ScopeKind.SECTION, _section(reader.sections(), given.section).id)
     if given.feed is not None:
         if all(feed.id != given.feed for feed in reader.feeds()):
             raise FeedNotFound(id=given.feed)
         return Scope(ScopeKind.FEED, given.feed)
     return Scope()
+
+
+def _section(sections: list[Section], name: str) -> Section:
+    from feeds.search import fold
+
+    for section in sections:
+        if fold(section.name) == fold(name):
+            return section
+    raise NotFound(name=name)
 
 
 def show(reader: Reader, given: Namespace) -> int:
@@ -204,7 +216,4 @@ _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
     "comments": comments,
     "import": import_commands.import_,
     "export": export,
-    "feed": feed_commands.feed,
-    "section": feed_commands.section,
-    "remove": feed_commands.remove,
 }

@@ -37,9 +37,15 @@ async def refresh(
 
 
 async def add(
-    library: Path, url: str, *, allow_private: bool, choose: Callable[[Sequence[FeedOffer]], Awaitable[int | None]]
+    library: Path,
+    url: str,
+    *,
+    allow_private: bool,
+    choose: Callable[[Sequence[FeedOffer]], Awaitable[int | None]],
+    tell: Callable[[str], None],
 ) -> tuple[int, str] | NashraError | None:
-    """The id and the title of the feed that was added, or why it was not; None where ``choose`` took none."""
+    """The id and the title of the feed that was added, or why it was not; None where ``choose`` took none. ``tell`` is
+    told each address that is asked."""
     allowed = ["--allow-private"] if allow_private else []
     async with _child(library, "add", "--report", *allowed, "--", url) as child:
         async for told in _lines(child):
@@ -47,6 +53,8 @@ async def add(
                 return told["feed"], told["title"]
             if told["kind"] == "error":
                 return error_of(told["code"], told["args"])
+            if told["kind"] == "asking":
+                tell(told["url"])
             if told["kind"] == "choose":
                 at = await choose([FeedOffer(**one | {"newest": tuple(one["newest"])}) for one in told["feeds"]])
                 if at is None or child.stdin is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from feeds.types import FeedRefreshed
 from tui.i18n import _
@@ -14,6 +16,19 @@ def report(what: dict[str, object]) -> None:
     """Tell the app, which reads at the other end of a pipe."""
     sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
     sys.stdout.flush()
+
+
+@contextmanager
+def asking(*, to_app: bool) -> Iterator[Callable[[str], None]]:
+    """Tells each address that is asked: a person on a line that is written over and taken away in the end."""
+    if to_app:
+        yield lambda url: report({"kind": "asking", "url": url})
+        return
+    out = Printer(sys.stderr)
+    try:
+        yield lambda url: out.overwrite("", _("Fetching {url}", url=url)) if out.terminal else None
+    finally:
+        out.erase()
 
 
 class Progress:

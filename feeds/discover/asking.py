@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from asyncio import Semaphore
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
@@ -12,7 +13,7 @@ from datetime import UTC, datetime
 
 from feeds.content import to_text
 from feeds.discover.page import FoundFeed, Kind, feeds_in, guesses, leads_to
-from feeds.discover.places import candidates, has_none, meant
+from feeds.discover.places import candidates, has_none, meant, webfinger
 from feeds.errors import (
     BadAddress,
     ConnectionFailed,
@@ -28,6 +29,7 @@ from feeds.language import detect
 from feeds.parse import parse_anywhere
 from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.store.addresses import host_of
+from feeds.store.identity import canonical
 
 Ask = Callable[[str], Awaitable[Answer]]
 """Asks for an address; raises the kinds of FetchError."""
@@ -37,6 +39,7 @@ FETCHED = 10
 AT_ONCE = 4
 """Requests under way at once, to one host one."""
 _TITLE = 200
+_PROFILE = "http://webfinger.net/rel/profile-page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,10 @@ async def discover(typed: str, ask: Ask, *, first: bool = False) -> list[Discove
     look = asking.first if first else asking.look
     if known := await look([FoundFeed(one) for one in candidates(addresses[0])]):
         return known
+    if there := await asking.profile(webfinger(typed)):
+        if known := await look([FoundFeed(one) for one in candidates(there)]):
+            return known
+        addresses = [there]
     address, page = await _page(addresses, asking)
     if here := await asking.parsed(page):
         return [_told(FoundFeed(address), page, here)]
@@ -127,6 +134,7 @@ class _Asking:
         self._all = Semaphore(AT_ONCE)
         self._hosts: defaultdict[str, Semaphore] = defaultdict(lambda: Semaphore(1))
         self._resting: set[str] = set()
+        self._silent: set[str] = set()
         self._left = FETCHED
         self.throttled: Throttled | None = None
 
@@ -143,31 +151,49 @@ class _Asking:
                 self.throttled = error
                 raise
 
+    async def profile(self, where: str) -> str:
+        """The page of an account, as the answer at ``where`` has it (RFC 7033, 4.4), or empty."""
+        try:
+            said = json.loads((await self.ask(where)).body or b"") if where else None
+        except (FeedError, ValueError, RecursionError):
+            return ""
+        links = said.get("links") if isinstance(said, dict) else None
+        pages = [one for one in links if isinstance(one, dict)] if isinstance(links, list) else []
+        found = (str(one.get("href")) for one in pages if one.get("rel") == _PROFILE)
+        return next((address for one in found for address in meant(one)[:1]), "")
+
     async def look(self, wanted: Sequence[FoundFeed]) -> list[Discovered]:
-        """Those that are feeds, in the same order, documents that are the same once; what is beyond the number that may
-        be fetched is taken at its word where others were feeds."""
+        """Those that are feeds, in the same order, the same in another format or at another address once; what is
+        beyond the number that may be fetched is taken at its word where others were feeds."""
         first, rest = wanted[: self._left], wanted[self._left :]
         self._left -= len(first)
         looked = await asyncio.gather(*(self._look(one) for one in first))
         found: list[Discovered] = []
-        bodies: set[bytes | None] = set()
         for one in looked:
-            if one and one.answer and one.answer.body not in bodies:
-                bodies.add(one.answer.body)
+            if one and not any(_same(one, other) for other in found):
                 found.append(one)
         return [*found, *(Discovered(one) for one in rest)] if found else []
 
     async def first(self, wanted: Sequence[FoundFeed]) -> list[Discovered]:
-        """The first of those that is a feed, asked for one after the other."""
+        """The first of those that is a feed with articles, or else without, asked for one after the other. A host that
+        does not answer is asked no more."""
+        empty: list[Discovered] = []
         for one in wanted:
-            if found := await self.look([one]):
+            if host_of(one.url) in self._silent:
+                continue
+            found = await self.look([one])
+            if found and found[0].parsed and found[0].parsed.articles:
                 return found
-        return []
+            empty = empty or found
+        return empty
 
     async def _look(self, one: FoundFeed) -> Discovered | None:
         try:
             answer = await self.ask(one.url)
             parsed = await self.parsed(answer)
+        except (TimedOut, ConnectionFailed):
+            self._silent.add(host_of(one.url))
+            return None
         except FeedError:
             return None
         return _told(one, answer, parsed) if parsed else None
@@ -179,6 +205,23 @@ class _Asking:
             return await parse_anywhere(answer.body or b"", url=answer.url, content_type=answer.content_type)
         except NotAFeed:
             return None
+
+
+def _same(one: Discovered, other: Discovered) -> bool:
+    """Whether two feeds have the same articles, or one of them those and more in another format under the same name."""
+    if not one.answer or not other.answer or not one.parsed or not other.parsed:
+        return False
+    if one.answer.body == other.answer.body:
+        return True
+    mine, others = _articles(one.parsed), _articles(other.parsed)
+    if mine == others:
+        return bool(mine)
+    kin = one.feed.kind != other.feed.kind and one.parsed.title == other.parsed.title
+    return kin and bool(mine and others) and (mine <= others or others <= mine)
+
+
+def _articles(parsed: ParsedFeed) -> set[str]:
+    return {canonical(one.url) if one.url else one.title for one in parsed.articles}
 
 
 def _told(feed: FoundFeed, answer: Answer, parsed: ParsedFeed) -> Discovered:

@@ -15,6 +15,7 @@ _AROUND = "<>\"'«»“”„‘’،؛,;"
 _FEED_SCHEME = re.compile(r"(?:feeds?|rss|itpc|podcast):(?://)?", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:(?!\d)")
 _FEDIVERSE = re.compile(r"@?([\w.-]+)@([\w-]+(?:\.[\w-]+)+)")
+_BLUESKY = re.compile(r"@([\w-]+(?:\.[\w-]+)+)")
 _SUBREDDIT = re.compile(r"/?(r|u|user)/([\w-]+)/?")
 _CHANNEL = re.compile(r"UC[\w-]{22}")
 
@@ -24,7 +25,8 @@ Paths = list[str]
 
 def meant(typed: str) -> list[str]:
     """The addresses that a person may mean by what was typed or pasted, the likeliest first: without a scheme https,
-    then http; ``@name@host`` and ``r/name`` for the pages they stand for. Empty for what is no address of the web."""
+    then http; ``@name@host``, ``@name.bsky.social`` and ``r/name`` for the pages they stand for. Empty for what is no
+    address of the web."""
     text = _unwrapped(clean_url(typed))
     scheme = _FEED_SCHEME.match(text)
     secure = bool(scheme and scheme[0].lower().startswith("feeds:"))
@@ -34,6 +36,8 @@ def meant(typed: str) -> list[str]:
             text = text.lstrip("/")
     if found := _FEDIVERSE.fullmatch(text):
         text = f"{found[2]}/@{found[1]}"
+    elif found := _BLUESKY.fullmatch(text):
+        text = f"bsky.app/profile/{found[1]}"
     elif found := _SUBREDDIT.fullmatch(text):
         text = f"www.reddit.com/{'r' if found[1] == 'r' else 'user'}/{found[2]}"
     written = [text] if _SCHEME.match(text) else [f"https://{text.lstrip('/')}", f"http://{text.lstrip('/')}"]
@@ -49,6 +53,12 @@ def meant(typed: str) -> list[str]:
         if _SCHEME.match(text) or "." in host or host == "localhost" or ":" in urlsplit(address).netloc:
             found_all[address] = None
     return list(found_all)
+
+
+def webfinger(typed: str) -> str:
+    """Where the server of ``@name@host`` tells which page the account has (RFC 7033), or empty for anything else."""
+    found = _FEDIVERSE.fullmatch(_unwrapped(clean_url(typed)))
+    return f"https://{found[2]}/.well-known/webfinger?resource=acct:{found[1]}@{found[2]}" if found else ""
 
 
 def _unwrapped(text: str) -> str:
@@ -86,7 +96,7 @@ def youtube_feeds(page: str, url: str) -> list[str]:
     """The feed of a channel whose address does not tell its id: out of the markup of its page."""
     if _host(urlsplit(url)) not in _YOUTUBE:
         return []
-    for pattern in (r"feeds/videos\.xml\?channel_id=", r"/channel/", r'"externalId":"', r'"(?:channelId|browseId)":"'):
+    for pattern in _CHANNEL_IN_MARKUP:
         if found := re.search(rf"{pattern}({_CHANNEL.pattern})(?![\w-])", page):
             return [_videos("channel_id", found[1])]
     return []
@@ -97,6 +107,17 @@ def _host(parts: SplitResult) -> str:
 
 
 _YOUTUBE = ("youtube.com", "youtube-nocookie.com", "youtu.be", "music.youtube.com")
+_CHANNEL_IN_MARKUP = (
+    r"feeds/videos\.xml\?channel_id=",
+    # Of the page itself; a link may lead to the channel of whatever else stands there.
+    r"""itemprop=["']?(?:channelId|identifier)["']? content=["']?""",
+    r"""rel=["']?canonical["']? href=["']?https://www\.youtube\.com/channel/""",
+    r'"externalId":\s?"',
+    r'"externalChannelId":\s?"',
+    r'"videoDetails":\s?\{[^{}]{0,2000}?"channelId":\s?"',
+    r"/channel/",
+    r'"(?:channelId|browseId)":\s?"',
+)
 _WITHOUT = frozenset(
     (
         *("t.me", "telegram.me", "telegram.org", "twitter.com", "x.com", "instagram.com", "facebook.com", "fb.com"),

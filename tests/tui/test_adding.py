@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
+from werkzeug import Response
 
 from tests.feeds.test_adding import FEED, PAGE
 from tests.terminal import Terminal
@@ -15,6 +18,7 @@ from tests.tui.test_keys import settled
 from tui.app import NashraApp
 from tui.screens.add import AddScreen
 from tui.text import paragraph
+from tui.widgets.heading import Prose
 
 
 def cells(text: str) -> str:
@@ -101,3 +105,47 @@ def test_the_command_asks_on_a_terminal(tmp_path: Path, site: str) -> None:
 def test_in_a_pipe_the_likeliest_is_taken(tmp_path: Path, site: str) -> None:
     done = nashra("--library", str(tmp_path / "l.db"), "--lang", "en", "add", "--allow-private", site)
     assert done.stdout == "Added: news\n"
+
+
+async def test_a_slow_site_is_told_of_by_the_address_that_is_asked_and_left_by_a_key(
+    app: NashraApp, httpserver: HTTPServer
+) -> None:
+    page = "<link rel=alternate type='application/rss+xml' href='/slow.xml'><p>x"
+    httpserver.expect_request("/quick").respond_with_data(page, content_type="text/html")
+
+    def slow(_request: object) -> Response:
+        time.sleep(4)
+        return Response(FEED.format(n="slow"))
+
+    httpserver.expect_request("/slow.xml").respond_with_handler(slow)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.action_add()
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, AddScreen)
+        screen._allowed = httpserver.url_for("/quick")
+        screen.query_one("Input").value = httpserver.url_for("/quick")  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        foot = screen.query_one("#dialog-foot", Prose)
+        async with asyncio.timeout(10):
+            while httpserver.url_for("/slow.xml") not in foot.text:
+                await pilot.pause(0.02)
+        began = time.monotonic()
+        await pilot.press("escape")
+        async with asyncio.timeout(2):
+            while app.screen is not app.main:
+                await pilot.pause(0.02)
+        assert time.monotonic() - began < 1
+        await pilot.pause(4)
+        assert len(app.reader.feeds()) == 1
+
+
+def test_the_command_tells_on_a_terminal_which_address_is_asked_and_takes_that_away(tmp_path: Path, site: str) -> None:
+    command = [sys.executable, "-m", "tui.cli", "--library", str(tmp_path / "l.db"), "--lang", "en"]
+    with Terminal([*command, "add", "--allow-private", f"{site}news"]) as terminal:
+        terminal.until("Added: news")
+        assert terminal.end() == 0
+        lines = terminal.text.split("\r\x1b[K")
+        assert any(f"{site}news" in line for line in lines[:-1])
+        assert lines[-1].strip() == "Added: news"

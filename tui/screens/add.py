@@ -67,7 +67,7 @@ class AddScreen(Dialog):
         url = message.value.strip()
         if url and not self._busy:
             self._busy = True
-            self.foot(_("Fetching {url}", url=url))
+            self._tell(url)
             self.run_worker(self._add(url), group="add")
 
     def chosen(self, choice: Choice) -> None:
@@ -83,9 +83,16 @@ class AddScreen(Dialog):
         self.foot(_("The site has several feeds. Enter adds the one under the cursor."))
         return await self._chosen
 
+    def _tell(self, url: str) -> None:
+        """Say which address is asked, so that one sees where a slow site is."""
+        if self.is_current:
+            self.foot(_("Fetching {url}", url=shown(url)) + " · " + _("Esc stops"))
+
     async def _add(self, url: str) -> None:
         app = cast("NashraApp", self.app)
-        told = await jobs.add(app.reader.path, url, allow_private=url == self._allowed, choose=self._choose)
+        told = await jobs.add(
+            app.reader.path, url, allow_private=url == self._allowed, choose=self._choose, tell=self._tell
+        )
         self._busy = False
         if told is None:
             return

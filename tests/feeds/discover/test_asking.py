@@ -10,7 +10,16 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from feeds.discover import FoundFeed, discover, preview
-from feeds.errors import BadAddress, ConnectionFailed, EmptyDocument, Missing, NoFeedFound, PrivateAddress, Throttled
+from feeds.errors import (
+    BadAddress,
+    ConnectionFailed,
+    EmptyDocument,
+    Missing,
+    NoFeedFound,
+    PrivateAddress,
+    Throttled,
+    TimedOut,
+)
 from feeds.fetch import fetch, open_client
 from feeds.fetched import Answer
 from tests.feeds.conftest import make_article, make_feed
@@ -101,6 +110,84 @@ async def test_only_the_first_is_asked_for_where_one_is_enough() -> None:
     web = Web({"https://a.example/": page, "https://a.example/a": rss("أ"), "https://a.example/b": rss("ب")})
     assert [one.feed.title for one in await discover("https://a.example/", web, first=True)] == ["أ"]
     assert web.asked == ["https://a.example/", "https://a.example/none", "https://a.example/a"]
+
+
+async def test_where_one_is_enough_an_empty_feed_is_taken_only_if_there_is_no_other() -> None:
+    empty = "<rss version='2.0'><channel><title>R</title></channel></rss>"
+    web = Web({"https://github.com/o/r/releases.atom": empty, "https://github.com/o/r/tags.atom": rss("T")})
+    assert [one.feed.title for one in await discover("github.com/o/r", web, first=True)] == ["T"]
+    del web.documents["https://github.com/o/r/tags.atom"]
+    assert [one.feed.title for one in await discover("github.com/o/r", web, first=True)] == ["R"]
+
+
+def items(count: int, kind: str = "rss", title: str = "موقع", start: int = 0) -> str:
+    numbers = range(start, start + count)
+    if kind == "atom":
+        entries = "".join(
+            f"<entry><id>u{n}</id><title>خبر {n}</title><link href='https://a.example/{n}?utm_source=atom'/></entry>"
+            for n in numbers
+        )
+        return f"<feed xmlns='http://www.w3.org/2005/Atom'><title>{title}</title>{entries}</feed>"
+    entries = "".join(f"<item><title>خبر {n}</title><link>http://www.a.example/{n}</link></item>" for n in numbers)
+    return f"<rss version='2.0'><channel><title>{title}</title>{entries}</channel></rss>"
+
+
+@pytest.mark.parametrize(
+    ("other", "offered"),
+    [
+        (items(10, "atom"), 1),
+        (items(5, "atom"), 1),
+        (items(25, "atom"), 1),
+        (items(10, "atom", "آخر"), 1),
+        (items(5, "atom", "الرياضة"), 2),
+        (items(10, "atom", start=3), 2),
+        (items(10), 1),
+        (items(5), 2),
+        (items(0), 2),
+    ],
+)
+async def test_the_same_feed_in_another_format_is_offered_once(other: str, offered: int) -> None:
+    page = link("/rss", more="title='الموقع RSS'") + link("/atom", "application/atom+xml", "title='الموقع Atom'")
+    web = Web({"https://a.example/": page, "https://a.example/rss": items(10), "https://a.example/atom": other})
+    found = await discover("https://a.example/", web)
+    assert [one.feed.url for one in found] == ["https://a.example/rss", "https://a.example/atom"][:offered]
+
+
+async def test_feeds_of_comments_are_offered_last_though_the_page_names_them_first() -> None:
+    page = link("/comments/feed/", more="title='تعليقات الموقع'") + link("/feed/", more="title='الموقع'")
+    web = Web(
+        {"https://a.example/": page, "https://a.example/comments/feed/": rss("ت"), "https://a.example/feed/": rss("أ")}
+    )
+    assert [one.feed.title for one in await discover("a.example", web)] == ["الموقع", "تعليقات الموقع"]
+
+
+async def test_an_account_whose_profile_is_on_another_host_is_found_as_its_server_tells() -> None:
+    finger = "https://a.example/.well-known/webfinger?resource=acct:salma@a.example"
+    profile = '{"rel": "http://webfinger.net/rel/profile-page", "href": "https://social.example/@salma"}'
+    web = Web(
+        {
+            finger: f'{{"links": [1, {{"rel": "self", "href": "https://x.example/"}}, {profile}]}}',
+            "https://social.example/@salma.rss": rss("سلمى"),
+        }
+    )
+    [one] = await discover("@salma@a.example", web)
+    assert one.feed.url == "https://social.example/@salma.rss"
+    assert web.asked == ["https://a.example/@salma.rss", finger, "https://social.example/@salma.rss"]
+
+
+@pytest.mark.parametrize("said", ["", "[]", "[" * 50_000, '{"links": {}}', '{"links": [{"rel": 1, "href": 2}]}', "x"])
+async def test_an_account_that_no_server_knows_is_told(said: str) -> None:
+    web = Web({"https://a.example/.well-known/webfinger?resource=acct:salma@a.example": said})
+    with pytest.raises(Missing):
+        await discover("salma@a.example", web)
+
+
+async def test_a_host_that_does_not_answer_is_not_asked_for_all_the_usual_places() -> None:
+    silent = TimedOut(url="https://a.example/feed")
+    web = Web({"https://a.example/": "<p>page</p>", "https://a.example/feed": silent})
+    with pytest.raises(NoFeedFound):
+        await discover("https://a.example/", web)
+    assert web.asked == ["https://a.example/", "https://a.example/feed"]
 
 
 async def test_what_is_wrong_with_the_feed_itself_is_told() -> None:

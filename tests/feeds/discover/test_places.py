@@ -30,6 +30,13 @@ from tests.feeds.discover.pages import PAGE
         ("rss:http://a.example/x", ["http://a.example/x"]),
         ("RSS://a.example/x", ["https://a.example/x", "http://a.example/x"]),
         ("@name@social.example", ["https://social.example/@name", "http://social.example/@name"]),
+        (
+            "@name.bsky.social",
+            ["https://bsky.app/profile/name.bsky.social", "http://bsky.app/profile/name.bsky.social"],
+        ),
+        ("youtube.com/@name", ["https://youtube.com/@name", "http://youtube.com/@name"]),
+        ("\u2067الجزيرة.نت\u2069 ", ["https://الجزيرة.نت/", "http://الجزيرة.نت/"]),
+        ("\u200eالجزيرة . نت\u200f/\u061cأخبار", ["https://الجزيرة.نت/أخبار", "http://الجزيرة.نت/أخبار"]),
         ("r/arabs", ["https://www.reddit.com/r/arabs", "http://www.reddit.com/r/arabs"]),
         ("/u/someone", ["https://www.reddit.com/user/someone", "http://www.reddit.com/user/someone"]),
         ("words", []),
@@ -118,6 +125,23 @@ def test_feeds_of_services_are_known_by_the_address(url: str, feeds: list[str]) 
 def test_no_address_makes_it_fail(text: str) -> None:
     for address in (*meant(text), *meant(f"https://{text}"), *meant(f"https://github.com/{text}")):
         assert all(one.startswith(("http://", "https://")) for one in candidates(address))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<meta itemprop="channelId" content="{CHANNEL}">',
+        f'<meta itemprop="identifier" content="{CHANNEL}">',
+        f'<script>{{"videoDetails":{{"videoId":"abc","title":"ت","channelId":"{CHANNEL}"}}}}</script>',
+        f'<script>{{"externalChannelId":"{CHANNEL}"}}</script>',
+        f'<link rel="canonical" href="https://www.youtube.com/channel/{CHANNEL}">',
+    ],
+)
+def test_the_channel_of_a_video_is_the_one_that_made_it(markup: str) -> None:
+    other = "UC" + "x" * 22
+    page = f'<a href="/channel/{other}">Music</a>{markup}<script>{{"channelId":"{other}"}}</script>'
+    for url in ("https://www.youtube.com/watch?v=abc", "https://www.youtube.com/shorts/abc", "https://youtu.be/abc"):
+        assert feeds_of(page.encode(), url) == [f"{YOUTUBE}channel_id={CHANNEL}"]
 
 
 @pytest.mark.parametrize(
