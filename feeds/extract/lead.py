@@ -11,10 +11,13 @@ from lxml import etree
 from feeds.blocks import Block, Figure, Media
 from feeds.content import content_of
 from feeds.content.tree import number
+from feeds.extract.furniture import text_length
 
 _OPENING = 2
 """Blocks that open a body."""
 _SIZE = re.compile(r"[-_](?:\d{2,5}x\d{2,5}|scaled|\d{2,4}w)$")
+_SENTENCE = 40
+"""Letters."""
 _SMALLEST = 200
 """Pixels: what is said to be narrower is a face or a logo."""
 _APART = frozenset({"nav", "aside", "footer", "form"})
@@ -33,12 +36,13 @@ def with_lead(blocks: tuple[Block, ...], lead: Figure | None, image: str) -> tup
 def lead_of(
     root: etree._Element, headline: etree._Element | None, body: etree._Element | None, base: str
 ) -> Figure | None:
-    """The first picture of some size after the headline and before the body, with its caption."""
-    if headline is None or body is None:
+    """The first picture of some size after the headline and before the body, with its caption; ``body`` is None where
+    its place is not known, and then it begins with the first paragraph of a sentence."""
+    if headline is None:
         return None
     below = False
     for element in root.iter(etree.Element):
-        if element is body:
+        if element is body or (body is None and element.tag == "p" and text_length(element) >= _SENTENCE):
             break
         below = below or element is headline
         if below and element.tag in ("figure", "img", "picture") and not _is_apart(element):

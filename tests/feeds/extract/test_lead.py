@@ -31,6 +31,11 @@ def test_the_one_between_headline_and_body_comes_with_its_caption() -> None:
     assert figure.caption.text == "شرح"
 
 
+def test_it_comes_too_where_the_place_of_the_body_is_not_known() -> None:
+    (figure,) = figures(f"<figure>{PICTURE}</figure>", body=f"<p>{SENTENCE}</p>" * 9 + "<p><img src=/i/late.jpg></p>")
+    assert figure.alt == "مبنى"
+
+
 def test_faces_and_logos_are_none() -> None:
     face = "<p class=by><img src=/face.jpg width=60> سارة</p>"
     assert figures(face) == []
