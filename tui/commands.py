@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from feeds.errors import FeedNotFound, NashraError, NotFound, PrivateAddress
+from feeds.errors import FeedNotFound, NashraError, PrivateAddress
 from feeds.reader import Reader
-from feeds.types import ArticleRow, Feed, FeedOffer, RefreshSummary, Scope, ScopeKind, Section
-from tui import import_commands, reporting, words
+from feeds.types import ArticleRow, Feed, FeedOffer, RefreshSummary, Scope, ScopeKind
+from tui import feed_commands, import_commands, reporting, words
 from tui.i18n import _, plural
 from tui.printing import Printer
 from tui.reporting import Progress
@@ -158,21 +158,12 @@ def _scope(reader: Reader, given: Namespace) -> Scope:
     if given.starred:
         return Scope(ScopeKind.STARRED)
     if given.section is not None:
-        return Scope(ScopeKind.SECTION, _section(reader.sections(), given.section).id)
+        return Scope(ScopeKind.SECTION, feed_commands.section_called(reader.sections(), given.section).id)
     if given.feed is not None:
         if all(feed.id != given.feed for feed in reader.feeds()):
             raise FeedNotFound(id=given.feed)
         return Scope(ScopeKind.FEED, given.feed)
     return Scope()
-
-
-def _section(sections: list[Section], name: str) -> Section:
-    from feeds.search import fold
-
-    for section in sections:
-        if fold(section.name) == fold(name):
-            return section
-    raise NotFound(name=name)
 
 
 def show(reader: Reader, given: Namespace) -> int:
@@ -216,4 +207,7 @@ _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
     "comments": comments,
     "import": import_commands.import_,
     "export": export,
+    "feed": feed_commands.feed,
+    "section": feed_commands.section,
+    "remove": feed_commands.remove,
 }
