@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol, cast
 
@@ -24,7 +25,7 @@ from feeds.blocks import (
     Text,
 )
 from feeds.clean import clean, clean_line
-from feeds.content import cards, embeds, pictures, tables
+from feeds.content import cards, embeds, footnotes, pictures, tables
 from feeds.content.flow import Context, Flow, joined_text, texts_and_rest
 from feeds.content.furniture import is_share_bar, is_way_back
 from feeds.content.tree import all_text, classes, is_hidden, link_address, nearer_base, number
@@ -68,15 +69,17 @@ class _Handler(Protocol):
 
 
 class Builder:
-    """One walk: ``base`` is the address that relative ones stand on."""
+    """One walk: ``base`` is the address that relative ones stand on, ``ways`` what `footnotes.ways_of` tells."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, ways: Mapping[etree._Element, str]) -> None:
         self.base = base
-        self.authors: list[Author] = []
-        self.related: list[Link] = []
+        self.ways = ways
+        self.authors: dict[Author, None] = {}
+        self.related: dict[Link, None] = {}
         self.comments: list[Comment] = []
         self.pictures_seen: set[str] = set()
         self.skipped: set[etree._Element] = set()
+        self.covered_cells = 0
         self._nesting = 0
 
     def blocks(self, element: etree._Element, context: Context, depth: int = 0) -> tuple[Block, ...]:
@@ -257,9 +260,15 @@ class Builder:
     # ── Inline ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def link(self, element: etree._Element, flow: Flow, depth: int) -> None:
-        if is_way_back(element):
+        if way := self.ways.get(element):
+            with flow.span(SpanKind.LINK, way):
+                if is_way_back(element):
+                    flow.add(footnotes.BACK)
+                else:
+                    self.inline(element, flow, depth)
+        elif is_way_back(element):
             return
-        if href := link_address(element.get("href"), self.base):
+        elif href := link_address(element.get("href"), self.base):
             with flow.span(SpanKind.LINK, href):
                 self.inline(element, flow, depth)
         else:

@@ -36,8 +36,8 @@ def taken(builder: Builder, element: etree._Element, context: Context, depth: in
     names = classes(element)
     if "h-card" in names and (element.tag in _CARD_TAGS or "p-author" in names):
         author = _card(element, builder.base)
-        if author and author not in builder.authors:
-            builder.authors.append(author)
+        if author:
+            builder.authors.setdefault(author)
         return author is not None
     if "h-cite" in names and names & {"u-comment", "p-comment"}:
         _add_comment(builder, element, context, depth, 0)
@@ -48,7 +48,7 @@ def taken(builder: Builder, element: etree._Element, context: Context, depth: in
             for anchor in element.iter("a")
             if (url := web_address(anchor.get("href"), builder.base)) and (title := _line(anchor))
         ]
-        builder.related += [link for link in dict.fromkeys(links) if link not in builder.related]
+        builder.related.update(dict.fromkeys(links))
         return bool(links)
     return False
 

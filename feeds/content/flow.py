@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from unicodedata import category
 
 from feeds.blocks import (
     Block,
@@ -23,6 +24,8 @@ from feeds.blocks import (
 from feeds.clean import clean
 
 _SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
+_MOST_MARKS = 32
+"""Marks on one letter that are looked through for it; more are no writing (UAX #15, stream-safe format, allows 30)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +149,36 @@ def _settled(text: str, spans: list[Span]) -> tuple[str, tuple[Span, ...]]:
     lead = len(text) - len(text.lstrip())
     stripped = text.strip()
     cleaned = clean(stripped)
-    kept = []
-    for span in sorted(set(spans), key=lambda span: (span.start, -span.end, span.kind)):
-        start, end = max(span.start - lead, 0), min(span.end - lead, len(stripped))
-        if cleaned != stripped:
-            # A mark at the beginning of a tag may have joined the letter before it.
-            start, end = (min(len(clean(stripped[:offset])), len(cleaned)) for offset in (start, end))
-        if start < end:
-            kept.append(replace(span, start=start, end=end))
-    return cleaned, tuple(kept)
+    spans = [
+        replace(span, start=max(span.start - lead, 0), end=min(span.end - lead, len(stripped)))
+        for span in dict.fromkeys(spans)
+    ]
+    if cleaned != stripped:
+        # A mark at the beginning of a tag may have joined the letter before it.
+        places = _cleaned_places(stripped, {place for span in spans for place in (span.start, span.end)})
+        spans = [replace(span, start=places[span.start], end=places[span.end]) for span in spans]
+    kept = [span for span in spans if span.start < span.end]
+    return cleaned, tuple(sorted(kept, key=lambda span: (span.start, -span.end, span.kind)))
+
+
+def _cleaned_places(text: str, offsets: Iterable[int]) -> dict[int, int]:
+    """Where each of ``offsets`` comes to stand when ``text`` is cleaned, told piece by piece: a paragraph may hold
+    as many spans as letters."""
+    places: dict[int, int] = {}
+    start = before = 0
+    for offset in sorted(offsets):
+        reach = max(start, offset - _MOST_MARKS)
+        backwards = range(min(offset, len(text) - 1), reach, -1)
+        letter = next((at for at in backwards if not _joins(text[at])), start if reach == start else offset)
+        before += len(clean(text[start:letter]))
+        start = letter
+        places[offset] = before + len(clean(text[start:offset]))
+    return places
+
+
+def _joins(char: str) -> bool:
+    """Whether a character may become one with what stands before it (UAX #15): marks, and the later jamo."""
+    return category(char).startswith("M") or "\u1161" <= char <= "\u11c2"
 
 
 def joined_text(texts: Iterable[Text], context: Context) -> Text:

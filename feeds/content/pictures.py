@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-orig-file")
 _SETS = ("srcset", "data-srcset")
 _COUNTERS = re.compile(
-    r"//(?:pixel|pixels|tracking|beacon|analytics)\.[^/]+\.[^/]+/"
+    r"//(?:pixel|pixels|tracking|beacon|analytics)\.[^/.]+\.[^/]+/"
     r"|//(?:feeds\.feedburner\.com|feeds\.wordpress\.com|[\w.-]*feedsportal\.com|[\w.-]*doubleclick\.net|[\w.-]*feedblitz\.com"
     r"|rss\.buysellads\.com|[\w.-]*google-analytics\.com|[\w.-]*scorecardresearch\.com|[\w.-]*quantserve\.com|mc\.yandex\.\w+"
     r"|stats\.wordpress\.com|[\w.-]*mailchimp\.com/track|t\.co/i|[\w.-]*list-manage\.com|www\.facebook\.com/tr)[/?]"

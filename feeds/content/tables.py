@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from feeds.content.builder import Builder
 
 _WIDEST = 100
+"""Columns in which a cell reaches down into other rows."""
 _TALLEST = 1_000
+_MOST_COVERED = 100_000
+"""Places that cells from above take in all tables of a document: a few bytes of markup can ask for millions."""
+
+_COVERED = Cell(Text(""))
 
 
 def add_table(builder: Builder, element: etree._Element, flow: Flow, depth: int) -> None:
@@ -82,9 +87,10 @@ def _row(
 
     def pass_open() -> None:
         nonlocal column
-        while open_cells.get(column, 0) > 0:
+        while open_cells.get(column, 0) > 0 and builder.covered_cells < _MOST_COVERED:
             open_cells[column] -= 1
-            cells.append(Cell(Text("")))
+            builder.covered_cells += 1
+            cells.append(_COVERED)
             column += 1
 
     for element in row:
@@ -94,9 +100,8 @@ def _row(
         width = min(max(number(element.get("colspan")) or 1, 1), _WIDEST)
         height = min(max(number(element.get("rowspan")) or 1, 1), _TALLEST)
         cells.append(Cell(text, element.tag == "th", width))
-        for covered in range(column, column + width):
-            if height > 1:
-                open_cells[covered] = height - 1
+        if height > 1:
+            open_cells |= dict.fromkeys(range(column, min(column + width, _WIDEST)), height - 1)
         column += width
     pass_open()
     return tuple(cells), leftovers

@@ -15,10 +15,11 @@ from feeds.parsed import ParsedFeed
 __all__ = ["NeedsLenientError", "parse", "parse_anywhere"]
 
 _BLANK = "\ufeff\0 \t\r\n"
-_PAGE = re.compile(r"(?is)(?:<\?xml[^>]{0,200}\?>|<!--.{0,5000}?-->|\s)*<(?:!doctype\s+html|html|head|body)\b")
+# Possessive: a row of comments can be told apart in as many ways as two to the power of their number.
+_PAGE = re.compile(r"(?is)(?:<\?xml[^>]{0,200}\?>|<!--.{0,5000}?-->|\s)*+<(?:!doctype\s+html|html|head|body)\b")
 _FEED_MARKUP = re.compile(r"<(?:[\w-]{1,40}:)?(?:rss|rdf|feed|channel|item|entry)[\s>]", re.IGNORECASE)
 
-_FEED_IN_PAGE = re.compile(r"<feed\s[^>]*Atom|<rss[\s>]|<rdf:RDF\s", re.IGNORECASE)
+_FEED_IN_PAGE = re.compile(r"<feed\s[^<>]*Atom|<rss[\s>]|<rdf:RDF\s", re.IGNORECASE)
 
 _READERS = {
     "rss": read_rss,

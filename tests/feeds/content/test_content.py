@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -193,6 +194,9 @@ _ATTRIBUTES += [
     "data-telegram-post='a/1\x1b'",
     "class=share",
     "role=doc-backlink href=#x",
+    "id=x",
+    "href=#x name=y",
+    "href=#y name=x",
     "src=//youtu.be/dQw4w9WgXcQ",
     "lang=\x9b",
 ]
@@ -222,4 +226,5 @@ def test_no_markup_raises_and_all_that_comes_out_is_clean_with_spans_in_place(ht
         for span in text.spans:
             assert 0 <= span.start < span.end <= len(text.text)
             assert (span.kind is SpanKind.LINK) == bool(span.href)
+            assert re.match(r"https?://[^/]|mailto:.|#(?:note|mark)-\d+$", span.href or "mailto:x", re.IGNORECASE)
     to_text(html)

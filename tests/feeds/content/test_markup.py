@@ -201,10 +201,58 @@ def test_a_picture_has_its_caption_however_it_is_set(html: str) -> None:
 )
 def test_a_footnote_keeps_its_mark_and_at_the_end_its_text_under_the_same_number(mark: str, notes: str) -> None:
     body, found = blocks(f"<p>كلام{mark} بعده</p>{notes}")
-    assert isinstance(body, Paragraph)
-    assert body.text.text == "كلام1 بعده"
-    assert Span(4, 5, SpanKind.SUPER) in body.text.spans
-    assert found == ListBlock(((paragraph("الحاشية"),),), 1)
+    assert body == Paragraph(Text("كلام1 بعده", (Span(4, 5, SpanKind.LINK, "#note-1"), Span(4, 5, SpanKind.SUPER))))
+    note = Text("الحاشية ↑", (Span(8, 9, SpanKind.LINK, "#mark-1"),))
+    assert found == ListBlock(((Paragraph(note),),), 1)
+
+
+def ways(html: str) -> list[tuple[str, str]]:
+    """The words and the address of each link inside what ``html`` gives."""
+    return [
+        (text.text[span.start : span.end], span.href)
+        for text in texts_of(blocks(html))
+        for span in text.spans
+        if span.kind is SpanKind.LINK
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            "<p>a<a href='#_ftn1' name='_ftnref1'>[1]</a> b<a href='#_ftn2' name='_ftnref2'>[٢]</a></p>"
+            "<p><a href='#_ftnref1' name='_ftn1'>[1]</a> x</p><p><a href='#_ftnref2' name='_ftn2'>[٢]</a> y</p>",
+            [("[1]", "#note-1"), ("[٢]", "#note-2"), ("[1]", "#mark-1"), ("[٢]", "#mark-2")],
+        ),
+        (
+            "<p>a<sup><a href=#b>2</a></sup> b<sup><a href=#a>1</a></sup> c<sup><a href=#b>2</a></sup></p>"
+            "<ol><li id=a>x<li id=b><p>y</p></ol>",
+            [("2", "#note-1"), ("1", "#note-2"), ("2", "#note-1"), ("↑", "#mark-2"), ("↑", "#mark-1")],
+        ),
+        ("<p>a<a href=#n>*</a></p><p id=n>* <a href=/x>x</a></p>",
+         [("*", "#note-1"), ("x", "https://news.example/x"), ("↑", "#mark-1")]),
+    ],
+)  # fmt: skip
+def test_each_mark_leads_to_its_note_and_each_note_back_however_they_are_written(
+    html: str, expected: list[tuple[str, str]]
+) -> None:
+    assert ways(html) == expected
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li><a href=#s>1</a></ul><h2 id=s>T</h2>",
+        "<p>a <a href=#t>read on</a></p><p id=t>b</p>",
+        "<p>a <a href=#nowhere>1</a></p>",
+        "<div id=all><p>a <a href=#all>1</a></p></div>",
+        "<p>a <a href=/other#n>1</a></p><p id=n>b</p>",
+        "<p>a <a href=#note-1>words</a></p>",
+    ],
+)
+def test_only_a_mark_with_a_note_leads_inside_the_article(html: str) -> None:
+    assert [href for _, href in ways(html) if href.startswith("#")] == []
+    assert not [text for text in texts_of(blocks(html)) if "↑" in text.text]
 
 
 # ── Direction and language ──────────────────────────────────────────────────────────────────────────────────

@@ -99,6 +99,10 @@ async def test_long_runs_that_could_send_a_pattern_back_and_forth_do_not() -> No
         "&#x0" * 100_000,
         "<a:b " * 60_000,
         " xmlns:a" * 50_000,
+        "<!-- a -->" * 3_000,
+        "<?xml a?>" * 3_000,
+        "<!-- a -->\n" * 40 + "<!--",
+        "<html>" + "<feed " * 300_000,
     ):
         await read(f"{filler}<rss><channel><title>T</title>".encode())
         await read(f"<rss><channel><title><![CDATA[{filler}]]></title></channel></rss>".encode(), seconds=2)
