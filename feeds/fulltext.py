@@ -37,9 +37,10 @@ async def refresh_full_text(store: Store, article_id: int) -> Page:
 
 
 def with_page(content: Content, page: Page) -> WebContent:
-    """The body as the page has it, with the names, links and comments of the feed's own kept beside the page's."""
+    """The body as the page has it, with the names, links and comments of the feed's own kept beside the page's; the
+    feed's body stays where a page that is not free gives less."""
     return WebContent(
-        blocks=page.blocks,
+        blocks=content.blocks if page.paywalled and _letters(content) > _letters(page) else page.blocks,
         language=page.language or content.language,
         authors=page.authors or content.authors,
         related=(*content.related, *(link for link in page.related if link not in content.related)),
@@ -51,3 +52,9 @@ def with_page(content: Content, page: Page) -> WebContent:
         comments_count=page.comments_count,
         paywalled=page.paywalled,
     )
+
+
+def _letters(holder: Content | Page) -> int:
+    from feeds.content.flow import texts_and_rest
+
+    return sum(len(text.text) for text in texts_and_rest(holder.blocks)[0])

@@ -9,9 +9,10 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from feeds import adding
-from feeds.blocks import Paragraph
+from feeds.blocks import Content, Paragraph, Text
 from feeds.errors import FeedError, NoArticle, PrivateAddress
-from feeds.fulltext import refresh_full_text
+from feeds.extract import Page
+from feeds.fulltext import refresh_full_text, with_page
 from feeds.reader import Reader
 from feeds.store.library import Store
 from feeds.types import Scope
@@ -120,3 +121,13 @@ async def test_a_page_on_another_private_host_is_not_reached_by_the_word_about_t
     await adding.add(store, httpserver.url_for("/feed"), allow_private=True)
     with pytest.raises(PrivateAddress):
         await refresh_full_text(store, article(store))
+
+
+def test_what_a_feed_sent_stays_where_a_page_that_is_not_free_gives_less() -> None:
+    short, long = (Paragraph(Text("مطلع")),), (Paragraph(Text("النص كله هنا")),)
+    for sent, given, paywalled, shown in (
+        (long, short, True, long),
+        (long, short, False, short),
+        (short, long, True, long),
+    ):
+        assert with_page(Content(sent, "ar"), Page("", "", given, paywalled=paywalled)).blocks == shown

@@ -21,9 +21,11 @@ from feeds.webcontent import WebContent
 from tests.feeds.conftest import NOW
 from tests.feeds.extract import pages
 from tests.feeds.extract.pages import Sample, sample
-from tests.tui.conftest import nashra
+from tests.tui.conftest import Open, nashra, text_of
+from tests.tui.test_keys import press, settled
 from tui import i18n
 from tui.document import Piece, document
+from tui.layout import rows_of
 from tui.roles import Role
 
 THEMES = {made.__name__: made for made in (pages.wordpress, pages.jannah, pages.sahifa, pages.bare)}
@@ -172,3 +174,45 @@ def test_an_author_and_links_of_the_page_stand_beside_those_of_the_feed() -> Non
     assert told(set_, Role.NAME) == ["سارة"]
     assert told(set_, Role.LINK) == ["خبر"]
     assert [piece.role for piece in set_][-1] is Role.TOP
+
+
+# ── By keys, on a small screen ──────────────────────────────────────────────────────────────────────────────
+
+ENGLISH = """<html lang="en"><head><title>A library opens again - Daily</title></head><body><nav><a href="/">Home</a>
+</nav><main><article><a rel="category tag" href="/c">Culture</a><h1>A library opens again</h1>{body}
+<div class="author-box"><img src="/m.jpg"><h4 class="author-name"><a rel="author" href="/author/sara/">Sara Ali</a></h4>
+<p class="author-bio">Sara Ali writes about cities and the books that are read in them, from Beirut.</p></div></article>
+<section class="related-posts"><h3>Related articles</h3><ul><li><a href="/r/1">Another library, another city</a></ul>
+</section><section class="comments-area"><h2 class="comments-title">3 comments</h2><form><button>Post comment</button>
+</form></section></main><a class="back-to-top" href="#">Back to top</a></body></html>"""
+SENTENCE = "The city has said that its library will open its doors to readers again after years of work, number {n}. "
+
+
+@pytest.mark.parametrize("tongue", ["ar", "en"])
+async def test_a_key_shows_all_of_the_page_and_the_same_key_the_feeds_text_again(
+    tmp_path: Path, httpserver: HTTPServer, open_app: Open, tongue: str
+) -> None:
+    body = "".join(f"<p>{(SENTENCE.format(n=n)) * 2}</p>" for n in range(9))
+    html = pages.jannah(sample()) if tongue == "ar" else ENGLISH.format(body=body).encode()
+    library = tmp_path / "served.db"
+    article = await asyncio.to_thread(served, httpserver, library, html)
+    app = open_app(tongue, path=library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "tab", "enter")
+        await settled(pilot)
+        sent = [row.text for row in app.main.page.rows]
+        await press(pilot, "f")
+        await settled(pilot)
+        set_ = document(app.reader.article(article), app.reader.content(article), AT)
+        expected = [row.text for row in rows_of(set_, app.main.page.measure)]
+        assert [row.text for row in app.main.page.rows] == expected
+        seen = {line.strip(" ▁▂▃▄▅▆▇█") for line in text_of(app).split("\n")}
+        while not app.main.page.at_end:
+            await press(pilot, "down")
+            seen |= {line.strip(" ▁▂▃▄▅▆▇█") for line in text_of(app).split("\n")}
+        assert [text for text in expected if text.strip() not in seen] == []
+        assert {Role.SECTION, Role.BODY, Role.NAME, Role.NOTE, Role.COMMENTS, Role.TOP} <= {one.role for one in set_}
+        await press(pilot, "f")
+        await settled(pilot)
+        assert [row.text for row in app.main.page.rows] == sent
