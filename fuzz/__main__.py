@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 
-from fuzz.corpus import check_corpus, seeds
+from fuzz.corpus import check_corpus, feed_files, seeds
 from fuzz.run import run
 
 
@@ -17,12 +17,16 @@ def main() -> int:
     words.add_argument("--processes", type=int, default=2)
     chosen = words.parse_args()
     start = time.monotonic()
-    failures = check_corpus()
-    sys.stdout.write(f"the corpus as it is: {len(failures)} failures in {time.monotonic() - start:.0f} s\n")
+    checked = check_corpus()
+    sys.stdout.write(
+        f"the corpus as it is: {len(feed_files()):,} files, {len(checked.failures)} failures"
+        f" in {time.monotonic() - start:.0f} s; the slowest {checked.seconds:.2f} s ({checked.slowest}),"
+        f" {checked.memory / 1024**2:.0f} MiB at most\n"
+    )
     found = run(seeds(), chosen.count, seed=chosen.seed, processes=chosen.processes)
     ends = ", ".join(f"{number:,} {name}" for name, number in sorted(found.ends.items()))
     sys.stdout.write(f"{sum(found.ends.values()):,} inputs in {time.monotonic() - start:.0f} s: {ends}\n")
-    failures += found.failures
+    failures = checked.failures + found.failures
     for failure in failures[:50]:
         sys.stdout.write(f"{failure}\n")
     return 1 if failures else 0

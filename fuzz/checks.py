@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from feeds.content import to_text
+from feeds.content import to_content, to_text
 from feeds.errors import FeedError
 from feeds.parse import NeedsLenientError, parse
 from feeds.parse.worker import feedparser_result, to_parsed_feed
@@ -18,12 +18,16 @@ URL = "https://news.example/feed"
 SECONDS = 5
 """Of the processor's time: what else runs on the machine must not decide."""
 
+_ADDRESSES = frozenset({"url", "icon", "base", "image", "comments_url", "comments_feed", "avatar", "href"})
+"""Fields whose text is an address."""
+_MARKUP = frozenset({"summary", "content"})
+
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _UNWANTED_IN_URLS = re.compile("[\x00-\x20\x7f-\xa0\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f]")
 
 
 class SlowError(Exception):
-    """Longer than SECONDS."""
+    """A feed took longer than SECONDS to read, or one of its articles to become blocks."""
 
 
 class _Alarm(BaseException):
@@ -49,31 +53,34 @@ def _time_limit() -> Iterator[None]:
 
 
 def check(body: bytes, *, content_type: str = "") -> str:
-    """``strict``, ``lenient``, ``refused`` or ``timeout``: what became of ``body``.
+    """``strict``, ``lenient``, ``refused`` or ``timeout``: what became of ``body``, and of its articles as blocks.
 
     ``timeout`` is feedparser's, which the program kills in a process of its own. Raises what the program would raise,
-    but FeedError; SlowError where the strict way takes over 5 s; UncleanError.
+    but FeedError; SlowError; UncleanError.
     """
-    way = "strict"
+    way, feed = read(body, content_type=content_type)
+    if feed:
+        check_texts(feed)
+        check_blocks(feed)
+    return way
+
+
+def read(body: bytes, *, content_type: str = "") -> tuple[str, ParsedFeed | None]:
+    """The feed in ``body``, if there is one, and how it was read, as `check` tells it."""
     try:
         with _time_limit():
-            feed = parse(body, url=URL, content_type=content_type)
+            return "strict", parse(body, url=URL, content_type=content_type)
     except FeedError:
-        return "refused"
+        return "refused", None
     except _Alarm:
         raise SlowError from None
     except NeedsLenientError as needs:
-        way = "lenient"
         try:
             with _time_limit():
                 found = _read_leniently(needs.text)
         except _Alarm:
-            return "timeout"
-        if found is None:
-            return "refused"
-        feed = found
-    check_texts(feed)
-    return way
+            return "timeout", None
+        return "lenient" if found else "refused", found
 
 
 def _read_leniently(text: str) -> ParsedFeed | None:
@@ -83,30 +90,34 @@ def _read_leniently(text: str) -> ParsedFeed | None:
 
 def check_texts(feed: ParsedFeed) -> None:
     """Raise UncleanError for a control, an override or an isolate in any text or address that comes out."""
-    for text in (feed.title, feed.description, feed.language, feed.format):
-        _check_text(text)
-    for url in (feed.url, feed.icon):
-        _check_url(url)
+    _check_parts(feed)
     for article in feed.articles:
-        _check_article(article)
+        for markup in (article.summary, article.content):
+            _check_text(to_text(markup))
 
 
-def _check_article(article: ParsedArticle) -> None:
-    texts = [article.guid, article.title, article.language, *article.categories]
-    urls = [article.url, article.base, article.image, article.comments_url, article.comments_feed]
-    for author in article.authors:
-        texts += [author.name, author.email, author.bio]
-        urls += [author.url, author.avatar]
-    for enclosure in article.enclosures:
-        texts += [enclosure.type, enclosure.title]
-        urls.append(enclosure.url)
-    for link in article.related:
-        texts.append(link.title)
-        urls.append(link.url)
-    for text in [*texts, to_text(article.summary), to_text(article.content)]:
-        _check_text(text)
-    for url in urls:
-        _check_url(url)
+def check_blocks(feed: ParsedFeed) -> None:
+    """The same for what the articles are when they are opened; SlowError for one that takes too long."""
+    for article in feed.articles:
+        try:
+            with _time_limit():
+                content = to_content(article.content or article.summary, base=article.base, language=article.language)
+        except _Alarm:
+            raise SlowError from None
+        _check_parts(content)
+
+
+def _check_parts(part: object, name: str = "") -> None:
+    """Check each text in a dataclass, however deep; ``name`` is the field that it stands in."""
+    if isinstance(part, str):
+        _check_url(part) if name in _ADDRESSES else _check_text(part)
+    elif isinstance(part, tuple):
+        for one in part:
+            _check_parts(one, name)
+    else:
+        for inner in getattr(type(part), "__dataclass_fields__", ()):
+            if not (inner in _MARKUP and isinstance(part, ParsedArticle)):
+                _check_parts(getattr(part, inner), inner)
 
 
 def _check_text(text: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fuzz.checks import UncleanError, check
+from feeds.content.builder import _HANDLERS
+from fuzz.checks import SECONDS, SlowError, UncleanError, check
 from fuzz.corpus import check_corpus, feed_files, seeds
 from fuzz.run import body_of, run
 from tests.shared import shared
@@ -33,13 +34,33 @@ def test_every_twelfth_feed_of_all_corpora_is_parsed_within_300_megabytes_and_5_
 ) -> None:
     files = feed_files()
     assert len(files) > 2_900
-    assert check_corpus(files[::12]) == []
+    found = check_corpus(files[::12])
+    assert found.failures == []
+    assert 0 < found.seconds < SECONDS
 
 
 def test_a_control_that_comes_through_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("feeds.parse.fields.clean_line", lambda text: text)
     with pytest.raises(UncleanError):
         check("<rss version='2.0'><channel><title>a\u202eb</title></channel></rss>".encode())
+
+
+def test_a_control_that_comes_out_of_a_body_only_when_it_is_opened_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feeds.content.flow.clean", lambda text: text)
+    with pytest.raises(UncleanError):
+        check(b"<rss><channel><item><description>a&amp;#x202e;&lt;b>b&lt;/b></description></item></channel></rss>")
+
+
+def test_a_body_that_takes_long_to_open_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fuzz.checks.SECONDS", 0.05)
+    monkeypatch.setitem(_HANDLERS, "hr", _busy)
+    with pytest.raises(SlowError):
+        check(b"<rss><channel><item><description>&lt;hr></description></item></channel></rss>")
+
+
+def _busy(*_: object) -> None:
+    while True:
+        pass
 
 
 @pytest.mark.parametrize("reference", ["&#27;", "&#x1b", "&#0;", "&#65534;", "&#2&#27;7;"])

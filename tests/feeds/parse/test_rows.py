@@ -312,4 +312,4 @@ def test_documents_made_to_hurt_stay_within_300_megabytes_and_5_seconds(tmp_path
     for name, document in documents.items():
         paths.append(tmp_path / name)
         paths[-1].write_text(document, encoding="utf-8")
-    assert check_corpus(paths) == []
+    assert check_corpus(paths).failures == []
