@@ -150,11 +150,11 @@ class _Marks:
         return [child for child in element if not (element in self.runs and child.tag in _INLINE)]
 
     def has(self, element: etree._Element) -> bool:
-        """Whether a branch holds a telling piece, or is a block of few letters that are all there."""
+        """Whether a branch holds a telling piece, or is a block, or a box of some letters, that are all there."""
         if element in self.holds:
             return True
-        letters = _letters(element.itertext()) if element.tag in _KEPT_BETWEEN else ""
-        return bool(letters) and letters in self.text
+        letters = _letters(element.itertext())
+        return len(letters) >= (1 if element.tag in _KEPT_BETWEEN else _TELLING) and letters in self.text
 
 
 def _prune(place: etree._Element, text: str) -> None:
