@@ -150,7 +150,7 @@ class Reader:
         return None if at is None else datetime.fromtimestamp(at or self._store.clock(), UTC)
 
     def last_news(self, feed_id: int) -> datetime | None:
-        """When an article of the feed last came in; None for one without any."""
+        """The day of the feed's newest article; None for one without any."""
         at = self._store.last_news(feed_id)
         return None if at is None else datetime.fromtimestamp(at, UTC)
 

@@ -53,6 +53,6 @@ def history(connection: apsw.Connection, feed: int) -> tuple[FetchRecord, ...]:
 
 
 def last_news(connection: apsw.Connection, feed: int) -> int | None:
-    """When the newest of the feed's articles came in, in UTC seconds."""
-    at: int | None = connection.execute("SELECT max(first_seen) FROM article WHERE feed = ?", (feed,)).get
+    """The day of the feed's newest article, in UTC seconds: of its date or, where that is not known, of its coming."""
+    at: int | None = connection.execute("SELECT max(sort_at) FROM article WHERE feed = ?", (feed,)).get
     return at

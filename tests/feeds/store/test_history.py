@@ -49,12 +49,15 @@ def test_the_time_of_the_next_fetch_is_told_but_for_a_feed_that_ended(library: R
     assert library.next_fetch(feed) is None
 
 
-def test_the_last_news_is_when_an_article_last_came_in(library: Reader) -> None:
+def test_the_last_news_is_of_the_day_of_the_newest_article_not_of_its_coming(library: Reader) -> None:
     feed = library.subscribe("https://a.example/feed").id
     assert library.last_news(feed) is None
-    library._store.save_articles(feed, make_feed([make_article(1)]), FetchState(), NOW)
-    library._store.save_articles(feed, make_feed([make_article(1), make_article(2)]), FetchState(), NOW + HOUR)
-    library._store.save_articles(feed, make_feed([make_article(1, title="آخر")]), FetchState(), NOW + 2 * HOUR)
+    years_ago = make_article(1, published=moment(NOW - 3000 * 24 * HOUR))
+    library._store.save_articles(feed, make_feed([years_ago]), FetchState(), NOW)
+    assert library.last_news(feed) == moment(NOW - 3000 * 24 * HOUR)
+    library._store.save_articles(
+        feed, make_feed([make_article(2, published=None), years_ago]), FetchState(), NOW + HOUR
+    )
     assert library.last_news(feed) == moment(NOW + HOUR)
 
 
