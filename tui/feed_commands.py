@@ -196,7 +196,7 @@ def _page(reader: Reader, one: Feed) -> None:
     for name, value in feed_words.times(reader, one, now):
         out.row(name, value)
     out.sentence(feed_words.health(reader, one, now))
-    if found := feed_words.remedy(one, settings):
+    for found in feed_words.remedies(one, settings):
         command = _COMMANDS[found].format(id=one.id, site=shown(feed_words.site(one)))
         out.row(_("What you can do"), words.beside((_(found.value), command)))
     out.heading(_("Settings"))

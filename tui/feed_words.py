@@ -34,14 +34,15 @@ class Remedy(Enum):
     UNSUBSCRIBE = N_("Unsubscribe")
 
 
-_REMEDIES: Mapping[str, Remedy] = {
-    "refused": Remedy.SIGN_IN,
-    "no-secret": Remedy.SIGN_IN,
-    "forbidden": Remedy.AS_BROWSER,
-    "proxy-failed": Remedy.PROXY,
-    "gone": Remedy.UNSUBSCRIBE,
-    **dict.fromkeys(("missing", "bad-redirect", "not-a-feed", "empty-document", "unknown-host"), Remedy.SITE),
-    **dict.fromkeys(("connection-failed", "tls-failed", "timed-out", "server-failed", "http"), Remedy.FETCH),
+_REMEDIES: Mapping[str, tuple[Remedy, ...]] = {
+    "refused": (Remedy.SIGN_IN,),
+    "no-secret": (Remedy.SIGN_IN,),
+    "forbidden": (Remedy.AS_BROWSER, Remedy.SITE),
+    "proxy-failed": (Remedy.PROXY, Remedy.FETCH),
+    "gone": (Remedy.UNSUBSCRIBE, Remedy.SITE),
+    "unknown-host": (Remedy.SITE, Remedy.FETCH),
+    **dict.fromkeys(("missing", "bad-redirect", "not-a-feed", "empty-document"), (Remedy.SITE,)),
+    **dict.fromkeys(("connection-failed", "tls-failed", "timed-out", "server-failed", "http"), (Remedy.FETCH,)),
 }
 """By the codes of `feeds.errors`; about the others only the publisher can do something, or time."""
 
@@ -104,10 +105,15 @@ def health(reader: Reader, feed: Feed, now: datetime) -> str:
     return _("All is well.")
 
 
-def remedy(feed: Feed, settings: FeedSettings) -> Remedy | None:
-    """What to do about the error that the feed has, if anything can be."""
-    found = _REMEDIES.get(feed.error)
-    return Remedy.SITE if found is Remedy.AS_BROWSER and settings.as_browser else found
+def remedies(feed: Feed, settings: FeedSettings) -> list[Remedy]:
+    """What to do about the error that the feed has, if anything can be, the likeliest first. Once it signs in or asks
+    as a browser, that is to fetch it."""
+    found = list(_REMEDIES.get(feed.error, ()))
+    if found[:1] == [Remedy.SIGN_IN] and settings.sign_in:
+        return [Remedy.FETCH, *found]
+    if found[:1] == [Remedy.AS_BROWSER] and settings.as_browser:
+        return [Remedy.FETCH, *found[1:]]
+    return found
 
 
 def site(feed: Feed) -> str:

@@ -10,21 +10,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import keyring
 import keyring.backends.fail
 import pytest
 
-from feeds.errors import Forbidden, Gone, Missing, NashraError, Refused
+from feeds.errors import FetchError, Forbidden, Gone, HttpError, Missing, NashraError, ParseError, Refused
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.history import Entry
 from feeds.store.library import Store
-from feeds.types import FeedSettings
+from feeds.types import FeedSettings, FetchRecord
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.feeds.test_secrets import Alive
 from tests.tui.test_commands import Run, english, run
+from tui import feed_words
 from tui.feed_words import Remedy
 
 __all__ = ["english", "run"]
@@ -90,7 +92,7 @@ def test_a_feed_that_is_not_there_is_one_sentence_and_exit_code_1(run: Run, word
 
 def test_a_feed_that_is_well_but_still_says_since_when(run: Run, path: Path) -> None:
     connection = Store(path)._connections.get()
-    connection.execute("UPDATE article SET first_seen = unixepoch() - 100 * 86400")
+    connection.execute("UPDATE article SET sort_at = unixepoch() - 100 * 86400")
     _code, out, _err = run("feed", "1")
     assert "there is no news since" in out
 
@@ -115,12 +117,21 @@ def test_an_error_is_told_in_words_with_what_to_do(run: Run, path: Path, error: 
     assert "failed" not in out.split("What it answered")[1], "each answer has words of its own"
 
 
+@pytest.mark.parametrize(
+    "kind", [*FetchError.__subclasses__(), *HttpError.__subclasses__(), *ParseError.__subclasses__()]
+)
+def test_every_answer_of_a_fetch_has_words_that_are_its_own(kind: type[NashraError]) -> None:
+    record = FetchRecord(datetime.now(UTC), 0, kind.code, 0, 0, 0, 0)
+    assert feed_words.answer(record) not in ("", "\u200efailed\u200e")
+
+
 def test_asking_as_a_browser_is_no_advice_where_it_is_done(run: Run, path: Path) -> None:
     store = Store(path)
     store.save_failure(1, Forbidden(url="https://news.example/feed", status=403), FetchState())
     store.close()
-    assert Remedy.AS_BROWSER.value + " · " in run("feed", "1")[1]
-    assert Remedy.AS_BROWSER.value + " · " not in run("feed", "1", "--as-browser")[1]
+    first = lambda *words: run("feed", "1", *words)[1].split("What you can do: ")[1].split(" · ")[0]  # noqa: E731
+    assert first() == Remedy.AS_BROWSER.value
+    assert first("--as-browser") == Remedy.FETCH.value
 
 
 # ── Setting ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -126,3 +126,20 @@ async def test_a_feed_whose_setting_says_so_shows_the_whole_text_unasked_and_ask
         await press(pilot, "f")
         await settled(pilot)
         assert cells("ما بعد الافتتاح") in text_of(app)
+
+
+async def test_a_section_that_says_so_shows_the_whole_text_of_its_feeds_unasked(
+    app: NashraApp, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/page").respond_with_data(PAGE, content_type="text/html; charset=utf-8")
+    section = app.reader.add_section("صحف")
+    app.reader.set_section_full_text(section.id, "always")
+    connection = app.reader._store._connections.get()
+    connection.execute("UPDATE feed SET section = ?", (section.id,))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "tab")
+        app.main.articles.go_to(next(at for at, row in enumerate(app.main.articles.rows) if row.title == "خبر"))
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert cells("ما بعد الافتتاح") in text_of(app)

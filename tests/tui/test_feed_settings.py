@@ -21,6 +21,7 @@ from tests.feeds.test_secrets import Alive
 from tests.tui.conftest import Open, nashra, text_of
 from tests.tui.test_feed_screen import choose
 from tests.tui.test_keys import press, settled
+from tui import browser
 from tui.app import NashraApp
 from tui.feed_words import Remedy
 from tui.screens.feed import Does, FeedScreen
@@ -75,14 +76,12 @@ def app(open_app: Open, tmp_path: Path, httpserver: HTTPServer) -> NashraApp:
 
 
 async def open_page(app: NashraApp, pilot: Pilot[None], name: str) -> int:
-    """The page of a feed; the cursor of the sections stands on it."""
+    """The page of a feed, whose id it gives, or of a section; the cursor of the sections stands on it."""
     await settled(pilot)
-    feed = next(one for one in app.reader.feeds() if one.title == name)
     app.main.renew()
     app.main.sections.go_to(next(at for at, one in enumerate(app.main.sections.entries) if one.name == name))
     await press(pilot, "i")
-    assert isinstance(app.screen, FeedScreen)
-    return feed.id
+    return next((one.id for one in app.reader.feeds() if one.title == name), 0)
 
 
 def refresh(reader: Reader) -> None:
@@ -175,7 +174,7 @@ async def test_a_feed_that_wants_a_sign_in_leads_to_it_and_is_fetched_with_it(
         kept = app.reader.secrets_file
         assert kept.name in "".join(text_of(app).split()), "it is told where it is kept"
         assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-        await choose(app, pilot, Remedy.FETCH)
+        await press(pilot, "enter")
         assert next(one for one in app.reader.feeds() if one.id == feed).error == ""
         await press(pilot, "escape", "i")
         assert Remedy.SIGN_IN not in [row.value for row in app.screen.list.choices[:2]]  # type: ignore[attr-defined]
@@ -211,11 +210,39 @@ async def test_a_feed_that_turns_readers_away_leads_to_asking_as_a_browser(
         assert "403" in text_of(app)
         await press(pilot, "enter")
         assert app.reader.feed_settings(feed).as_browser
-        refresh(app.reader)
+        await press(pilot, "enter")
+        assert [one.path for one in asked].count("/browser") == 2, "to fetch it was under the cursor"
         await pilot.pause(1.2)
         await settled(pilot)
         assert "403" in text_of(app), "in the history"
         assert not app.screen.query_one("#dialog-foot").has_class("-error"), "a refresh meanwhile is seen"
+
+
+async def test_the_site_of_a_feed_that_is_no_longer_there_is_opened(
+    app: NashraApp, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(browser, "open_link", lambda url: bool(opened.append(url)) or True)
+    httpserver.expect_request("/well").respond_with_data("", status=404)
+    refresh(app.reader)
+    async with app.run_test(size=SIZE) as pilot:
+        await open_page(app, pilot, "well")
+        await press(pilot, "enter")
+        assert opened == [httpserver.url_for("/")]
+
+
+async def test_a_section_that_loses_its_last_feed_has_no_page_any_more(app: NashraApp) -> None:
+    store = Store(app.reader.path)
+    store.subscribe("https://a.example/feed", title="inside", section="صحف")
+    store.close()
+    async with app.run_test(size=SIZE) as pilot:
+        await open_page(app, pilot, "صحف")
+        assert isinstance(app.screen, SectionScreen)
+        await press(pilot, "G", "enter")
+        await choose(app, pilot, Remedy.UNSUBSCRIBE)
+        await press(pilot, "enter")
+        assert app.screen is app.main
+        assert app.reader.sections() == []
 
 
 async def test_a_feed_that_is_closed_leads_to_leaving_it_which_is_asked_twice(
@@ -227,7 +254,7 @@ async def test_a_feed_that_is_closed_leads_to_leaving_it_which_is_asked_twice(
         assert app.reader.next_fetch(feed) is None
         await press(pilot, "enter")
         assert len(app.reader.feeds()) == 4
-        await press(pilot, "down", "enter")
+        await choose(app, pilot, next(one.url for one in app.reader.feeds() if one.id == feed))
         await choose(app, pilot, Remedy.UNSUBSCRIBE)
         assert len(app.reader.feeds()) == 4, "something else was chosen between"
         await press(pilot, "enter")

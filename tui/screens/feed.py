@@ -72,9 +72,10 @@ class FeedScreen(Dialog):
         return [*self._help(), *self._about(), *self._asked(), *self._history()]
 
     def _help(self) -> Iterator[Choice]:
-        if found := feed_words.remedy(self.feed, self.settings):
+        if found := feed_words.remedies(self.feed, self.settings):
             yield Choice(_("What you can do"), heading=True)
-            yield Choice(_(found.value), value=found)
+            for remedy in found:
+                yield Choice(_(remedy.value), value=remedy)
             yield Choice(_("About the feed"), heading=True)
 
     def _about(self) -> Iterator[Choice]:
@@ -165,8 +166,9 @@ class FeedScreen(Dialog):
             case Remedy.PROXY:
                 app.show(LineScreen(self.feed, "proxy"), self._left)
             case Remedy.AS_BROWSER:
-                self._set(replace(self.settings, as_browser=not self.settings.as_browser))
-                self.foot(_("It holds from the next fetch."))
+                before = self.settings
+                self._set(replace(before, as_browser=not before.as_browser))
+                self._changed(before)
             case Remedy.SITE:
                 url = feed_words.site(self.feed)
                 opened = browser.open_link(url)
@@ -213,10 +215,19 @@ class FeedScreen(Dialog):
         except NashraError as error:
             self._tell(error)
             return
+        self._changed(before)
+
+    def _changed(self, before: FeedSettings) -> None:
+        """Tell what came of a change; where that may have mended an error, to fetch is under the cursor."""
+        if self.settings == before:
+            return
         if self.settings.secret != before.secret:
             self.foot(feed_words.kept(self.reader, self.settings))
-        elif self.settings != before:
+        else:
             self.foot(_("It holds from the next fetch."))
+        now, then = (feed_words.remedies(self.feed, one)[:1] for one in (self.settings, before))
+        if now == [Remedy.FETCH] != then:
+            self.list.edge(-1)
 
     def _unsubscribe(self, *, sure: bool) -> None:
         if sure:
