@@ -16,6 +16,8 @@ from feeds.store.library import Store
 
 _MOST = 1_000
 """Comments that are kept of one article."""
+_MOST_HTML = 2_000_000
+"""Letters of their HTML, which take some three seconds at worst."""
 _LONGEST_LEAD = 120
 _NUMBER = re.compile(r"(?<=[-/])\d{6,}$")
 
@@ -39,7 +41,7 @@ async def refresh_comments(store: Store, article_id: int) -> int:
 def thread(parsed: ParsedFeed) -> tuple[Comment, ...]:
     """The comments of a document, oldest first, each with the answers to it under it; those without a date stay where
     the document has them."""
-    said = parsed.articles[:_MOST]
+    said = _within_reason(parsed.articles)
     if all(one.published for one in said):
         said = tuple(sorted(said, key=lambda one: one.published.timestamp() if one.published else 0.0))
     names = {name: at for at, one in enumerate(said) for name in reversed(_names(one))}
@@ -50,6 +52,18 @@ def thread(parsed: ParsedFeed) -> tuple[Comment, ...]:
         comments.append(comment)
         answers.setdefault(answered if answered != at else None, []).append(at)
     return tuple(_in_order(comments, answers))
+
+
+def _within_reason(articles: Sequence[ParsedArticle]) -> tuple[ParsedArticle, ...]:
+    """The comments that are kept of a document."""
+    found: list[ParsedArticle] = []
+    room = _MOST_HTML
+    for one in articles:
+        length = len(one.content or one.summary)
+        if len(found) < _MOST and length <= room:
+            found.append(one)
+            room -= length
+    return tuple(found)
 
 
 def _in_order(comments: Sequence[Comment], answers: Mapping[int | None, Sequence[int]]) -> Iterator[Comment]:

@@ -29,7 +29,7 @@ _SHORTEST_TITLE = 8
 _LONGEST_HEADING = 60
 
 _SECTION = re.compile(
-    r"(?:post|entry|article|news)[-_](?:cat|cats|category|categories|section)(?:[-_](?:wrap|links?|name|label))*|cat-links"
+    r"(?:post|entry|article|news)[-_](?:cat|cats|category|categories|section)(?:[-_](?:wrap|links?|name|label))*|cat-links|.*[-_]terms-list-item"
     r"|category(?:[-_](?:name|label|link|badge))?|section[-_](?:name|label|title)|kicker|eyebrow|p-category",
     re.IGNORECASE,
 )
@@ -130,6 +130,9 @@ def section_of(root: etree._Element, headline: etree._Element | None) -> str:
     """The section by its class, the trail of the page, or the short line right over the headline; else empty."""
     for element in root.iter("a"):
         if {"category", "tag"} <= set((element.get("rel") or "").split()) and (text := _label(element)):
+            return text
+    for element in root.iter(etree.Element):
+        if element.get("itemprop") == "articleSection" and (text := _label(element)):
             return text
     for element in elements_named(root, _SECTION):
         anchor = next(element.iter("a"), element)

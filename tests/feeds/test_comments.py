@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,15 @@ def test_answers_of_blogger_stand_under_what_they_answer() -> None:
 def test_a_thread_of_a_thousand_answers_is_read() -> None:
     many = [item(n, "x", hour=8, answers=n - 1 if n > 1 else None) for n in range(1, 1_001)]
     assert threaded(rss(*many))[-1] == ("x", 999)
+
+
+def test_a_document_that_is_far_too_long_gives_what_there_is_room_for() -> None:
+    short, long = item(1, "a", hour=8), item(2, "b" * 2_100_000, hour=9)
+    assert threaded(rss(long, short)) == [("a", 0)]
+    hostile = [item(number, "<b><p>" * 2_000, hour=8) for number in range(1_200)]
+    start = time.process_time()
+    assert len(thread(parse(rss(*hostile), url="https://a.org/"))) < 1_000
+    assert time.process_time() - start < 5
 
 
 def test_comments_without_dates_stay_in_the_order_of_the_document() -> None:

@@ -115,3 +115,33 @@ def test_a_page_in_one_form_whose_paragraphs_are_only_breaks() -> None:
     assert paragraphs[0].text == paragraphs[-1].text == f"{S}."
     assert any(span.href == "https://news.example/y" for text in paragraphs for span in text.spans)
     assert "خبر متصل أول كبير" not in repr(page.blocks)
+
+
+ELEMENTOR = f"""<html dir=rtl lang=ar><head><title>عنوان الخبر الطويل - موقع</title></head><body class="elementor-default">
+    <div data-elementor-type="header"><nav><a href=/>الرئيسية</a></nav></div><div data-elementor-type="single-post"
+    class="elementor"><div class="elementor-widget elementor-widget-post-info"><ul class="elementor-icon-list-items
+    elementor-post-info"><li itemprop="about"><span class="elementor-post-info__terms-list"><a href="/cat"
+    class="elementor-post-info__terms-list-item">اقتصاد</a></span></li><li itemprop="author"><a href="/author/sara"><span
+    class="elementor-icon-list-text elementor-post-info__item--type-author">سارة علي</span></a></li><li
+    itemprop="datePublished"><a href="/2026/11/25/"><span><time>نوفمبر 25, 2026</time></span></a></li><li
+    itemprop="commentCount"><a href="#comments"><span>3 تعليقات</span></a></li></ul></div>
+    <div class="elementor-widget-theme-post-title"><h1 class="elementor-heading-title">عنوان الخبر الطويل</h1></div>
+    <div class="elementor-widget-theme-post-featured-image"><img width="800" height="500" src="/f.jpg"></div>
+    <div class="elementor-widget-theme-post-content"><div class="elementor-widget-container">{P}</div></div>
+    <div class="elementor-widget-author-box"><div class="elementor-author-box"><a class="elementor-author-box__avatar"><img
+    src="/s.jpg"></a><div class="elementor-author-box__text"><div><h4 class="elementor-author-box__name">سارة علي</h4></div>
+    <div class="elementor-author-box__bio">{BIOGRAPHY}</div></div></div></div><div class="elementor-widget-share-buttons"><div
+    class="elementor-share-btn"><span>فيسبوك</span></div></div><div class="elementor-widget-posts"><h2>مقالات ذات صلة</h2>
+    <div class="elementor-posts"><article><h3><a href="/r1">خبر آخر أول هنا</a></h3></article><article><h3><a href="/r2">خبر
+    آخر ثان هنا</a></h3></article></div></div><section id="comments" class="comments-area"><h2 class="title-comments">3
+    تعليقات</h2><form></form></section></div><footer><p>حقوق</p></footer></body></html>"""
+
+
+def test_a_page_built_with_elementor() -> None:
+    page = read(ELEMENTOR)
+    assert (page.title, page.section, page.comments_count) == ("عنوان الخبر الطويل", "اقتصاد", 3)
+    (author,) = page.authors
+    assert (author.name, author.bio, author.avatar) == ("سارة علي", BIOGRAPHY, "https://news.example/s.jpg")
+    assert [link.title for link in page.related] == ["خبر آخر أول هنا", "خبر آخر ثان هنا"]
+    assert kinds(page) == [Figure, *[Paragraph] * 5]
+    assert page.published == datetime(2026, 11, 25, tzinfo=UTC)
