@@ -230,7 +230,7 @@ class _Reader:
         try:
             address = feed_address(url, self._schemes)
         except BadAddress:
-            self._refuse(clean_url(url))
+            self._refuse(" ".join(map(clean_url, url.split())))
             return
         if address in self._seen:
             return

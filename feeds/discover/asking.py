@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from feeds.content import to_text
 from feeds.discover.page import FoundFeed, Kind, feeds_in, guesses, leads_to
@@ -18,6 +19,7 @@ from feeds.errors import (
     BadAddress,
     ConnectionFailed,
     FeedError,
+    FetchError,
     NoFeedFound,
     NotAFeed,
     Throttled,
@@ -134,18 +136,23 @@ class _Asking:
         self._all = Semaphore(AT_ONCE)
         self._hosts: defaultdict[str, Semaphore] = defaultdict(lambda: Semaphore(1))
         self._resting: set[str] = set()
-        self._silent: set[str] = set()
+        self._silent: dict[tuple[str, str], FetchError] = {}
         self._left = FETCHED
         self.throttled: Throttled | None = None
 
     async def ask(self, url: str) -> Answer:
-        """One request; a host that asked for rest is asked no more."""
+        """One request; a host that asked for rest is asked no more, nor a server that did not answer."""
         host = host_of(url)
         async with self._hosts[host], self._all:
             if host in self._resting and self.throttled:
                 raise self.throttled
+            if silent := self._silent.get(_server(url)):
+                raise silent
             try:
                 return await self._ask(url)
+            except (TimedOut, ConnectionFailed) as error:
+                self._silent[_server(url)] = error
+                raise
             except Throttled as error:
                 self._resting.add(host)
                 self.throttled = error
@@ -175,12 +182,9 @@ class _Asking:
         return [*found, *(Discovered(one) for one in rest)] if found else []
 
     async def first(self, wanted: Sequence[FoundFeed]) -> list[Discovered]:
-        """The first of those that is a feed with articles, or else without, asked for one after the other. A host that
-        does not answer is asked no more."""
+        """The first of those that is a feed with articles, or else without, asked for one after the other."""
         empty: list[Discovered] = []
         for one in wanted:
-            if host_of(one.url) in self._silent:
-                continue
             found = await self.look([one])
             if found and found[0].parsed and found[0].parsed.articles:
                 return found
@@ -191,9 +195,6 @@ class _Asking:
         try:
             answer = await self.ask(one.url)
             parsed = await self.parsed(answer)
-        except (TimedOut, ConnectionFailed):
-            self._silent.add(host_of(one.url))
-            return None
         except FeedError:
             return None
         return _told(one, answer, parsed) if parsed else None
@@ -207,21 +208,25 @@ class _Asking:
             return None
 
 
+def _server(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
+
+
 def _same(one: Discovered, other: Discovered) -> bool:
     """Whether two feeds have the same articles, or one of them those and more in another format under the same name."""
     if not one.answer or not other.answer or not one.parsed or not other.parsed:
         return False
     if one.answer.body == other.answer.body:
         return True
-    mine, others = _articles(one.parsed), _articles(other.parsed)
-    if mine == others:
-        return bool(mine)
+    mine, others = one.parsed.articles, other.parsed.articles
+    if not mine or not others:
+        return False
+    if {(canonical(one.url), one.title) for one in mine} == {(canonical(one.url), one.title) for one in others}:
+        return True
+    first, second = ({canonical(one.url) or one.title for one in these} for these in (mine, others))
     kin = one.feed.kind != other.feed.kind and one.parsed.title == other.parsed.title
-    return kin and bool(mine and others) and (mine <= others or others <= mine)
-
-
-def _articles(parsed: ParsedFeed) -> set[str]:
-    return {canonical(one.url) if one.url else one.title for one in parsed.articles}
+    return kin and (first <= second or second <= first)
 
 
 def _told(feed: FoundFeed, answer: Answer, parsed: ParsedFeed) -> Discovered:

@@ -80,7 +80,7 @@ class AddScreen(Dialog):
         self._chosen = get_running_loop().create_future()
         self.list.show(self.choices())
         self.list.focus()
-        self.foot(_("The site has several feeds. Enter adds the one under the cursor."))
+        self.foot(_("Several feeds: Enter adds the one under the cursor."))
         return await self._chosen
 
     def _tell(self, url: str) -> None:

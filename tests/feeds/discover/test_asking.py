@@ -153,6 +153,15 @@ async def test_the_same_feed_in_another_format_is_offered_once(other: str, offer
     assert [one.feed.url for one in found] == ["https://a.example/rss", "https://a.example/atom"][:offered]
 
 
+async def test_comments_on_the_same_articles_are_another_feed() -> None:
+    comments = items(10).replace("خبر", "تعليق على خبر")
+    page = link("/rss") + link("/comments.rss")
+    web = Web(
+        {"https://a.example/": page, "https://a.example/rss": items(10), "https://a.example/comments.rss": comments}
+    )
+    assert len(await discover("https://a.example/", web)) == 2
+
+
 async def test_feeds_of_comments_are_offered_last_though_the_page_names_them_first() -> None:
     page = link("/comments/feed/", more="title='تعليقات الموقع'") + link("/feed/", more="title='الموقع'")
     web = Web(
@@ -180,6 +189,28 @@ async def test_an_account_that_no_server_knows_is_told(said: str) -> None:
     web = Web({"https://a.example/.well-known/webfinger?resource=acct:salma@a.example": said})
     with pytest.raises(Missing):
         await discover("salma@a.example", web)
+
+
+async def test_of_a_host_that_does_not_answer_no_other_feed_is_asked_for() -> None:
+    page = link("/1") + link("/2") + link("https://b.example/feed")
+    silent = TimedOut(url="https://a.example/1")
+    web = Web({"https://a.example/": page, "https://a.example/1": silent, "https://b.example/feed": rss("ب")})
+    assert [one.feed.title for one in await discover("https://a.example/", web)] == ["ب"]
+    assert "https://a.example/2" not in web.asked
+
+
+async def test_where_only_http_is_served_a_service_is_found_there_by_its_page() -> None:
+    failed = ConnectionFailed(url="https://a.example/category/x/feed/")
+    web = Web(
+        {
+            "https://a.example/category/x/feed/": failed,
+            "http://a.example/category/x/": link("/category/x/feed/"),
+            "http://a.example/category/x/feed/": rss("أ"),
+        }
+    )
+    [one] = await discover("a.example/category/x/", web)
+    assert one.feed.url == "http://a.example/category/x/feed/"
+    assert web.asked.count("https://a.example/category/x/") == 0
 
 
 async def test_a_host_that_does_not_answer_is_not_asked_for_all_the_usual_places() -> None:
