@@ -14,6 +14,7 @@ from feeds.types import (
     Article,
     ArticleRow,
     CatalogueFeed,
+    Change,
     ChosenDirection,
     Counts,
     Cursor,
@@ -27,6 +28,7 @@ from feeds.types import (
     RefreshSummary,
     Scope,
     Section,
+    Tag,
 )
 
 if TYPE_CHECKING:
@@ -166,6 +168,31 @@ class Reader:
 
     def star(self, ids: Sequence[int], starred: bool = True) -> int:
         return self._store.star(ids, starred)
+
+    def tag(self, ids: Sequence[int], name: str, value: bool = True) -> int:
+        """Give articles a tag, or take it away. Raises BadSetting for what is no name."""
+        return self._store.tag(ids, name, value)
+
+    def tags(self) -> tuple[Tag, ...]:
+        """All tags that are in use, by name."""
+        return self._store.tags()
+
+    def set_note(self, article_id: int, text: str) -> bool:
+        """Write the note on an article; an empty one takes it away. Raises ArticleNotFound, BadSetting."""
+        return self._store.set_note(article_id, text)
+
+    def labels(self, article_id: int) -> tuple[tuple[str, ...], str]:
+        """The tags of an article and its note."""
+        return self._store.labels(article_id)
+
+    def undo(self) -> Change | None:
+        """Take back the last mark, star, tag or note, or all that were set in one. Off the event loop: all of a library
+        takes seconds. None where there is nothing."""
+        return self._store.undo()
+
+    def redo(self) -> Change | None:
+        """Do again what was taken back last. Off the event loop."""
+        return self._store.redo()
 
     # ── Setting the direction of text: kept over refreshes, and no part of the log that undo goes by ─────────
 

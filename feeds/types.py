@@ -263,6 +263,25 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag that the reader gave, and the number of articles that have it."""
+
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A deed of the reader's that was taken back or done again: it set ``kind`` to ``value`` on ``articles``, as they
+    are counted now; ``name`` is that of a tag."""
+
+    kind: Literal["read", "star", "tag", "note"]
+    value: bool
+    articles: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeptImport:
     """An import that can still be taken back: ``feeds`` of it are there."""
 

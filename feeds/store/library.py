@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feeds.errors import FeedNotFound, LibraryReadOnly, NashraError
-from feeds.store import articles, lists, marks, subscriptions
+from feeds.store import articles, lists, subscriptions
 from feeds.store.addresses import WEB, feed_address
 from feeds.store.articles import Body
 from feeds.store.bodies import Kind
 from feeds.store.lock import lock
+from feeds.store.marking import Marking
 from feeds.store.opening import open_library
 from feeds.types import (
     Article,
@@ -48,7 +49,7 @@ def utc_seconds() -> int:
     return int(time.time())
 
 
-class Store:
+class Store(Marking):
     """Raises, besides what each method names, the kinds of LibraryError."""
 
     notice: NashraError | None
@@ -150,18 +151,6 @@ class Store:
 
         with self._connections.read() as connection:
             return history.last_news(connection, feed_id)
-
-    # ── Marking ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    def mark_read(self, ids: Sequence[int], read: bool = True) -> int:
-        return marks.mark(self._connections, "read", ids, read, self.clock())
-
-    def mark_all_read(self, scope: Scope, upto: Cursor | None = None) -> int:
-        """In slices; see `marks.mark_all_read`."""
-        return marks.mark_all_read(self._connections, scope, upto, self.clock())
-
-    def star(self, ids: Sequence[int], starred: bool = True) -> int:
-        return marks.mark(self._connections, "star", ids, starred, self.clock())
 
     # ── Setting the direction of text ────────────────────────────────────────────────────────────────────────
 

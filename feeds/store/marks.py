@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 import apsw
 
@@ -81,17 +81,27 @@ def _mark(
     if not connection.execute(f"SELECT EXISTS(SELECT 1 FROM article WHERE {chosen})", bindings).get:
         return 0, op
     if op is None:
-        op = bindings["op"] = _log(connection, field, value, now)
+        op = bindings["op"] = log(connection, field, {"value": value}, now)
     connection.execute(
         f"INSERT INTO op_item(op, article, old) SELECT :op, id, {field} FROM article WHERE {chosen}", bindings
     )
+    return write(connection, field, ids, value, now), op
+
+
+def write(connection: apsw.Connection, field: Field, ids: Sequence[int], value: bool, now: int) -> int:
+    """Set ``field`` without a word to the log, for undo as well; how many changed."""
     when = ", read_at = iif(:value, :now, NULL)" if field == "read" else ""
-    connection.execute(f"UPDATE article SET {field} = :value{when} WHERE {chosen}", bindings)
-    return connection.changes(), op
+    connection.execute(
+        f"UPDATE article SET {field} = :value{when}"
+        f" WHERE id IN (SELECT value FROM json_each(:ids)) AND {field} <> :value",
+        {"ids": json.dumps(list(ids)), "value": int(value), "now": now},
+    )
+    return connection.changes()
 
 
-def _log(connection: apsw.Connection, kind: str, value: bool, now: int) -> int:
-    connection.execute("INSERT INTO op(at, kind, args) VALUES(?, ?, ?)", (now, kind, json.dumps({"value": value})))
+def log(connection: apsw.Connection, kind: str, args: Mapping[str, Any], now: int) -> int:
+    """Begin an operation in the log: its id."""
+    connection.execute("INSERT INTO op(at, kind, args) VALUES(?, ?, ?)", (now, kind, json.dumps(args)))
     op = connection.last_insert_rowid()
     connection.execute("DELETE FROM op WHERE id <= ?", (op - KEPT,))
     return op

@@ -47,7 +47,19 @@ def _add_full_text_of_sections(connection: apsw.Connection) -> None:
     connection.execute("ALTER TABLE section ADD COLUMN full_text TEXT NOT NULL DEFAULT ''")
 
 
-MIGRATIONS: tuple[Step, ...] = (_add_article_settings, _add_fetch_log_and_hosts, _add_full_text_of_sections)
+def _add_notes(connection: apsw.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE note(article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,"
+        " text TEXT NOT NULL, at INTEGER NOT NULL)"
+    )
+
+
+MIGRATIONS: tuple[Step, ...] = (
+    _add_article_settings,
+    _add_fetch_log_and_hosts,
+    _add_full_text_of_sections,
+    _add_notes,
+)
 """``MIGRATIONS[n]`` leads from version n + 1 to n + 2; schema.sql is always the newest version."""
 
 APPLICATION_ID = 0x4E736872

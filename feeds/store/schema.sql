@@ -1,4 +1,4 @@
--- The library, version 4. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
+-- The library, version 5. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
 -- A library that is there already comes to a later schema by the numbered steps of migrations.py.
 
 CREATE TABLE section(
@@ -132,6 +132,13 @@ CREATE TABLE article_tag(
 ) WITHOUT ROWID;
 CREATE INDEX article_tag_article ON article_tag(article);
 
+-- What the reader wrote on an article.
+CREATE TABLE note(
+  article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  at INTEGER NOT NULL
+);
+
 -- Figures kept by trigger: counting a million rows costs too much for a pane that is always there.
 CREATE TABLE tally(
   feed INTEGER PRIMARY KEY REFERENCES feed ON DELETE CASCADE,
@@ -156,7 +163,7 @@ END;
 CREATE TABLE op(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at INTEGER NOT NULL,
-  kind TEXT NOT NULL,                    -- 'read' or 'star'
+  kind TEXT NOT NULL,                    -- 'read', 'star', 'tag', 'note' or 'import'
   args TEXT NOT NULL,                    -- JSON
   undone INTEGER NOT NULL DEFAULT 0
 );
