@@ -40,6 +40,7 @@ NashraError
 │   └── DiskFull
 ├── OpmlError                 ``path``, and ``line`` where it is known
 ├── FileUnreadable            ``path``
+├── FileBusy                  another program is writing to it: ``path``
 ├── BadSetting                a feed can't be asked for so: ``name`` of the setting or the header
 ├── SettingsUnreadable        ``path``, and ``why`` as the parser says
 └── NotFound
@@ -227,6 +228,10 @@ class OpmlError(NashraError):
 
 class FileUnreadable(NashraError):
     code = "file-unreadable"
+
+
+class FileBusy(NashraError):
+    code = "file-busy"
 
 
 class BadSetting(NashraError):

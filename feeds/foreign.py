@@ -15,7 +15,7 @@ _HEAD = 4096
 
 def read(path: Path, *, flag: str = "") -> FeedList:
     """What OPML, newsboat's ``urls`` or its ``cache.db`` lists, told apart by their beginning; ``flag`` is the letter
-    that stands for a star there, empty for any. Raises FileUnreadable, OpmlError."""
+    that stands for a star there, empty for any. Raises FileUnreadable, FileBusy, OpmlError."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import apsw
 
 from feeds.brought import FeedList, KeptArticle, ListedFeed, Refused, Why, why_not
 from feeds.clean import clean_line, clean_url
-from feeds.errors import BadAddress, FileUnreadable, OpmlError
+from feeds.errors import BadAddress, FileBusy, FileUnreadable, OpmlError
 from feeds.parse.encoding import decode
 from feeds.parsed import ParsedArticle
 from feeds.store.addresses import feed_address
@@ -31,6 +32,8 @@ _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:|\|")
 _DATED = re.compile(r"\d{4}-\d\d|\s\d{4}|\d:\d\d")
 _WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
+_WAIT = 5_000
+"""Milliseconds for newsboat to end what it writes."""
 _LATEST = 253_402_300_799
 """The last second that a datetime can tell."""
 
@@ -117,7 +120,8 @@ def read_cache(path: Path, urls: Urls | None = None, flag: str = "") -> FeedList
     """The feeds and articles of a cache. ``urls`` gives titles and sections; a feed that is not in it is not taken.
 
     An article is starred if it has ``flag``, or any flag if none is named. What was deleted comes as read, or the next
-    refresh would bring it back as unread. Raises FileUnreadable for a file that is no cache of newsboat's.
+    refresh would bring it back as unread. Raises FileUnreadable for a file that is no cache of newsboat's, FileBusy for
+    one that newsboat is writing to.
     """
     found = FeedList() if urls is None else FeedList(refusals=list(urls.refusals))
     cached = {written: (name, site, count) for written, name, site, count in _rows(path, _FEEDS, ())}
@@ -129,7 +133,8 @@ def read_cache(path: Path, urls: Urls | None = None, flag: str = "") -> FeedList
             replace(
                 feed,
                 name=_title(name),
-                site=site if _WEB.match(site) else "",
+                # Where the feed names no site, newsboat has its own address there.
+                site=site if _WEB.match(site) and site != written else "",
                 articles=_Articles(path, written, count, flag),
             )
         )
@@ -188,6 +193,7 @@ class _Row:
     flags: str
     deleted: int
     base: str
+    mime: str
 
 
 class _Naming:
@@ -233,7 +239,7 @@ def _kept(row: _Row, named: _Naming, flag: str) -> KeptArticle:
         guid=identifier(named.guid(row)),
         url=url if _WEB.match(url) else "",
         title=_title(row.title),
-        summary=row.content,
+        summary=_as_html(row),
         base=clean_url(row.base) or url,
         authors=(author,) if author else (),
         published=named.published(row),
@@ -243,6 +249,11 @@ def _kept(row: _Row, named: _Naming, flag: str) -> KeptArticle:
     starred = (flag in row.flags) if flag else bool(row.flags.strip())
     seen = row.at if said.published is None and 0 < row.at <= _LATEST else None
     return KeptArticle(said, deleted or not row.unread, starred and not deleted, seen)
+
+
+def _as_html(row: _Row) -> str:
+    """The body; releases from 2.22 on keep that of Atom's ``text`` as it was sent."""
+    return escape(row.content).replace("\n", "<br>") if row.mime.startswith("text/plain") else row.content
 
 
 def _title(text: str) -> str:
@@ -257,7 +268,7 @@ _FEEDS = (
 )
 _ITEMS = (
     "SELECT {guid}, {title}, {author}, {url}, {pubDate}, {content}, {unread}, {enclosure_url}, {enclosure_type},"
-    " {flags}, {deleted}, {base} FROM rss_item f WHERE feedurl = ? ORDER BY pubDate DESC, id DESC"
+    " {flags}, {deleted}, {base}, {content_mime_type} FROM rss_item f WHERE feedurl = ? ORDER BY pubDate DESC, id DESC"
 )
 _NUMBERS = ("pubDate", "unread", "deleted")
 
@@ -269,12 +280,14 @@ def _rows(path: Path, query: str, bindings: Sequence[str]) -> list[Any]:
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
         with closing(apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)) as connection:
-            connection.set_busy_timeout(5_000)
+            connection.set_busy_timeout(_WAIT)
             table = "rss_item" if "rss_item f" in query else "rss_feed"
             there = {str(row[0]) for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
             columns = {name: _column(name, there) for name in re.findall(r"\{(\w+)\}", query)}
             rows: Any = connection.execute(query.format(**columns), bindings)
             return [tuple(_text(value) for value in row) for row in rows]
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise FileBusy(path=path) from error
     except apsw.Error as error:
         raise FileUnreadable(path=path) from error
 

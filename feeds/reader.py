@@ -340,7 +340,7 @@ class Reader:
     ) -> Imported:
         """Take what OPML, newsboat's ``urls`` or its ``cache.db`` lists, fetching nothing; with ``progress`` told
         (done, total). ``flag`` is newsboat's letter for a star, any if empty; ``proxies`` is asked whether feeds may go
-        through those that the list names. Raises OpmlError, FileUnreadable."""
+        through those that the list names. Raises OpmlError, FileUnreadable, FileBusy."""
         from feeds import foreign
 
         wanted = foreign.read(path, flag=flag)

@@ -62,6 +62,7 @@ ERRORS: Mapping[str, str] = {
     "disk-full": N_("The disk is full, so nothing more can be kept: {path}"),
     "opml": N_("This is no OPML file, or a broken one: {path}"),
     "file-unreadable": N_("The file can't be read: {path}"),
+    "file-busy": N_("Another program is writing to the file: {path}. Close it and try again."),
     "bad-setting": N_("This can't be set for a feed: {name}"),
     "settings-unreadable": N_("There is a mistake in the settings, {path}: {why}"),
     "not-found": N_("There is nothing of that name: {name}"),

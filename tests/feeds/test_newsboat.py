@@ -16,7 +16,7 @@ from pytest_httpserver import HTTPServer
 
 from feeds import foreign, newsboat
 from feeds.brought import ListedFeed, Refused, Why
-from feeds.errors import FileUnreadable, OpmlError
+from feeds.errors import FileBusy, FileUnreadable, OpmlError
 from feeds.parse import parse
 from feeds.schedule import FetchState
 from feeds.store import importing
@@ -154,6 +154,46 @@ def test_files_are_told_apart_by_their_content(tmp_path: Path) -> None:
         assert [one.url for one in foreign.read(path).listed] == ["https://a.example/"]
     path.unlink()
     assert foreign.read(cache(path)).listed[0].url == "https://a.example/feed"
+
+
+def test_a_body_that_newsboat_keeps_as_plain_text_loses_no_sign(tmp_path: Path) -> None:
+    path = cache(tmp_path / "cache.db", *ROWS[:2], more=", content_mime_type, enclosure_description")
+    with closing(apsw.Connection(str(path))) as connection:
+        connection.execute(
+            "UPDATE rss_item SET content = 'a < b\nc', content_mime_type = 'text/plain' WHERE guid = 'g1'"
+        )
+        connection.execute(
+            "UPDATE rss_item SET content = '<b>a</b>', content_mime_type = 'text/html' WHERE guid = 'g2'"
+        )
+    [feed] = newsboat.read_cache(path).listed
+    assert [one.said.summary for one in feed.articles] == ["a &lt; b<br>c", "<b>a</b>"]
+
+
+def test_a_cache_of_an_early_release_is_read_with_what_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "cache.db"
+    with closing(apsw.Connection(str(path))) as connection:
+        connection.execute(
+            "CREATE TABLE rss_feed(rssurl, url, title);"
+            "CREATE TABLE rss_item(id INTEGER PRIMARY KEY, guid, title, author, url, feedurl, pubDate, content,"
+            " unread);"
+            "INSERT INTO rss_feed VALUES('https://a.example/feed', 'https://a.example/feed', 'A');"
+            "INSERT INTO rss_item VALUES(1, 'g', 'T', '', '', 'https://a.example/feed', 5, 'x', 0)"
+        )
+    [feed] = newsboat.read_cache(path).listed
+    assert feed.site == ""
+    assert [(one.said.guid, one.read, one.starred) for one in feed.articles] == [("g", True, False)]
+
+
+def test_a_cache_that_newsboat_is_writing_to_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feeds.newsboat._WAIT", 10)
+    path = cache(tmp_path / "cache.db", *ROWS)
+    with closing(apsw.Connection(str(path))) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(FileBusy):
+            foreign.read(path)
+        connection.execute("COMMIT; BEGIN")
+        connection.execute("SELECT * FROM rss_item").fetchone()
+        assert len(foreign.read(path).listed[0].articles) == 5
 
 
 def test_other_files_are_told(tmp_path: Path) -> None:
