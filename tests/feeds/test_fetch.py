@@ -242,7 +242,7 @@ async def test_a_body_that_drips_for_ever_ends_at_the_deadline(
     with pytest.raises(TimedOut):
         await get(client, httpserver.url_for("/f"), deadline=0.4)
     stop.set()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize(
@@ -301,6 +301,16 @@ async def test_a_chain_of_redirects_is_followed_and_moves_the_feed_if_all_are_pe
     moved = await get(client, httpserver.url_for("/0"))
     assert (moved.body, moved.url, moved.moved_to) == (b"here", last, last if for_good else "")
     assert not [one.headers for one, _ in httpserver.log if {"Cookie", "Referer"} & {*one.headers.keys()}]
+
+
+async def test_a_redirect_signs_in_nowhere(client: httpx.AsyncClient, httpserver: HTTPServer) -> None:
+    there = httpserver.url_for("/f")
+    location = there.replace("://", "://name:password@")
+    httpserver.expect_request("/a").respond_with_data(status=301, headers={"Location": location})
+    httpserver.expect_request("/f").respond_with_data(b"here")
+    answer = await get(client, httpserver.url_for("/a"))
+    assert (answer.url, answer.moved_to) == (there, there)
+    assert "Authorization" not in httpserver.log[-1][0].headers
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,17 @@ async def test_feeds_that_wait_for_a_host_that_redirects_lead_to_do_not_keep_the
     assert order.index("quick.example") < [at for at, host in enumerate(order) if host == "slow.example"][3]
 
 
+async def test_what_a_feed_took_does_not_count_the_wait_for_another_host() -> None:
+    known = hosts.Hosts({})
+    turn = hosts.Turn(known, lambda: NOW, asyncio.Semaphore(1), asyncio.Semaphore(1))
+    await turn.at("a.example")
+    began = turn.time()
+    await known.door("b.example").acquire()
+    asyncio.get_running_loop().call_later(0.6, known.door("b.example").release)
+    await turn.at("b.example")
+    assert turn.time() - began < 0.5
+
+
 async def test_all_feeds_of_a_host_come_over_one_connection(store: Store) -> None:
     opened: list[list[bytes]] = []
 
@@ -321,3 +332,11 @@ async def test_a_feed_that_a_redirect_leads_to_a_host_that_wants_time_waits_or_c
     assert [one.at - NOW for one in world.asked("a.example")] == [0, 7200], "it is not asked for nothing"
     assert [(one.path, one.at - NOW) for one in world.asked("there.example")] == [("/own", 0), ("/f", 7200)]
     assert store.due(NOW, [2], True)[0].state.errors == 0
+
+
+async def test_a_chain_of_redirects_that_comes_back_is_one_request(store: Store, world: World, anywhere: None) -> None:
+    world.answers["a.example/robots.txt"] = lambda _request: Response(b"User-agent: *\nCrawl-delay: 7200")
+    world.answers["b.example/to"] = status(302, Location=world.url("a.example/back"))
+    world.answers["a.example/back"] = conditional()
+    world.subscribe(store, "a.example/f", status(302, Location=world.url("b.example/to")))
+    assert (await update.refresh(store)).new == 1

@@ -106,6 +106,21 @@ async def test_one_that_the_system_vouches_for_is_taken_but_for_its_own_name_onl
         await fetch(client, f"https://127.0.0.1:{tls_server.port}/f", allow_private=True)
 
 
+async def test_no_other_list_of_authorities_than_the_systems_is_looked_at(
+    tls_server: HTTPServer, either: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def where() -> str:
+        raise AssertionError
+
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.setattr("certifi.where", where)
+    either.to = tls_server.port
+    async with open_client() as client:
+        for settings in (FeedSettings(), FeedSettings(proxy=either.url)):
+            with pytest.raises(TlsFailed):
+                await fetch(client, f"https://localhost:{tls_server.port}/f", allow_private=True, settings=settings)
+
+
 @pytest.mark.parametrize("up", [True, False])
 async def test_a_feed_moves_to_an_encrypted_address_for_good_but_never_from_one(
     trusted: None,
@@ -360,6 +375,9 @@ async def test_the_proxy_of_the_environment_is_not_used_where_it_says_so_nor_for
         httpserver.expect_request("/f").respond_with_data(status=302, headers={"Location": "http://10.0.0.1/f"})
         with pytest.raises(PrivateAddress):
             await fetch(client, "http://paper.invalid/f")
+        httpserver.expect_request("/near").respond_with_data(b"near")
+        near = await fetch(client, f"http://127.0.0.1:{httpserver.port}/near", allow_private=True)
+        assert near.body == b"near"
     assert proxy.asked == ["GET http://paper.invalid/f"]
 
 

@@ -41,6 +41,11 @@ def test_a_feed_waits_for_the_longest_of_what_it_and_its_server_say(
     assert answered(FetchState(), NOW, headers, b"h", pace).due_at == NOW + wait
 
 
+def test_a_host_that_wants_time_between_two_requests_lengthens_the_wait_and_never_shortens_it() -> None:
+    for at_least, wait in ((60, HOUR), (2 * HOUR, 2 * HOUR)):
+        assert answered(FetchState(), NOW, {}, b"h", Pace(), at_least=at_least).due_at == NOW + wait
+
+
 def test_validators_are_kept_as_sent_and_dropped_after_eight_days() -> None:
     headers = {"etag": 'W/"x"', "last-modified": "Tue, 24 Nov 2026 08:00:00 GMT"}
     state = answered(FetchState(), NOW, headers, b"h", Pace())
