@@ -143,3 +143,17 @@ async def test_a_section_that_says_so_shows_the_whole_text_of_its_feeds_unasked(
         await press(pilot, "enter")
         await settled(pilot)
         assert cells("ما بعد الافتتاح") in text_of(app)
+
+
+async def test_on_a_small_terminal_the_row_under_the_cursor_is_seen_whatever_the_error(
+    app: NashraApp, httpserver: HTTPServer
+) -> None:
+    httpserver.clear()
+    httpserver.expect_request("/feed").respond_with_data("", status=404)
+    nashra("--library", str(app.reader.path), "refresh")
+    async with app.run_test(size=(40, 14)) as pilot:
+        await settled(pilot)
+        await press(pilot, "tab", "i")
+        assert isinstance(app.screen, FeedScreen)
+        assert app.screen.list.size.height >= 4
+        assert app.screen.query_one("#dialog-foot").region.bottom <= app.size.height

@@ -41,6 +41,7 @@ class Dialog(ModalScreen[None], Finished):
         Binding("q", "leave", show=False, id="quit"),
     ]
     CSS_PATH = "dialog.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     TALL: ClassVar[bool] = False
     """Whether the list may be long, so that the frame takes what height there is."""
     WHOLE: ClassVar[bool] = False
