@@ -27,6 +27,8 @@ class Why(StrEnum):
     """``exec:``, ``filter:`` or ``|``: the other reader would have run a program for it."""
     QUERY = "query"
     """``query:`` of newsboat: a search over other feeds."""
+    SCRAPED = "scraped"
+    """The page of a site out of which FreshRSS makes a feed by rules of its own."""
     NOT_LISTED = "not-listed"
     """In newsboat's cache but not in its list any more."""
 

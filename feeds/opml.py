@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape, unescape
 from html.entities import html5
 from itertools import zip_longest
@@ -14,7 +15,7 @@ from types import MappingProxyType
 from typing import get_args
 from xml.parsers import expat
 
-from feeds.brought import DEEPEST, PLAIN, FeedList, ListedFeed, Refused, why_not
+from feeds.brought import DEEPEST, PLAIN, FeedList, ListedFeed, Refused, Why, why_not
 from feeds.clean import clean_line, clean_url
 from feeds.errors import BadAddress, BadSetting, FileUnreadable, OpmlError
 from feeds.parse.encoding import decode
@@ -30,6 +31,7 @@ _DIRECTIONS: Mapping[str, ChosenDirection] = {"ltr": "ltr", "rtl": "rtl"}
 _FULL_TEXT: Mapping[str, FullText] = {one: one for one in get_args(FullText)}
 _SECRET = re.compile(r"auth|cookie|credential|key|passw|secret|session|sign|token", re.IGNORECASE)
 """In the name of a header: whoever has its value may be taken for the reader, so it stays here."""
+_ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#0?39|#x27);", re.IGNORECASE)
 _HEADERS = 50
 """Headers of a feed that are taken at most."""
 _SITE = re.compile(r"https?://[^/]", re.IGNORECASE)
@@ -194,6 +196,7 @@ class _Reader:
         self._seen: set[str] = set()
         self._root = True
         self._ours = "nashra:"
+        self._is_ours = False
 
     def start(self, tag: str, attributes: Iterable[tuple[str, str]], line: int) -> None:
         name = tag.rpartition("}")[2].lower()
@@ -207,10 +210,11 @@ class _Reader:
             # Whoever writes the list anew may call our namespace otherwise.
             prefixes = (key[6:] for key, value in said.items() if key.startswith("xmlns:") and value == NAMESPACE)
             self._ours = next(prefixes, "nashra") + ":"
+            self._is_ours = NAMESPACE in said.values()
         self._root = False
         if name != "outline":
             return
-        title = clean_line(said.get("text", "")) or clean_line(said.get("title", ""))
+        title = self._title(said.get("text", "")) or self._title(said.get("title", ""))
         url = said.get("xmlurl", "").strip()
         around = self._folders[-1]
         ours = {key.removeprefix(self._ours): said[key] for key in said if key.startswith(self._ours)}
@@ -226,11 +230,19 @@ class _Reader:
         if tag.rpartition("}")[2].lower() == "outline" and len(self._folders) > 1:
             self._folders.pop()
 
+    def _title(self, text: str) -> str:
+        # Some programs escape twice.
+        return clean_line(unescape(text) if not self._is_ours and _ESCAPED.search(text) else text)
+
     def _feed(self, url: str, title: str, said: Mapping[str, str], ours: Mapping[str, str]) -> None:
         try:
             address = feed_address(url, self._schemes)
         except BadAddress:
-            self._refuse(" ".join(map(clean_url, url.split())))
+            shown = " ".join(map(clean_url, url.split()))
+            self._refuse(Refused(shown, why_not(shown)))
+            return
+        if "+" in said.get("type", ""):  # HTML+XPath, XML+XPath, JSON+DotNotation
+            self._refuse(Refused(address, Why.SCRAPED))
             return
         if address in self._seen:
             return
@@ -243,15 +255,21 @@ class _Reader:
             title,
             self._folders[-1],
             _DIRECTIONS.get(ours.get("direction", ""), ""),
-            _meant(ours) if ours else PLAIN,
+            self._settings(said, ours),
             site=site if _SITE.match(site) else "",
         )
         self.found.listed.append(listed)
 
-    def _refuse(self, address: str) -> None:
-        if address not in self._seen:
-            self._seen.add(address)
-            self.found.refusals.append(Refused(address, why_not(address)))
+    @staticmethod
+    def _settings(said: Mapping[str, str], ours: Mapping[str, str]) -> FeedSettings:
+        settings = _meant(ours) if ours else PLAIN
+        # FreshRSS has there where in the page the text is.
+        return replace(settings, full_text="always") if said.get("frss:cssfullcontent") else settings
+
+    def _refuse(self, one: Refused) -> None:
+        if one.address not in self._seen:
+            self._seen.add(one.address)
+            self.found.refusals.append(one)
 
 
 def _strict(text: str, reader: _Reader) -> None:
