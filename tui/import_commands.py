@@ -60,7 +60,7 @@ def _progress(given: Namespace, out: Printer) -> Callable[[int, int], None] | No
 
 def _allow(proxies: Sequence[str]) -> bool:
     out = Printer(sys.stderr)
-    out.write(import_words.through(proxies) + "\n" + _("Let it? [y/N]") + " ")
+    out.write(import_words.through(proxies) + "\n" + _("Take it along? [y/N]") + " ")
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "ن", "نعم")
 
 
