@@ -283,11 +283,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class KeptImport:
-    """An import that can still be taken back: ``feeds`` of it are there."""
+    """An import that can still be taken back: ``feeds`` of it are there, the first of them called ``first``."""
 
     id: int
     at: datetime
     feeds: int
+    first: str
 
 
 @dataclass(frozen=True, slots=True)

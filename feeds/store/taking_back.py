@@ -32,13 +32,15 @@ def imports(connections: Connections, limit: int) -> tuple[KeptImport, ...]:
     with connections.read() as connection:
         rows: Any = connection.execute(
             "SELECT o.id, o.at, (SELECT count(*) FROM json_each(o.args, '$.feeds') b"
-            " JOIN feed f ON f.id = json_extract(b.value, '$[0]')) AS feeds"
+            " JOIN feed f ON f.id = json_extract(b.value, '$[0]')) AS feeds,"
+            f" (SELECT {subscriptions.TITLE} FROM json_each(o.args, '$.feeds') b"
+            "  JOIN feed f ON f.id = json_extract(b.value, '$[0]') LIMIT 1)"
             " FROM op o WHERE o.kind = 'import' AND o.undone = 0"
             " AND (feeds > 0 OR EXISTS(SELECT 1 FROM op_item i JOIN article a ON a.id = i.article WHERE i.op = o.id))"
             " ORDER BY o.id DESC LIMIT ?",
             (limit,),
         ).fetchall()
-    return tuple(KeptImport(op, datetime.fromtimestamp(at, UTC), feeds) for op, at, feeds in rows)
+    return tuple(KeptImport(op, datetime.fromtimestamp(at, UTC), feeds, first or "") for op, at, feeds, first in rows)
 
 
 def undo(connections: Connections, import_id: int) -> ImportUndone:

@@ -52,7 +52,7 @@ class OpmlScreen(Dialog):
         if self._taken:
             return [*_ways_on(self._taken), *_left_out(self._taken)]
         now, kept = self.nashra.now(), self.nashra.reader.imports()
-        rows = [Choice(plural("{n} feed", "{n} feeds", one.feeds), words.moment(one.at, now), one) for one in kept]
+        rows = [Choice(_told(one), words.moment(one.at, now), one) for one in kept]
         return [Choice(_("Earlier imports, to take back"), heading=True), *rows] if rows else []
 
     # ── Taking ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -167,6 +167,11 @@ def _path(typed: str) -> Path | None:
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
         text = text[1:-1]
     return Path(text).expanduser() if text else None
+
+
+def _told(one: KeptImport) -> str:
+    count = plural("{n} feed", "{n} feeds", one.feeds)
+    return words.beside((count, one.first + " …" * (one.feeds > 1)))
 
 
 def _ways_on(taken: Taken) -> Iterable[Choice]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from feeds.brought import KeptArticle
+from feeds.brought import FeedList, KeptArticle
 from feeds.errors import NotFound
 from feeds.schedule import FetchState
-from feeds.store import taking_back
+from feeds.store import importing, taking_back
 from feeds.store.importing import Imported
 from feeds.store.library import Store
 from feeds.store.taking_back import ImportUndone
@@ -99,15 +99,35 @@ def test_the_imports_that_can_be_taken_back_are_told_the_newest_first(store: Sto
     first, second = bring(store, A, B), bring(store, C)
     bring(store, C)
     store.mark_read([1])
-    assert [(one.id, one.feeds, one.at.timestamp()) for one in taking_back.imports(store._connections, 9)] == [
-        (second.id, 1, NOW),
-        (first.id, 2, NOW),
+    kept = taking_back.imports(store._connections, 9)
+    assert [(one.id, one.feeds, one.at.timestamp(), one.first) for one in kept] == [
+        (second.id, 1, NOW, "https://c.example/"),
+        (first.id, 2, NOW, "أ"),
     ]
     store.unsubscribe(first.added[0].id)
     undo(store, second)
     assert [(one.id, one.feeds) for one in taking_back.imports(store._connections, 9)] == [(first.id, 1)]
     store.unsubscribe(first.added[1].id)
     assert taking_back.imports(store._connections, 9) == ()
+
+
+def test_an_import_that_was_stopped_among_its_articles_is_taken_back_as_well(store: Store) -> None:
+    store.subscribe("https://old.example/")
+    before = contents(store)
+
+    def stop(done: int, _total: int) -> None:
+        if done > 2:
+            raise InterruptedError
+
+    many = tuple(KeptArticle(make_article(n), read=True) for n in range(250))
+    wanted = FeedList([with_articles(A, *many), with_articles(B, *many), C])
+    with pytest.raises(InterruptedError):
+        importing.bring(store._connections, wanted, NOW, stop)
+    [left] = taking_back.imports(store._connections, 9)
+    assert left.feeds == 3
+    assert store.counts().total == 250
+    assert taking_back.undo(store._connections, left.id) == ImportUndone(3, 250)
+    assert contents(store) == before
 
 
 def test_a_feed_removed_since_hinders_no_undoing(store: Store) -> None:
