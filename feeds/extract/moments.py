@@ -8,7 +8,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from feeds.extract.furniture import elements_named, line_of, names_of
+from feeds.extract.furniture import elements_named, is_in, line_of, names_of
 from feeds.parse.dates import parse_date
 
 _UPDATED = re.compile(r"(?:.*[-_])?(?:updated|modified)(?:[-_](?:date|time|on|at))?", re.IGNORECASE)
@@ -25,7 +25,7 @@ def published_of(root: etree._Element, headline: etree._Element | None) -> datet
     """The moment that the page marks as that of publishing, else its first ``time``, else the first date that only a
     class tells; those under the headline come before the rest, which may be of other articles."""
     elements = list(root.iter(etree.Element))
-    at = elements.index(headline) if headline is not None else 0
+    at = elements.index(headline) if headline is not None and is_in(headline, root) else 0
     elements = [*elements[at:], *(one for one in elements[:at] if not _is_apart(one))]
     times = [one for one in elements if one.tag == "time" and not _is_update(one)]
     marked = [one for one in times if "published" in names_of(one)]

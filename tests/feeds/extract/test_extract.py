@@ -1,42 +1,19 @@
-"""What a page says of its article, and what is told of a page that holds none."""
+"""What a page says of its article, around it and in its body."""
 
 from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds.blocks import Block, Figure, Heading, ListBlock, Media, Paragraph, Quote, Table
-from feeds.content.flow import texts_and_rest
+from feeds.blocks import Figure, Heading, ListBlock, Media, Paragraph, Quote, Table
 from feeds.errors import NoArticle, Paywalled
-from feeds.extract import Page, extract
+from feeds.extract import extract
 from feeds.types import Author, Link
-
-URL = "https://news.example/a/1"
-SENTENCE = "قال المتحدث إن الاجتماع الذي عقد صباح اليوم في المدينة انتهى إلى اتفاق واسع بين الأطراف كلها على ما بقي. "
-TEXT = "".join(f"<p>{SENTENCE}{number}</p>" for number in range(6))
-
-
-def page(body: str, head: str = "", attributes: str = "") -> Page:
-    return extract(f"<!doctype html><html {attributes}><head>{head}</head><body>{body}</body></html>".encode(), URL)
-
-
-def article(inner: str, head: str = "") -> Page:
-    return page(f"<main><article><h1>العنوان</h1><div class=entry-content>{inner}</div></article></main>", head)
-
-
-def linked_data(**values: Any) -> str:
-    said = {"@context": "https://schema.org", "@type": "NewsArticle", **values}
-    return f'<script type="application/ld+json">{json.dumps(said, ensure_ascii=False)}</script>'
-
-
-def texts(blocks: tuple[Block, ...]) -> list[str]:
-    return [text.text for text in texts_and_rest(blocks)[0]]
-
+from tests.feeds.extract.making import SENTENCE, TEXT, URL, article, linked_data, page, texts
 
 # ── What the head says ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -222,6 +199,13 @@ def test_a_day_under_the_headline_that_only_a_class_tells_is_that_of_publishing(
     assert (found.published, found.updated) == (datetime(2026, 11, 24, tzinfo=UTC), datetime(2026, 11, 25, tzinfo=UTC))
 
 
+def test_a_headline_that_went_with_the_comments_around_it_is_still_the_title() -> None:
+    found = page(
+        f"<div class=comments><h3>العنوان هنا</h3></div><article>{TEXT}</article>", "<title>العنوان هنا</title>"
+    )
+    assert (found.title, found.published) == ("العنوان هنا", None)
+
+
 def test_the_way_to_all_that_an_author_wrote_is_no_part_of_the_biography() -> None:
     box = (
         "<div class=author-box><h4 class=author-name>سارة علي</h4><p class=bio>"
@@ -289,87 +273,12 @@ def test_windows_1256_pages_are_read() -> None:
     assert extract(html.encode("cp1256"), URL).title == "العنوان"
 
 
-# ── Pages that hold no article ──────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "",
-        "<html><body></body></html>",
-        "<p>Not found</p>",
-        "<main>"
-        + "".join(f"<h2><a href=/{n}>خبر رقم {n} من أخبار اليوم في المدينة</a></h2>" for n in range(60))
-        + "</main>",
-        "<html><body><script>document.write('x')</script><div id=app></div></body></html>",
-    ],
-)
-def test_a_page_without_an_article_is_told(html: str) -> None:
-    with pytest.raises(NoArticle) as raised:
-        extract(html.encode(), URL)
-    assert raised.value.args_ == {"url": URL}
-
-
-COOKIES = "نستخدم نحن وشركاؤنا ملفات تعريف الارتباط لحفظ معلومات على جهازك والوصول إليها وعرض إعلانات تناسبك. "
-
-
-def test_a_demand_for_consent_is_no_article_and_an_article_about_consent_is_one() -> None:
-    button = "<button>Accept all</button>"
-    with pytest.raises(NoArticle):
-        page(f"<div><h1>خصوصيتك</h1><p>{COOKIES * 2}</p><p>{COOKIES * 2}</p></div>{button}")
-    with pytest.raises(NoArticle):
-        extract(f"<p>{SENTENCE * 4}</p>{button}".encode(), "https://consent.news.example/?to=article")
-    assert page(f"<div><h1>خصوصيتك</h1><p>{COOKIES * 2}</p><p>{COOKIES * 2}</p></div>").blocks
-    assert page(f"<h1>خصوصيتك</h1><p>{COOKIES * 4}</p>{button}", linked_data(headline="خصوصيتك")).blocks
-    assert (
-        len(page(f"<article><h1>العنوان</h1>{TEXT}</article><div class=notice><p>{COOKIES}</p>{button}</div>").blocks)
-        >= 6
-    )
-
-
-@pytest.mark.parametrize("start", [b"%PDF-1.7\n", b"\x89PNG\r\n", b"GIF89a", b"PK\x03\x04", b"\0\0\0 ftypmp42"])
-def test_a_file_of_another_kind_is_no_article_whatever_the_server_calls_it(start: bytes) -> None:
-    with pytest.raises(NoArticle):
-        extract(start + SENTENCE.encode() * 20, URL, "text/html")
-
-
-def test_a_page_that_the_server_calls_something_else_is_read() -> None:
-    html = f"<!DOCTYPE html><html><body><article><h1>العنوان</h1>{TEXT}</article></body></html>".encode()
-    assert extract(html, URL, "application/octet-stream").title == "العنوان"
-    assert extract(html.decode().encode("utf-16"), URL, "text/html").title == "العنوان"
-
-
-def test_a_short_piece_of_news_is_an_article_where_the_page_calls_it_one() -> None:
-    assert len(page(f"<article><p>{SENTENCE}</p></article>").blocks) == 1
-    with pytest.raises(NoArticle):
-        page(f"<div><p>{SENTENCE}</p></div>")
-
-
-@pytest.mark.parametrize("free", [False, "False", "false", "http://schema.org/False"])
-def test_the_opening_of_a_paywalled_article_is_told_as_such(free: object) -> None:
-    with pytest.raises(Paywalled) as raised:
-        article(f"<p>{SENTENCE}</p><p>{SENTENCE}</p>", linked_data(headline="العنوان", isAccessibleForFree=free))
-    assert raised.value.args_ == {"url": URL}
-
-
-def test_a_page_whose_parts_are_closed_is_told_as_such_unless_it_says_that_it_is_free() -> None:
-    parts = [{"@type": "WebPageElement", "isAccessibleForFree": "False", "cssSelector": ".paywall"}]
-    with pytest.raises(Paywalled):
-        article(f"<p>{SENTENCE}</p><p>{SENTENCE}</p>", linked_data(headline="العنوان", hasPart=parts))
-    assert not article(TEXT, linked_data(headline="العنوان", hasPart=parts, isAccessibleForFree=True)).paywalled
-
-
-def test_a_paywalled_article_whose_text_came_is_read_and_marked() -> None:
-    assert article(TEXT * 2, linked_data(headline="العنوان", isAccessibleForFree=False)).paywalled
-    assert article(TEXT * 2, "<meta property=article:content_tier content=locked>").paywalled
-    assert not article(TEXT * 2, linked_data(headline="العنوان", isAccessibleForFree=True)).paywalled
-
-
 # ── Whatever comes ──────────────────────────────────────────────────────────────────────────────────────────
 
 _TAGS = (
     "<div class=about-author>|<div id=related-posts>|<section id=author-box>|</div>|</section>|<p dir=rtl>|<a href=//[>"
-    "|<h1>|<form>|</form>|<table>|<tr>|<td>|<img src=x>|<iframe src=//y>|<base href=http://[>|<title>|<article>|<ul>|<li>"
+    "|<div class=comments>|<h3>|<p class=post-date>|<div class=author-bio>|<figure>"
+    "|<button>accept</button>|<h1>|<form>|</form>|<table>|<tr>|<td>|<img src=x>|<iframe src=//y>|<base href=http://[>|<title>|<article>|<ul>|<li>"
     '|<script type=application/ld+json>{"@type":"Article","author":"\x1b"}</script>|<nav>|<svg>|<template>|<time>'
 )
 _PIECES = st.one_of(
