@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from lxml import etree
 
 from feeds.content.flow import texts_and_rest
@@ -96,3 +97,18 @@ def test_the_direction_of_the_page_is_kept() -> None:
 
 def test_the_lead_picture_is_the_one_that_the_page_names() -> None:
     assert extracted("arabic_article.html").image == read("arabic_article.json")["meta_img"]
+
+
+DAYS = {
+    "arabic_article.html": (2013, 8, 28),
+    "test_cnn_arabic.html": (2013, 8, 4),
+    "assabah.com.tn.article.html": (2019, 2, 7),
+}
+"""As the lines under the headlines tell them; the last is the 8th in Tunis, by its RDFa."""
+
+
+@pytest.mark.parametrize(("name", "day"), DAYS.items())
+def test_the_day_of_publishing_is_the_one_beside_the_headline(name: str, day: tuple[int, int, int]) -> None:
+    published = extracted(name).published
+    assert published is not None
+    assert (published.year, published.month, published.day) == day
