@@ -33,6 +33,9 @@ class Why(StrEnum):
     """In newsboat's cache but not in its list any more."""
 
 
+LONGEST = 8_000
+"""Characters of an address that is taken."""
+_READ = 300
 _COMMAND = re.compile(r"[|]|(?:exec|filter):", re.IGNORECASE)
 
 
@@ -49,6 +52,11 @@ class Refused:
 
     address: str
     why: Why
+
+
+def refused(address: str, why: Why | None = None) -> Refused:
+    """``address``, which is clean, cut to what anybody would read."""
+    return Refused(address[:_READ], why or why_not(address))
 
 
 @dataclass(frozen=True, slots=True)

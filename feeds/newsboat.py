@@ -17,7 +17,7 @@ from typing import Any
 
 import apsw
 
-from feeds.brought import FeedList, KeptArticle, ListedFeed, Refused, Why, why_not
+from feeds.brought import FeedList, KeptArticle, ListedFeed, Why, refused
 from feeds.clean import clean_line, clean_url
 from feeds.errors import BadAddress, FileBusy, FileUnreadable, OpmlError
 from feeds.parse.encoding import decode
@@ -77,7 +77,7 @@ def parse_urls(text: str) -> Urls:
             shown = clean_line(written)
             if shown not in seen:
                 seen.add(shown)
-                urls.refusals.append(Refused(shown, why_not(shown)))
+                urls.refusals.append(refused(shown))
             continue
         if address in seen:
             continue
@@ -139,9 +139,9 @@ def read_cache(path: Path, urls: Urls | None = None, flag: str = "") -> FeedList
             )
         )
     if urls is not None:
-        refused = {one.address for one in found.refusals}
+        known = {one.address for one in found.refusals}
         left = [clean_line(written) for written in cached]
-        found.refusals += [Refused(one, Why.NOT_LISTED) for one in left if one not in refused]
+        found.refusals += [refused(one, Why.NOT_LISTED) for one in left if one not in known]
     return found
 
 
@@ -153,7 +153,7 @@ def _named_by_cache(cached: Collection[str], found: FeedList) -> dict[str, Liste
             address = feed_address(written)
         except BadAddress:
             shown = clean_line(written)
-            found.refusals.append(Refused(shown, why_not(shown)))
+            found.refusals.append(refused(shown))
             continue
         if address not in taken:
             taken.add(address)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import get_args
 from xml.parsers import expat
 
-from feeds.brought import DEEPEST, PLAIN, FeedList, ListedFeed, Refused, Why, why_not
+from feeds.brought import DEEPEST, LONGEST, PLAIN, FeedList, ListedFeed, Refused, Why, refused
 from feeds.clean import clean_line, clean_url
 from feeds.errors import BadAddress, BadSetting, FileUnreadable, OpmlError
 from feeds.parse.encoding import decode
@@ -236,13 +236,15 @@ class _Reader:
 
     def _feed(self, url: str, title: str, said: Mapping[str, str], ours: Mapping[str, str]) -> None:
         try:
+            if len(url) > LONGEST:
+                raise BadAddress(url=url)
             address = feed_address(url, self._schemes)
         except BadAddress:
             shown = " ".join(map(clean_url, url.split()))
-            self._refuse(Refused(shown, why_not(shown)))
+            self._refuse(refused(shown))
             return
         if "+" in said.get("type", ""):  # HTML+XPath, XML+XPath, JSON+DotNotation
-            self._refuse(Refused(address, Why.SCRAPED))
+            self._refuse(refused(address, Why.SCRAPED))
             return
         if address in self._seen:
             return

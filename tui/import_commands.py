@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from feeds.reader import Reader
 
 
+_SHOWN = 1_000
+"""Addresses that were not taken, as the app is told of them."""
+
+
 def import_(reader: Reader, given: Namespace) -> int:
     """Takes what another reader kept, or takes that back. What was not taken is one line each on standard error."""
     if given.undo is not None:
@@ -37,18 +41,21 @@ def import_(reader: Reader, given: Namespace) -> int:
         done.articles,
         done.hidden,
         [(one.address, one.why) for one in done.refused],
+        len(done.refused),
     )
     if given.json or given.report:
+        # The app reads a line at a time and shows no more than anybody would go through.
         refused = [{"address": address, "why": why} for address, why in taken.refused]
-        report({"kind": "imported", **asdict(taken), "added": len(taken.feeds), "refused": refused})
+        told = {"added": len(taken.feeds), "refused": refused[:_SHOWN] if given.report else refused}
+        report({"kind": "imported", **asdict(taken), **told})
         return 0
     out.erase()
     for address, why in taken.refused:
         failures.write(f"{address}: {import_words.refused(why)}\n")
-    told = import_words.sentences(taken)
+    lines = import_words.sentences(taken)
     if taken.id is not None:
-        told.append(_("To take it back: {command}", command=f"nashra import --undo {taken.id}"))
-    out.write("\n".join(told) + "\n")
+        lines.append(_("To take it back: {command}", command=f"nashra import --undo {taken.id}"))
+    out.write("\n".join(lines) + "\n")
     return 0
 
 

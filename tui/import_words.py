@@ -33,6 +33,9 @@ class Taken:
     articles: int
     hidden: int
     refused: Sequence[tuple[str, str]]
+    """The first of them."""
+    left_out: int
+    """How many they are."""
 
 
 def sentences(taken: Taken) -> list[str]:

@@ -249,6 +249,11 @@ def test_folders_and_what_follows_them_are_told_apart_in_broken_lists_too() -> N
     assert [one.folders for one in outlines.listed] == [('a "b" c', "d"), ('a "b" c',), ()]
 
 
+def test_an_endless_address_is_refused_and_told_by_its_beginning() -> None:
+    [one] = parse(f"<outline xmlUrl='https://a.example/{'x' * 100_000}'/>").refusals
+    assert one == Refused("https://a.example/" + "x" * 282, Why.ADDRESS)
+
+
 def test_why_an_address_was_refused_is_told() -> None:
     urls = ("|ls", "exec:ls", "FILTER:ls:https://a.example/", "query:x:unread = 1", "ftp://a.example/", "nothing")
     outlines = parse("".join(f"<outline xmlUrl={quoteattr(url)}/>" for url in urls))

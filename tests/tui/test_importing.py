@@ -68,6 +68,7 @@ def test_what_came_of_it_is_told_as_json(run: Run, file: Path) -> None:
         "known": 0,
         "articles": 0,
         "hidden": 0,
+        "left_out": 1,
         "refused": [{"address": "exec:ls", "why": "command"}],
     }
     assert json.loads(run("import", "--json", str(file))[1])["known"] == 2

@@ -83,6 +83,20 @@ async def test_what_came_and_what_was_not_taken_stands_there_and_nothing_is_fetc
         assert refreshed == [[2, 3]]
 
 
+async def test_a_list_of_which_nothing_can_be_taken_is_told_in_full(app: NashraApp, tmp_path: Path) -> None:
+    path = tmp_path / "list.opml"
+    path.write_text("<opml><body>" + "".join(f"<outline xmlUrl='exec:{n:0200}'/>" for n in range(100_000)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, path)
+        assert foot(screen) == "0 feeds added."
+        assert "100000" in text_of(app)
+        assert len(screen.list.choices) == 1 + 1 + 1_000
+        await press(pilot, "u")
+        assert app.screen is screen
+        await press(pilot, "enter")
+        assert app.screen is app.main
+
+
 async def test_one_key_takes_it_back_right_after(app: NashraApp, file: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot, file)

@@ -24,6 +24,9 @@ from tui.widgets.heading import Prose
 if TYPE_CHECKING:
     from tui.app import NashraApp
 
+_AT_ONCE = 5_000
+"""Feeds that are fetched when the screen is left; of a longer list the others are due too, and come by the clock."""
+
 
 class OpmlScreen(Dialog):
     """What was typed stays until the file is read. Then what came of it stands here, and nothing is fetched until the
@@ -133,7 +136,7 @@ class OpmlScreen(Dialog):
     def action_leave(self) -> None:
         self.dismiss()
         if self._taken:
-            self.nashra.changed("", refresh=self._taken.feeds)
+            self.nashra.changed("", refresh=self._taken.feeds[:_AT_ONCE])
 
     # ── Taking back ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -182,6 +185,6 @@ def _ways_on(taken: Taken) -> Iterable[Choice]:
 
 def _left_out(taken: Taken) -> Iterable[Choice]:
     if taken.refused:
-        yield Choice(_("Not taken"), heading=True)
+        yield Choice(words.beside((_("Not taken"), words.number(taken.left_out))), heading=True)
     for address, why in taken.refused:
         yield Choice(address, import_words.refused(why), None)
