@@ -39,6 +39,7 @@ from tui.screens.feed import FeedScreen
 from tui.screens.feed_fields import HeadersScreen, LineScreen
 from tui.screens.feed_sign_in import SecretScreen, SignInScreen
 from tui.screens.help import HelpScreen
+from tui.screens.labels import NoteScreen, TagsScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.section import SectionScreen
@@ -267,6 +268,8 @@ MADE: dict[type[Screen[None]], Callable[[NashraApp], Screen[None]]] = {
     SectionScreen: lambda app: SectionScreen(app.reader.sections()[-1]),
     PaletteScreen: lambda app: PaletteScreen([(entry.name, entry.scope) for entry in app.main.sections.entries]),
     FailuresScreen: lambda app: FailuresScreen([feed for feed in app.reader.feeds() if feed.error]),
+    NoteScreen: lambda app: NoteScreen(app.main.articles.rows[0]),
+    TagsScreen: lambda app: TagsScreen(app.main.articles.rows[0]),
     OptionsScreen: lambda app: OptionsScreen(next(one for one in settings([]) if one.name == "months"), "levant"),
 }
 """The screens that are made with something; all others are made with nothing."""

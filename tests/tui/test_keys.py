@@ -20,6 +20,7 @@ from tui.actions import ACTIONS
 from tui.app import NashraApp
 from tui.config import Config
 from tui.text import show_harakat
+from tui.widgets.field import Field
 from tui.widgets.rows import Rows
 
 WIDE = (140, 40)
@@ -145,13 +146,57 @@ async def test_m_turns_the_read_mark_and_s_the_star(app: NashraApp) -> None:
             assert ("★" in text_of(app)) is starred
 
 
-async def test_marking_all_as_read_asks_once_more(app: NashraApp) -> None:
+async def test_all_is_marked_as_read_and_taken_back_and_done_again(app: NashraApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "ctrl+a")
-        assert app.reader.counts().unread == 28
-        await press(pilot, "ctrl+a")
+        await press(pilot, "tab", "m", "ctrl+a")
         assert app.reader.counts().unread == 0
         assert "•" not in text_of(app)
+        await press(pilot, "u")
+        assert app.reader.counts().unread == 27
+        assert "•" in text_of(app)
+        await press(pilot, "u")
+        assert app.reader.counts().unread == 28
+        await press(pilot, "u")
+        assert app.main.notice.display
+        await press(pilot, "ctrl+r", "ctrl+r")
+        assert app.reader.counts().unread == 0
+
+
+async def test_t_gives_tags_and_takes_them(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab")
+        first, second = (row.id for row in app.main.articles.rows[:2])
+        await press(pilot, "t")
+        app.screen.query_one(Field).insert_text_at_cursor("قضايا البيئة")
+        await press(pilot, "enter")
+        assert app.reader.labels(first)[0] == ("قضايا البيئة",)
+        await press(pilot, "escape", "j", "t")
+        app.screen.query_one(Field).insert_text_at_cursor("بيئ")
+        await press(pilot, "tab", "enter")
+        assert app.reader.labels(second)[0] == ("قضايا البيئة",)
+        await press(pilot, "enter")
+        assert app.reader.labels(second)[0] == ()
+
+
+async def test_a_tag_of_nothing_is_told_of_and_stays_to_be_mended(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab", "t")
+        app.screen.query_one(Field).insert_text_at_cursor("#")
+        await press(pilot, "enter")
+        assert app.screen.query_one(Field).value == "#"
+        assert app.reader.tags() == ()
+
+
+@pytest.mark.parametrize("leave", ["enter", "escape"])
+async def test_a_note_is_kept_however_its_screen_is_left(app: NashraApp, leave: str) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab", "N")
+        app.screen.query_one(Field).insert_text_at_cursor("للعدد القادم")
+        await press(pilot, leave)
+        article = app.main.articles.rows[0].id
+        assert app.reader.labels(article)[1] == "للعدد القادم"
+        await press(pilot, "N")
+        assert app.screen.query_one(Field).value == "للعدد القادم"
 
 
 async def test_o_hands_the_link_to_the_browser(app: NashraApp, monkeypatch: pytest.MonkeyPatch) -> None:

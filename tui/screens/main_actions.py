@@ -6,19 +6,16 @@ from textual.worker import get_current_worker
 
 from feeds.errors import NashraError
 from feeds.types import Cursor, Scope, ScopeKind
-from tui.i18n import _, plural
 from tui.messages import Failed, Listed
 from tui.screens.main_base import told
-from tui.screens.main_reading import ReadingActions
+from tui.screens.main_marking import MarkingActions
 from tui.screens.main_refreshing import RefreshingActions
 from tui.widgets.article import ArticlePane
 from tui.widgets.rows import Rows
 
 
-class MainActions(RefreshingActions, ReadingActions):
-    """Moving about, marking and filtering."""
-
-    _all_read_asked: Scope | None = None
+class MainActions(RefreshingActions, MarkingActions):
+    """Moving about and filtering."""
 
     # ── Moving about ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -95,48 +92,6 @@ class MainActions(RefreshingActions, ReadingActions):
         else:
             self.opened = self.opened_row = None
             self.page.clear()
-
-    # ── Marking ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    @told
-    def action_toggle_read(self) -> None:
-        row = self._shown(self._current())
-        if row:
-            self.set_read(row, not row.read)
-
-    @told
-    def action_toggle_star(self) -> None:
-        row = self._shown(self._current())
-        if row:
-            self.reader.star([row.id], not row.starred)
-            self.articles.mark(row.id, starred=not row.starred)
-            self.tell(_("Star removed.") if row.starred else _("Starred."))
-            self.show_sections()
-
-    def action_all_read(self) -> None:
-        first = self.articles.rows[0] if self.articles.rows else None
-        if first is None:
-            return
-        if self._all_read_asked != self.scope:
-            self._all_read_asked = self.scope
-            self.tell(_("Once more to mark all of «{name}» as read.", name=self.scope_heading.text))
-            return
-        self._all_read_asked = None
-        scope, upto = self.scope, Cursor(first.sort_at, first.id)
-
-        def mark() -> None:
-            try:
-                count = self.reader.mark_all_read(scope, upto)
-            except NashraError as error:
-                self.post_message(Failed(error))
-                return
-            self.app.call_from_thread(self._marked, count)
-
-        self.run_worker(mark, thread=True, group="marks")
-
-    def _marked(self, count: int) -> None:
-        self.renew()
-        self.tell(plural("{n} article marked as read.", "{n} articles marked as read.", count))
 
     # ── Filtering ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,92 @@
+"""What the keys of the reader do to articles: marks, stars, tags and notes, and taking them back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from feeds.errors import NashraError
+from feeds.types import Cursor
+from tui import deeds, keymap
+from tui.i18n import _, plural
+from tui.messages import Failed
+from tui.screens.main_base import told
+from tui.screens.main_reading import ReadingActions
+
+T = TypeVar("T")
+
+
+class MarkingActions(ReadingActions):
+    """Each deed is kept at once, and can be taken back."""
+
+    @told
+    def action_toggle_read(self) -> None:
+        row = self._shown(self._current())
+        if row:
+            self.set_read(row, not row.read)
+
+    @told
+    def action_toggle_star(self) -> None:
+        row = self._shown(self._current())
+        if row:
+            self.reader.star([row.id], not row.starred)
+            self.articles.mark(row.id, starred=not row.starred)
+            self.tell(_("Star removed.") if row.starred else _("Starred."))
+            self.show_sections()
+
+    def action_all_read(self) -> None:
+        """Mark what is in the list, but not what has come in above it since it was drawn."""
+        first = self.articles.rows[0] if self.articles.rows else None
+        if first is None:
+            return
+        scope, upto = self.scope, Cursor(first.sort_at, first.id)
+
+        def told(count: int) -> str:
+            marked = plural("{n} article marked as read.", "{n} articles marked as read.", count)
+            keys = self.keys["undo"]
+            return f"{marked} {_('{key} takes it back.', key=keymap.name(keys[0]))}" if count and keys else marked
+
+        self._do(lambda: self.reader.mark_all_read(scope, upto), told)
+
+    def action_undo(self) -> None:
+        self._do(self.reader.undo, lambda change: deeds.told(change, back=True))
+
+    def action_redo(self) -> None:
+        self._do(self.reader.redo, lambda change: deeds.told(change, back=False))
+
+    def action_tags(self) -> None:
+        """Open the tags of the article under the cursor."""
+        from tui.screens.labels import TagsScreen
+
+        if row := self._current():
+            self.nashra.show(TagsScreen(row), self._labelled)
+
+    def action_note(self) -> None:
+        """Open the note on the article under the cursor."""
+        from tui.screens.labels import NoteScreen
+
+        if row := self._current():
+            self.nashra.show(NoteScreen(row), self._labelled)
+
+    def _labelled(self, _none: None) -> None:
+        if self.opened is not None:
+            self.lay_out(self.opened)
+
+    def _do(self, deed: Callable[[], T], tell: Callable[[T], str]) -> None:
+        """Do what may take a while off the event loop, then show and tell what came of it."""
+
+        def work() -> None:
+            try:
+                done = deed()
+            except NashraError as error:
+                self.post_message(Failed(error))
+                return
+            self.app.call_from_thread(self._done, tell(done))
+
+        self.run_worker(work, thread=True, group="marks")
+
+    def _done(self, text: str) -> None:
+        self.renew()
+        if self.opened is not None:
+            self.lay_out(self.opened)
+        self.tell(text)
