@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from urllib.parse import unquote
 
 import httpx
 
@@ -19,6 +20,7 @@ from feeds.schedule import FetchState
 from feeds.store.addresses import feed_address, host_of
 from feeds.store.fetches import DueFeed
 from feeds.store.history import Entry
+from feeds.store.identity import canonical
 from feeds.store.library import Store
 from feeds.types import Feed, FeedOffer
 
@@ -106,7 +108,8 @@ class _Asking:
 
 
 def _refuse_known(store: Store, url: str) -> None:
-    known = next((feed for feed in store.feeds() if feed.url == url), None)
+    """Raises AlreadySubscribed for an address that only its scheme, ``www.`` or its escapes tell from one there is."""
+    known = next((feed for feed in store.feeds() if canonical(unquote(feed.url)) == canonical(unquote(url))), None)
     if known:
         raise AlreadySubscribed(url=url, feed=known.id)
 

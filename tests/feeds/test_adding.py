@@ -70,6 +70,18 @@ async def test_of_several_feeds_the_one_that_is_chosen_is_added_without_being_as
     assert len(store.history(feed.id)) == 1
 
 
+@pytest.mark.parametrize("typed", ["/أخبار", "/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1", "/%d8%a3خبار"])
+async def test_an_address_that_is_only_written_otherwise_is_known(
+    store: Store, httpserver: HTTPServer, typed: str
+) -> None:
+    httpserver.expect_request("/أخبار").respond_with_data(rss("أول"))
+    await add(store, httpserver.url_for("/") + "أخبار", allow_private=True)
+    asked = len(httpserver.log)
+    with pytest.raises(AlreadySubscribed):
+        await add(store, httpserver.url_for("/").rstrip("/") + typed, allow_private=True)
+    assert len(httpserver.log) == asked
+
+
 async def test_none_of_them_leaves_all_as_it_is(store: Store, site: HTTPServer) -> None:
     async def none(_offers: Sequence[FeedOffer]) -> None:
         return None

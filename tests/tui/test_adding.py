@@ -62,6 +62,7 @@ async def test_the_feeds_of_a_site_are_offered_with_their_titles_and_the_chosen_
         shown = text_of(app)
         assert cells("الرياضة") in shown
         assert cells("خبر sport") in shown
+        assert cells("في المكتبة") in shown
         await pilot.press("down", "enter")
         await settled(pilot)
         assert app.screen is app.main

@@ -55,8 +55,14 @@ class AddScreen(Dialog):
         yield Field(placeholder="https://")
 
     def choices(self) -> Sequence[Choice]:
+        known = {feed.url for feed in cast("NashraApp", self.app).reader.feeds()} if self._offers else set()
         return [
-            Choice(one.title or shown(one.url), words.number(one.articles or 0), one, language=one.language)
+            Choice(
+                one.title or shown(one.url),
+                _("in the library") if one.url in known else words.number(one.articles or 0),
+                one,
+                language=one.language,
+            )
             for one in self._offers
         ]
 
