@@ -221,6 +221,7 @@ async def test_a_crawl_delay_longer_than_a_refresh_leaves_the_rest_for_the_next_
     assert time.monotonic() - began < hosts.PATIENCE / 4
     assert (first.total, first.new, first.unasked, first.failed) == (2, 1, 1, [])
     assert all(feed.error == "" for feed in store.feeds())
+    assert [store.next_fetch(feed.id) for feed in store.feeds()] == [NOW + 7200, 0]
     for at in (1, 7000, 7200, 14_000, 14_400):
         world.now = NOW + at
         again = Store(store.path, world.clock)
@@ -249,13 +250,21 @@ async def test_a_robots_txt_that_never_comes_costs_its_deadline_once(
 
     def late(_request: Request) -> Response:
         time.sleep(0.5)
-        return Response(b"")
+        return Response(b"User-agent: *\nCrawl-delay: 7200")
 
     world.answers["a.example/robots.txt"] = late
     world.subscribe(store, "a.example/f", conditional())
     for _ in range(2):
         assert (await update.refresh(store)).failed == []
     assert len(world.robots) == 1
+    assert store.hosts()["a.example"].crawl_delay == 0
+
+
+async def test_a_feed_that_fails_is_not_asked_sooner_than_its_host_wants(store: Store, world: World) -> None:
+    world.answers["a.example/robots.txt"] = lambda _request: Response(b"User-agent: *\nCrawl-delay: 20000")
+    feed = world.subscribe(store, "a.example/f", status(500))
+    await update.refresh(store)
+    assert store.next_fetch(feed) == NOW + 20_000
 
 
 async def test_a_429_to_robots_txt_is_a_429_of_the_host(store: Store, world: World) -> None:
@@ -297,7 +306,7 @@ async def test_a_robots_txt_that_leads_elsewhere_is_asked_for_by_the_rules_of_th
     world.answers["www.example/robots.txt"] = lambda _request: Response(b"User-agent: *\nCrawl-delay: 7200")
     world.answers["b.example/robots.txt"] = status(301, Location=world.url("busy.example/robots.txt"))
     store.rest("busy.example", NOW + 5000)
-    for name in ("a.example/f", "b.example/f"):
+    for name in ("a.example/1", "a.example/2", "b.example/f"):
         world.subscribe(store, name, conditional())
     assert (await update.refresh(store)).failed == []
     assert sorted(one.host for one in world.robots) == ["a.example", "b.example", "www.example"]

@@ -334,6 +334,18 @@ async def test_what_an_address_holds_is_in_no_error_history_or_list(
         assert word not in said
 
 
+async def test_nor_in_the_error_of_a_document_that_could_not_be_read_before(
+    library: Reader, httpserver: HTTPServer
+) -> None:
+    answers = [Response(b"<p>x", headers={"ETag": '"1"'}), Response(status=500), Response(status=304)]
+    httpserver.expect_request("/robots.txt").respond_with_data(status=404)
+    httpserver.expect_request("/f").respond_with_handler(lambda _request: answers.pop(0))
+    library._store.subscribe(with_sign_in(httpserver, "/f"), allow_private=True)
+    for error in ("not-a-feed", "server-failed", "parse"):
+        [failed] = (await library.refresh()).failed
+        assert (failed.error, failed.error_args and failed.error_args["url"]) == (error, httpserver.url_for("/f"))
+
+
 async def test_articles_do_not_lead_to_addresses_that_hold_it(library: Reader, httpserver: HTTPServer) -> None:
     item = b"<item><guid>1</guid><title>y</title><link>/page</link></item>"
     document = b"<rss version='2.0'><channel><title>x</title>%s</channel></rss>" % item

@@ -136,6 +136,12 @@ async def test_rest_is_as_long_as_asked_and_the_user_may_ask_again_after_it(
     assert len(asked(httpserver)) == 2
 
 
+async def test_a_feed_is_not_due_before_the_rest_is_over_that_it_was_told_of(store: Store, serve: Serve) -> None:
+    feed = serve("/a", status=503, headers={"Retry-After": "90000"})
+    await update.refresh(store)
+    assert store.due(NOW, [feed], True)[0].state.due_at == NOW + 90_000
+
+
 async def test_a_503_without_a_time_rests_the_host_for_ten_minutes_also_for_feeds_named_later(
     store: Store, serve: Serve, httpserver: HTTPServer
 ) -> None:
