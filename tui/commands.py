@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import sys
 from argparse import Namespace
@@ -26,6 +27,8 @@ _TITLES = 3
 
 def run(given: Namespace, library: Path) -> int:
     """Runs the command that was typed. Returns the exit code."""
+    # Of a worker process that ends with the event loop, asyncio warns or not as it happens: that is no news for people.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
     with Reader(library) as reader:
         return _COMMANDS[given.command](reader, given)
 
