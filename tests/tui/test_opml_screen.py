@@ -108,6 +108,15 @@ async def test_one_key_takes_it_back_right_after(app: NashraApp, file: Path) -> 
         assert refreshed == []
 
 
+async def test_a_refresh_of_what_is_taken_back_is_stopped(app: NashraApp, file: Path) -> None:
+    app.main.action_stop_refresh = lambda: refreshed.append([0])  # type: ignore[method-assign]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, file)
+        await press(pilot, "u")
+        assert refreshed == [[0]]
+        assert app.main.notice.text == "2 feeds removed."
+
+
 async def test_an_earlier_import_is_taken_back_by_two_enters_but_what_was_starred_since_stays(app: NashraApp) -> None:
     articles = (KeptArticle(make_article(1)),)
     old = ListedFeed("https://old.example/", articles=articles)

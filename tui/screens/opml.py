@@ -149,6 +149,8 @@ class OpmlScreen(Dialog):
         if not self._busy:
             self._busy = True
             self.foot(_("Taking the import back"))
+            # No server is to be asked for feeds that go.
+            self.nashra.main.action_stop_refresh()
             self.run_worker(self._take_back(number), group="opml", exclusive=True)
 
     async def _take_back(self, number: int) -> None:
