@@ -11,7 +11,7 @@ from types import FrameType
 from feeds.content import to_content, to_text
 from feeds.errors import FeedError
 from feeds.parse import NeedsLenientError, parse
-from feeds.parse.worker import feedparser_result, to_parsed_feed
+from feeds.parse.worker import read_broken
 from feeds.parsed import ParsedArticle, ParsedFeed
 
 URL = "https://news.example/feed"
@@ -77,15 +77,10 @@ def read(body: bytes, *, content_type: str = "") -> tuple[str, ParsedFeed | None
     except NeedsLenientError as needs:
         try:
             with _time_limit():
-                found = _read_leniently(needs.text)
+                found = read_broken(needs.text, URL)
         except _Alarm:
             return "timeout", None
         return "lenient" if found else "refused", found
-
-
-def _read_leniently(text: str) -> ParsedFeed | None:
-    result = feedparser_result(text, URL)
-    return None if result is None else to_parsed_feed(result, URL)
 
 
 def check_texts(feed: ParsedFeed) -> None:

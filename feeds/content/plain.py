@@ -18,7 +18,7 @@ _BREAKING_NAMES = (
     "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td th thead tr ul"
 )
 _BREAKING = _BREAKING_NAMES.split()
-_UNREAD_NAMES = "script style template noscript iframe object svg form select button textarea title head"
+_UNREAD_NAMES = "script style template noscript iframe svg form select button textarea title head"
 _UNREAD = _UNREAD_NAMES.split()
 _INLINE_NAMES = "a abbr b bdi bdo big cite code em font i img ins mark s small span strong sub sup time tt u"
 _ATTRIBUTES = r"""(?:\s+[a-z][a-z-]*(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))?)*\s*/?>"""

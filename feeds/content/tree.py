@@ -28,14 +28,18 @@ _LONGEST_ADDRESS = 8_000
 def parsed(html: str) -> etree._Element | None:
     """The root of a document or fragment, or None when there is nothing in it. Never fails, never fetches."""
     html = ILLEGAL.sub("", html)
-    if "&#" in html:
-        html = _REFERENCE.sub(_kept_reference, html)
+    html = with_legal_references(html)
     if not html.strip():
         return None
     root = _parsed(html)
     if root is not None and html.count("<") >= _DEEPEST_PARSED and _is_cut(root):
         return _parsed(_without_tags(html))
     return root
+
+
+def with_legal_references(markup: str) -> str:
+    """HTML or XML without references to characters that no tree may hold."""
+    return _REFERENCE.sub(_kept_reference, markup) if "&#" in markup else markup
 
 
 def _kept_reference(found: re.Match[str]) -> str:

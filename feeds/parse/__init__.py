@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from feeds.errors import EmptyDocument, NotAFeed
-from feeds.parse.atom import read_atom
 from feeds.parse.document import NotWellFormedError, root_of, short_name
 from feeds.parse.encoding import decode
+from feeds.parse.formats import READERS
 from feeds.parse.jsonfeed import read_json
-from feeds.parse.rss import read_rss
 from feeds.parsed import ParsedFeed
 
 __all__ = ["NeedsLenientError", "parse", "parse_anywhere"]
@@ -20,16 +19,6 @@ _PAGE = re.compile(r"(?is)(?:<\?xml[^>]{0,200}\?>|<!--.{0,5000}?-->|\s)*+<(?:!do
 _FEED_MARKUP = re.compile(r"<(?:[\w-]{1,40}:)?(?:rss|rdf|feed|channel|item|entry)[\s>]", re.IGNORECASE)
 
 _FEED_IN_PAGE = re.compile(r"<feed\s[^<>]*Atom|<rss[\s>]|<rdf:RDF\s", re.IGNORECASE)
-
-_READERS = {
-    "rss": read_rss,
-    "rdf:rdf": read_rss,
-    "channel": read_rss,
-    "atom:feed": read_atom,
-    "atom:entry": read_atom,
-    "feed": read_atom,
-    "entry": read_atom,
-}
 
 
 class NeedsLenientError(Exception):
@@ -59,7 +48,7 @@ def parse(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
         root = root_of(text)
     except NotWellFormedError:
         root = None
-    if root is not None and (reader := _READERS.get(short_name(root.tag))):
+    if root is not None and (reader := READERS.get(short_name(root.tag))):
         return reader(root, url)
     if _FEED_MARKUP.search(text):
         raise NeedsLenientError(text)

@@ -11,6 +11,7 @@ from lxml import etree
 from feeds.parse.document import XML_BASE, XML_LANG, short_name
 from feeds.parse.draft import Draft
 from feeds.parse.fields import (
+    BLANK,
     address,
     from_base64,
     joined,
@@ -138,7 +139,7 @@ def _markup(element: etree._Element) -> str:
             # RFC 4287, 3.1.1.3: the div is the wrapping, not part of the text.
             inner = only if only is not None and _name(only).removeprefix("xhtml:") == "div" else element
             if len(inner):
-                return markup_of(inner).strip()
+                return markup_of(inner).strip(BLANK)
             # A div in what is declared html is not meant: what it holds is markup then.
             is_html = element.get("type", "").strip().lower() in ("html", "text/html")
             text = text_of(inner)

@@ -12,6 +12,8 @@ from html.entities import html5
 
 from lxml import etree
 
+from feeds.content.tree import with_legal_references
+
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,1000}\?>")
 _PROLOG = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]{0,2000}>", re.IGNORECASE)
@@ -57,9 +59,18 @@ def root_of(text: str) -> etree._Element:
         raise NotWellFormedError from None
 
 
-def _parsed(text: str) -> etree._Element:
+def recovered_root(text: str) -> etree._Element | None:
+    """What can be saved of the tree of a document that is not well-formed; None where that is nothing."""
+    try:
+        return _parsed(_mended(_without_prolog(with_legal_references(text))), recover=True)
+    except (NotWellFormedError, etree.XMLSyntaxError):
+        return None
+
+
+def _parsed(text: str, *, recover: bool = False) -> etree._Element:
     parser = etree.XMLParser(
         encoding="utf-8",
+        recover=recover,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,

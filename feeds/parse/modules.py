@@ -10,6 +10,7 @@ from lxml import etree
 from feeds.parse.document import XML_LANG, short_name
 from feeds.parse.draft import Draft
 from feeds.parse.fields import (
+    BLANK,
     address,
     language_tag,
     line_of,
@@ -45,7 +46,7 @@ def read_title(draft: Draft, element: etree._Element) -> None:
 
 
 def read_summary(draft: Draft, element: etree._Element) -> None:
-    markup = markup_of(element).strip()
+    markup = markup_of(element).strip(BLANK)
     if not markup:
         return
     if not draft.summary:
@@ -56,7 +57,7 @@ def read_summary(draft: Draft, element: etree._Element) -> None:
 
 
 def read_content(draft: Draft, element: etree._Element) -> None:
-    if markup := markup_of(element).strip():
+    if markup := markup_of(element).strip(BLANK):
         draft.content = markup
         draft.content_language = language_tag(element.get(XML_LANG)) or draft.content_language
 
@@ -175,7 +176,7 @@ def read_media_title(draft: Draft, element: etree._Element) -> None:
 
 
 def read_media_text(draft: Draft, element: etree._Element) -> None:
-    draft.media_text = draft.media_text or markup_of(element).strip()
+    draft.media_text = draft.media_text or markup_of(element).strip(BLANK)
 
 
 # ── Comments ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,17 @@ from lxml import etree
 
 from feeds.parse.document import XML_BASE, XML_LANG, short_name
 from feeds.parse.draft import Draft
-from feeds.parse.fields import address, attribute, joined, language_tag, line_of, resolved, text_of, title_from_either
+from feeds.parse.fields import (
+    address,
+    attribute,
+    joined,
+    language_tag,
+    line_of,
+    media_type,
+    resolved,
+    text_of,
+    title_from_either,
+)
 from feeds.parse.modules import (
     MODULES,
     Handler,
@@ -42,6 +52,10 @@ def read_rss(root: etree._Element, url: str) -> ParsedFeed:
     for child in channel:
         if isinstance(child.tag, str):
             said.take(short_name(child.tag), child)
+    if channel is not root:
+        # In RSS 1.0 the picture stands beside the channel.
+        for picture in _named(root, "image"):
+            said.take("image", picture)
     language = said.values.get("language") or said.values.get("dc:language") or _lang(channel) or _lang(root)
     items = [*_named(channel, "item")]
     if channel is not root:
@@ -57,7 +71,7 @@ def read_rss(root: etree._Element, url: str) -> ParsedFeed:
         url=site,
         description=next((values[name] for name in about if name in values), ""),
         language=language,
-        icon=said.icon,
+        icon=said.icon or said.picture,
         articles=tuple(_article(item, base, language) for item in items),
         ttl=time_to_live(
             values.get("ttl", ""), values.get("sy:updateperiod", ""), values.get("sy:updatefrequency", "")
@@ -89,6 +103,7 @@ class _Channel:
         self.values: dict[str, str] = {}
         self.link = ""
         self.icon = ""
+        self.picture = ""
         self.hours: tuple[int, ...] = ()
         self.days: tuple[int, ...] = ()
 
@@ -101,14 +116,8 @@ class _Channel:
             case "atom:link":
                 if element.get("rel", "alternate") == "alternate":
                     self.values.setdefault(name, element.get("href", ""))
-            case "image":
-                found = next(iter(_named(element, "url")), None)
-                self.icon = address(text_of(found) if found is not None else None, self.base) or self.icon
-            case "itunes:image":
-                self.icon = self.icon or address(element.get("href") or element.get("url"), self.base)
-            case "itunes:link":
-                if element.get("rel") == "image":
-                    self.icon = self.icon or address(element.get("href"), self.base)
+            case "image" | "itunes:image" | "itunes:link" | "media:thumbnail" | "media:content":
+                self._take_picture(name, element)
             case "skiphours":
                 hours = [text_of(hour) for hour in element]
                 self.hours = tuple(sorted({int(hour) % 24 for hour in hours if hour.isdecimal() and int(hour) <= 24}))
@@ -118,6 +127,21 @@ class _Channel:
             case _:
                 if name not in self.values and (text := line_of(element)):
                     self.values[name] = text
+
+    def _take_picture(self, name: str, element: etree._Element) -> None:
+        url = address(element.get("href") or element.get("url"), self.base)
+        match name:
+            case "image":
+                found = next(iter(_named(element, "url")), None)
+                self.icon = address(text_of(found) if found is not None else None, self.base) or self.icon
+            case "itunes:image":
+                self.icon = self.icon or url
+            case "itunes:link" if element.get("rel") == "image":
+                self.icon = self.icon or url
+            case "media:thumbnail":
+                self.picture = self.picture or url
+            case "media:content" if element.get("medium") == "image" or media_type(element).startswith("image/"):
+                self.picture = self.picture or url
 
 
 def _article(item: etree._Element, base: str, language: str) -> ParsedArticle:

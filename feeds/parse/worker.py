@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Mapping
 from typing import Any
 
-from feeds.parse.document import with_escaped_ampersands, without_declaration
+from feeds.parse.document import recovered_root, short_name, with_escaped_ampersands, without_declaration
 from feeds.parse.draft import Draft
 from feeds.parse.fields import (
     address,
@@ -21,6 +21,7 @@ from feeds.parse.fields import (
     title_from_html,
     whole_number,
 )
+from feeds.parse.formats import READERS
 from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.types import Author, Enclosure, Link
 
@@ -42,14 +43,26 @@ _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def read_with_feedparser(text: str, url: str) -> ParsedFeed | None:
-    """The feed in ``text``, which was fetched from ``url``; None where feedparser finds no article,
-    title, link, subtitle or language.
-
-    It limits the process it runs in: call it in a worker.
-    """
+    """What `read_broken` makes of ``text``. It limits the process it runs in: call it in a worker."""
     limit()
+    return read_broken(text, url)
+
+
+def read_broken(text: str, url: str) -> ParsedFeed | None:
+    """The feed in ``text``, which was fetched from ``url``, as feedparser finds it, else what libxml2 can save of it.
+
+    None where neither finds an article, title, link, description or language.
+    """
     result = feedparser_result(text, url)
-    return None if result is None else to_parsed_feed(result, url)
+    return (to_parsed_feed(result, url) if result else None) or _saved(text, url)
+
+
+def _saved(text: str, url: str) -> ParsedFeed | None:
+    """What is left by a parser that loses text silently, which is better than nothing only."""
+    root = recovered_root(text)
+    reader = None if root is None else READERS.get(short_name(root.tag))
+    feed = reader(root, url) if reader and root is not None else None
+    return feed if feed and (feed.articles or feed.title or feed.url or feed.description or feed.language) else None
 
 
 def feedparser_result(text: str, url: str) -> Mapping[str, Any] | None:

@@ -181,6 +181,7 @@ def test_a_reference_to_a_control_gives_nothing_and_can_not_make_another() -> No
 
 def test_plain_text_keeps_words_and_begins_a_line_with_each_block() -> None:
     assert to_text("<p>a <b>b</b></p><ul><li>c<li>d &amp; e</ul><script>x</script>") == "a b\nc\nd & e"
+    assert to_text("a <object data=x>b</object><iframe src=x>d</iframe><b>c</b>") == "a bc"
     assert to_text("AT&amp;T  &lt;x&gt;\n y") == "AT&T <x> y"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
+from itertools import pairwise
 
 from feeds.content import to_content, to_text
 from feeds.parsed import ParsedArticle, ParsedFeed
@@ -68,13 +69,14 @@ def markup(text: str, base: str) -> Markup:
 
 @dataclass
 class Shape:
-    """A mapping that knows which keys we have values for: others raise NotModelledError."""
+    """A mapping that knows which keys we have values for: others raise NotModelledError, which names the place."""
 
     values: dict[str, object]
+    name: str = ""
 
     def get(self, key: object) -> object:
         if not isinstance(key, str) or key not in self.values:
-            raise NotModelledError(str(key))
+            raise NotModelledError(f"{self.name}.{key}".lstrip("."))
         return self.values[key]
 
 
@@ -87,17 +89,17 @@ class Row:
 
     def get(self, place: object) -> object:
         if not isinstance(place, int) or (self.only_first and place):
-            raise NotModelledError(str(place))
+            raise NotModelledError(f"[{place}]")
         return self.items[place]
 
 
 def _detail(value: object, **more: object) -> Shape:
-    return Shape({"value": value, **more})
+    return Shape({"value": value, **more}, "detail")
 
 
 def _person(author: Author) -> Shape:
     values: dict[str, object] = {"name": Text(author.name), "email": author.email, "href": author.url}
-    return Shape({**values, "url": author.url})
+    return Shape({**values, "url": author.url}, "author")
 
 
 def _signature(author: Author) -> str:
@@ -127,7 +129,7 @@ def entry_shape(article: ParsedArticle) -> Shape:
         "author": Text(_signature(article.authors[0])) if article.authors else "",
         "author_detail": people[0] if people else Shape({"name": "", "email": "", "href": ""}),
         "authors": Row([*people]),
-        "tags": Row([Shape({"term": Text(name), "label": Text(name)}) for name in article.categories]),
+        "tags": Row([Shape({"term": Text(name), "label": Text(name)}, "tag") for name in article.categories]),
         "category": Text(article.categories[0]) if article.categories else "",
         "published_parsed": _struct(article.published),
         "created_parsed": _struct(article.published),
@@ -149,13 +151,14 @@ def entry_shape(article: ParsedArticle) -> Shape:
                         "url": file.url,
                         "type": file.type,
                         "length": "" if file.length is None else str(file.length),
-                    }
+                    },
+                    "enclosure",
                 )
                 for file in article.enclosures
             ]
         ),
     }
-    return Shape(values)
+    return Shape(values, "entry")
 
 
 def shape(parsed: ParsedFeed) -> dict[str, object]:
@@ -168,14 +171,14 @@ def shape(parsed: ParsedFeed) -> dict[str, object]:
         "language": parsed.language,
         "icon": parsed.icon,
         "logo": parsed.icon,
-        "image": Shape({"href": parsed.icon, "url": parsed.icon}),
+        "image": Shape({"href": parsed.icon, "url": parsed.icon}, "image"),
         "ttl": "" if parsed.ttl is None else str(parsed.ttl // 60),
     }
     for name in ("subtitle", "tagline", "description"):
         feed |= {name: description, f"{name}_detail": _detail(description)}
     names: dict[str, object] = {
-        "feed": Shape(feed),
-        "channel": Shape(feed),
+        "feed": Shape(feed, "feed"),
+        "channel": Shape(feed, "feed"),
         "entries": Row([entry_shape(article) for article in parsed.articles]),
     }
     return names | ({"version": _VERSIONS[parsed.format]} if parsed.format in _VERSIONS else {})
@@ -183,6 +186,10 @@ def shape(parsed: ParsedFeed) -> dict[str, object]:
 
 # ── Expressions ─────────────────────────────────────────────────────────────────────────────────────────────
 
+_ARITHMETIC: dict[type[ast.operator], Callable[[object, object], object]] = {
+    ast.Add: operator.add,
+    ast.Mult: operator.mul,
+}
 _COMPARISONS: dict[type[ast.cmpop], Callable[[object, object], bool]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
@@ -213,7 +220,7 @@ def _is_bozo(part: ast.expr) -> bool:
 
 
 def holds(expression: ast.expr, names: dict[str, object]) -> bool:
-    """Whether an expectation holds; only look-ups and comparisons are evaluated. Raises NotModelledError."""
+    """Whether an expectation holds; only look-ups, comparisons and sums are evaluated. Raises NotModelledError."""
     try:
         return bool(_value(expression, names))
     except IndexError:
@@ -233,8 +240,10 @@ def _value(node: ast.expr, names: dict[str, object]) -> object:
             return not _value(node.operand, names)
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(number))):
             return -number
-        case ast.Tuple() | ast.List():
-            return tuple(_value(part, names) for part in node.elts)
+        case ast.BinOp() if type(node.op) in _ARITHMETIC:
+            return _ARITHMETIC[type(node.op)](_value(node.left, names), _value(node.right, names))
+        case ast.Dict() | ast.Tuple() | ast.List():
+            return _group(node, names)
         case ast.Subscript():
             return _item(_value(node.value, names), _value(node.slice, names))
         case ast.Attribute():
@@ -243,7 +252,14 @@ def _value(node: ast.expr, names: dict[str, object]) -> object:
             return _call(node, names)
         case ast.Compare():
             return _compare(node, names)
-    raise NotModelledError(ast.dump(node)[:60])
+    raise NotModelledError(ast.unparse(node)[:60])
+
+
+def _group(node: ast.Dict | ast.Tuple | ast.List, names: dict[str, object]) -> object:
+    if not isinstance(node, ast.Dict):
+        return tuple(_value(part, names) for part in node.elts)
+    pairs = zip(node.keys, node.values, strict=True)
+    return {_value(key, names): _value(part, names) for key, part in pairs if key}
 
 
 def _item(holder: object, key: object) -> object:
@@ -267,6 +283,10 @@ def _call(node: ast.Call, names: dict[str, object]) -> object:
             value = _value(argument, names)
             if isinstance(value, Row) and not value.only_first:
                 return len(value.items)
+        case ast.Call(func=ast.Name(id="ord"), args=[argument]):
+            text = _value(argument, names)
+            if isinstance(text, str):
+                return ord(text) if len(text) == 1 else -1
         case ast.Call(func=ast.Attribute(attr="has_key", value=holder), args=[key]):
             return _has(_value(holder, names), _value(key, names))
         case ast.Call(func=ast.Attribute(attr="get", value=holder), args=[key, *_]):
@@ -275,14 +295,19 @@ def _call(node: ast.Call, names: dict[str, object]) -> object:
 
 
 def _compare(node: ast.Compare, names: dict[str, object]) -> bool:
-    if len(node.ops) != 1:
-        raise NotModelledError("a chain")
-    left, right, kind = _value(node.left, names), _value(node.comparators[0], names), node.ops[0]
+    values = [_value(part, names) for part in (node.left, *node.comparators)]
+    return all(_compared(left, kind, right) for (left, right), kind in zip(pairwise(values), node.ops, strict=True))
+
+
+def _compared(left: object, kind: ast.cmpop, right: object) -> bool:
     if isinstance(kind, ast.In):
         return _has(right, left)
     if isinstance(kind, ast.NotIn):
         return not _has(right, left)
-    if any(isinstance(side, Shape | Row) for side in (left, right)) or type(kind) not in _COMPARISONS:
+    if isinstance(left, Shape) and isinstance(right, dict) and isinstance(kind, ast.Eq):
+        # Of a whole mapping we have what is asked for or can't tell; what we keep besides is not feedparser's.
+        return all(left.get(key) == value for key, value in right.items())
+    if any(isinstance(side, Shape | Row | dict) for side in (left, right)) or type(kind) not in _COMPARISONS:
         raise NotModelledError("a whole mapping")
     # What a feed leaves out is empty to us and None to feedparser.
     left, right = (side or "" if side is None else side for side in (left, right))

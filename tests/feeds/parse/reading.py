@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from feeds.errors import ParseError
 from feeds.parse import NeedsLenientError, parse
-from feeds.parse.worker import feedparser_result, to_parsed_feed
+from feeds.parse.worker import read_broken
 from feeds.parsed import ParsedFeed
 
 
@@ -13,7 +13,6 @@ def read_here(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed | 
     try:
         return parse(body, url=url, content_type=content_type)
     except NeedsLenientError as needs:
-        result = feedparser_result(needs.text, url)
-        return None if result is None else to_parsed_feed(result, url)
+        return read_broken(needs.text, url)
     except ParseError:
         return None

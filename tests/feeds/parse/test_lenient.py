@@ -11,7 +11,7 @@ import pytest
 
 from feeds.errors import BrokenFeed, EmptyDocument, NotAFeed, ParseError, ParseTimeout
 from feeds.parse import NeedsLenientError, lenient, parse, parse_anywhere
-from feeds.parse.worker import MEMORY, read_with_feedparser
+from feeds.parse.worker import MEMORY, feedparser_result, read_with_feedparser, to_parsed_feed
 
 URL = "https://example.com/feed.xml"
 BROKEN = (
@@ -48,6 +48,24 @@ async def test_the_rule_of_encodings_holds_for_broken_xml_too(declared: str, cha
     )  # fmt: skip
     parsed = await parse_anywhere(body, url=URL, content_type=f"text/xml; charset={declared}")
     assert parsed.articles[0].title == "أول & آخر"
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "articles"),
+    [
+        ("<feed xmlns='http://www.w3.org/2005/Atom'><title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>نشرة</div></subtitle></feed>",
+         "نشرة", []),
+        ("<rss version='2.0'><channel><language>ar</langauge></channel></rss>", "", []),
+        ("<rss version='2.0'><channel><title type='xhtml'>&#xD800;&#27;نشرة</titel></channel></rss>", "نشرة", []),
+    ],
+)  # fmt: skip
+async def test_where_feedparser_finds_nothing_what_can_be_saved_is_kept(
+    body: str, title: str, articles: list[str]
+) -> None:
+    result = feedparser_result(body, URL)
+    assert result is None or to_parsed_feed(result, URL) is None
+    parsed = await parse_anywhere(body.encode(), url=URL)
+    assert (parsed.title, [article.title for article in parsed.articles]) == (title, articles)
 
 
 async def test_a_truncated_feed_gives_what_came() -> None:

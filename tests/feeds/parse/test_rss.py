@@ -92,6 +92,8 @@ def test_an_item_is_read_whole() -> None:
         ("a <i>nested</i> word", "a nested word"),
         ("&#x202E;gnp.exe", "gnp.exe"),
         ("it\u0092s", "it’s"),
+        ("أخبار العالم".encode().decode("iso-8859-1"), "أخبار العالم"),
+        ("&#195;&#169;t&#195;&#169; &#226;&#128;&#166;", "été …"),
     ],
 )
 def test_a_title_is_one_line_of_plain_text(sent: str, title: str) -> None:
@@ -175,6 +177,18 @@ def test_rss_1_has_its_items_beside_the_channel() -> None:
     (article,) = parsed.articles
     assert (parsed.format, article.guid, article.language) == ("rss1.0", "urn:1", "fa")
     assert article.published == datetime(2004, 1, 1, tzinfo=UTC)
+
+
+def test_the_picture_of_a_feed_stands_beside_the_channel_of_rss_1_or_comes_as_media() -> None:
+    rdf = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel>'
+        '<image rdf:resource="/i.png"/></channel><image rdf:about="/i.png"><url>/i.png</url></image></rdf:RDF>'
+    )
+    assert parse(rdf.encode(), url=URL).icon == "https://example.com/i.png"
+    media = "<media:content url='/v.mp4' type='video/mp4'/><media:content url='/m.png' type='image/png'/>"
+    assert feed(media).icon == "https://example.com/m.png"
+    assert feed("<media:thumbnail url='/t.png'/>").icon == "https://example.com/t.png"
+    assert feed(f"{media}<image><url>/i.png</url></image>").icon == "https://example.com/i.png"
 
 
 def test_rss_0_9_is_read_in_both_forms() -> None:
