@@ -343,6 +343,19 @@ async def test_a_feed_that_a_redirect_leads_to_a_host_that_wants_time_waits_or_c
     assert store.due(NOW, [2], True)[0].state.errors == 0
 
 
+async def test_a_feed_that_leads_to_a_host_that_rests_again_is_left_alone_as_long(
+    store: Store, world: World, anywhere: None
+) -> None:
+    feed = world.subscribe(store, "a.example/f", status(302, Location=world.url("busy.example/f")))
+    for at in (0, 5000):
+        world.now = NOW + at
+        store.rest("busy.example", world.now + 5000)
+        for _ in range(3):
+            await update.refresh(store, force=False)
+        assert store.next_fetch(feed) == world.now + 5000
+    assert [one.at - NOW for one in world.asked("a.example")] == [0, 5000]
+
+
 async def test_a_chain_of_redirects_that_comes_back_is_one_request(store: Store, world: World, anywhere: None) -> None:
     world.answers["a.example/robots.txt"] = lambda _request: Response(b"User-agent: *\nCrawl-delay: 7200")
     world.answers["b.example/to"] = status(302, Location=world.url("a.example/back"))
