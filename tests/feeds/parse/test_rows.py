@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from feeds.content import to_text
+from feeds.content import to_content, to_text
 from feeds.parse import parse, parse_anywhere
 from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.types import Author, Enclosure
@@ -31,9 +31,10 @@ HOSTILE = {
     "OSC of C1": "\x9d0;t\x9c",
     "NUL": "\x00",
     "BEL and BS": "\x07\x08",
+    "CR": "\r",
     "DEL": "\x7f",
-    "an override": "\u202egnp.exe\u202c",
-    "an isolate": "\u2067x\u2069",
+    "embeddings and overrides": "\u202ax\u202bx\u202cx\u202dx\u202egnp.exe",
+    "isolates": "\u2066x\u2067x\u2068x\u2069",
 }
 
 
@@ -106,6 +107,23 @@ MARKUP = ("[/b]", "[link=http://e.org]x", "[@click=app.bell]x[/]", "[red]", "[b"
 def test_markup_of_the_terminal_library_stays_as_typed_in_titles_and_names(typed: str) -> None:
     article = item(f"<title>{typed}</title><dc:creator>{typed}x</dc:creator><category>{typed}</category>")
     assert (article.title, article.authors, article.categories) == (typed, (Author(f"{typed}x"),), (typed,))
+
+
+FORMAT = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+
+
+@pytest.mark.parametrize("char", FORMAT, ids=lambda char: f"U+{ord(char):04X}")
+def test_no_format_character_stays_in_an_address(char: str) -> None:
+    sent = f"https://e.org/a{char}b"
+    article = item(
+        f"<link>{sent}</link><enclosure url='{sent}'/><comments>{sent}</comments><wfw:commentRss>{sent}</wfw:commentRss>"
+        f"<media:thumbnail url='{sent}'/><author><name>x</name><uri>{sent}</uri></author><atom:link rel='related' href='{sent}'/>"
+        f"<description>&lt;a href='{sent}'>x&lt;/a>&lt;img src='{sent}'></description>"
+    )
+    (author,), (file,), (related,) = article.authors, article.enclosures, article.related
+    (link,), picture = to_content(article.summary).blocks[0].text.spans, to_content(article.summary).blocks[1].url  # type: ignore[union-attr]
+    found = [article.url, article.comments_url, article.comments_feed, article.image, author.url, file.url, related.url]
+    assert {*found, link.href, picture} == {"https://e.org/ab"}
 
 
 def test_overrides_go_from_titles_file_names_and_addresses() -> None:
