@@ -33,9 +33,10 @@ from feeds.errors import (
     TimedOut,
     TlsFailed,
     TooLarge,
+    UnknownHost,
 )
 from feeds.fetched import Answer
-from feeds.reach import Reach
+from feeds.reach import Reach, has_route
 from feeds.sample.transport import SampleTransport
 from feeds.schedule import THROTTLED, http_date, retry_after
 from feeds.secrets import Secret, sign_in_of, with_sign_in_of, without_sign_in
@@ -161,7 +162,11 @@ async def fetch(
         raise TimedOut(url=address) from None
     except FetchError as error:
         # A redirect or a backend may tell another address: the one that the user knows comes first.
-        raise type(error)(**error.args_ | {"url": address}) from error
+        known = error.args_ | {"url": address}
+        if isinstance(error, UnknownHost) and not has_route():
+            # Some systems say of every name that nobody knows it while no network is up.
+            raise ConnectionFailed(**known, offline="yes") from error
+        raise type(error)(**known) from error
     except httpx.HTTPError as error:
         raise _told(error, address, settings.proxy) from error
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ssl
+from contextlib import suppress
+from socket import AF_INET, AF_INET6, SOCK_DGRAM, socket
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
@@ -57,3 +59,13 @@ class Reach(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         for transport in (*self._direct.values(), *self._proxies.values()):
             await transport.aclose()
+
+
+def has_route() -> bool:
+    """Whether this machine has a way to the Internet. Nothing is sent: the addresses are for documentation (RFC 5737,
+    RFC 3849), to which the same way leads."""
+    for family, address in ((AF_INET, "192.0.2.1"), (AF_INET6, "2001:db8::1")):
+        with suppress(OSError), socket(family, SOCK_DGRAM) as probe:
+            probe.connect((address, 9))
+            return True
+    return False

@@ -311,8 +311,9 @@ class _Refresh:
         self._tell(due, error=error)
 
     def _tell(self, due: DueFeed, *, new: int = 0, changed: int = 0, error: FeedError | None = None) -> None:
-        feed = due.feed
-        one = FeedRefreshed(feed.id, feed.title, feed.url, len(self._told) + 1, self._total, new, changed)
+        # What has no title yet is called by its address.
+        title, url = map(without_sign_in, (due.feed.title, due.feed.url))
+        one = FeedRefreshed(due.feed.id, title, url, len(self._told) + 1, self._total, new, changed)
         if error:
             one = replace(one, error=error.code, error_args=error.args_)
         self._told.append(one)

@@ -55,7 +55,9 @@ async def day(store: Store, world: World) -> Day:
         "e.example/broken": status(500),
         "f.example/slow": conditional(),
         "g.example/page": conditional(body=b"<!doctype html><p>no feed"),
+        "h.example/old": status(301, Location="/new"),
     }
+    world.answers["h.example/new"] = conditional()
     world.answers["f.example/robots.txt"] = lambda _request: Response(b"User-agent: *\nCrawl-delay: 10000")
     for name, answer in feeds.items():
         world.subscribe(store, name, answer)
@@ -100,6 +102,9 @@ async def test_a_day_with_three_restarts_breaks_no_rule(day: Day, world: World) 
     hours = {datetime.fromtimestamp(one.at, UTC).hour for one in day["b.example/skips"]}
     assert hours == {*range(24)} - {14, 15, 16}
     assert set(gaps(day["f.example/slow"])) == {10_200}, "the first tick after Crawl-delay"
+
+    assert times(day["h.example/old"]) == [0, HOUR], "two answers agree that it has moved for good"
+    assert gaps(day["h.example/new"]) == [HOUR] * 23
 
     # 429 with Retry-After and 503 without stop the whole host.
     [told] = [at for at in times(day["c.example/busy"]) if 2 * HOUR <= at < 4 * HOUR]

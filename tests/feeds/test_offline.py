@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +56,25 @@ async def test_being_offline_moves_no_timer_and_ends_no_back_off(store: Store, n
     assert [one.error for one in summary.failed] == ["connection-failed"] * 3
     assert [store.due(NOW, [feed], True)[0].state for feed in feeds] == before
     assert len(store.due(NOW)) == 3
+
+
+@pytest.mark.parametrize(("route", "error", "errors"), [(False, "connection-failed", 0), (True, "unknown-host", 1)])
+async def test_a_name_that_nobody_knows_is_its_feeds_fault_only_where_there_is_a_way_to_the_internet(
+    store: Store, names: Callable[[Fail], None], monkeypatch: pytest.MonkeyPatch, route: bool, error: str, errors: int
+) -> None:
+    names(lambda _host: socket.gaierror(socket.EAI_NONAME, "not known"))
+    monkeypatch.setattr("feeds.fetch.has_route", lambda: route)
+    feed = store.subscribe("https://a.example/feed").id
+    assert [one.error for one in (await update.refresh(store)).failed] == [error]
+    assert store.due(NOW, [feed], True)[0].state.errors == errors
+
+
+def test_a_machine_without_a_network_has_no_way_to_the_internet() -> None:
+    code = "from feeds.reach import has_route; print(has_route())"
+    alone = ["unshare", "--map-root-user", "--net", sys.executable, "-c", code]
+    if not shutil.which("unshare") or subprocess.run([*alone[:3], "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no network of its own can be had here")
+    assert subprocess.run(alone, capture_output=True, check=True, text=True).stdout == "False\n"
 
 
 async def test_a_network_that_is_down_moves_no_timer_though_the_name_is_known(

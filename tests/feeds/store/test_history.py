@@ -27,6 +27,7 @@ def test_the_last_thirty_answers_of_each_feed_are_kept_newest_first(library: Rea
     assert library.history(other) == (FetchRecord(moment(NOW), 200, "", 3, 1, 5000, 120),)
     kept = library.history(one)
     assert [record.at for record in kept] == [moment(NOW + number) for number in range(KEPT + 4, 4, -1)]
+    assert len(kept) == 30
     assert {(record.status, record.error) for record in kept} == {(0, "timed-out")}
 
 
