@@ -4,7 +4,8 @@ first does, and an article that arrives meanwhile moves nothing. No body is load
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -70,6 +71,23 @@ def keys(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit:
     """The page of ``scope`` as cursors alone, without text; ``scope.text`` is not looked at."""
     query, bindings = _picked(scope, after, limit, _DOWN)
     return [Cursor(*row) for row in connection.execute(query, bindings)]
+
+
+def picked(scope: Scope, after: Cursor | None, limit: int) -> tuple[str, _Bindings]:
+    """The query of (sort_at, id) for the page of ``scope`` that follows ``after``, and what it is bound to;
+    ``scope.text`` is not looked at."""
+    return _picked(scope, after, limit, _DOWN)
+
+
+def rows_of(connection: apsw.Connection, ids: Sequence[int]) -> list[ArticleRow]:
+    """The rows of these articles in their order, without those that are not there."""
+    rows = connection.execute(
+        f"SELECT {ROW} FROM json_each(?) j CROSS JOIN article a ON a.id = j.value"
+        " CROSS JOIN article_text x ON x.article = a.id CROSS JOIN feed f ON f.id = a.feed"
+        " LEFT JOIN article_setting o ON o.article = a.id ORDER BY j.key",
+        (json.dumps(list(ids)),),
+    )
+    return [row_of(row) for row in rows]
 
 
 def _page(rows: list[ArticleRow], *, more: bool) -> Page:

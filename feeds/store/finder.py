@@ -1,0 +1,183 @@
+"""Finder: searches one after the other on a connection of their own, of which the last one asked for counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+
+import apsw
+
+from feeds.errors import LibraryReadOnly
+from feeds.search.query import Query
+from feeds.store import finding, index
+from feeds.store.connections import BUSY_MS, told
+from feeds.types import Cursor, Page, Scope
+
+_File = tuple[int, int]
+"""Device and inode: an index that was begun anew is another file."""
+
+
+class Superseded(Exception):
+    """A search that was given up, because another one was asked for meanwhile or the library was closed."""
+
+
+class Finder:
+    """Searches in one library. Any method may be called from any thread; call `page` off the event loop.
+
+    The index is only read. One that is damaged is left aside, with word for the next `index.catch_up`, and what would
+    have been found in it is looked through by title and author.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._index = index.file_of(path)
+        self._connection: apsw.Connection | None = None
+        self._open_index: _File | None = None
+        self._damaged: _File | None = None
+        self._query = "mode=ro"
+        self._asked = 0
+        self._guard = Lock()
+        self._turn = Lock()
+
+    def page(
+        self,
+        scope: Scope,
+        query: Query,
+        after: Cursor | None = None,
+        limit: int = 50,
+        *,
+        by_relevance: bool = False,
+        typing: bool = False,
+        now: int | None = None,
+    ) -> Page:
+        """As `finding.page`. A search that is under way is given up for this one. Raises Superseded when that happens
+        to this one, and LibraryError."""
+        with self._latest(), told(self._path):
+            for _attempt in range(2):
+                connection = self._ready()
+                try:
+                    with _snapshot(connection):
+                        return finding.page(
+                            connection, scope, query, after, limit, by_relevance=by_relevance, typing=typing, now=now
+                        )
+                except (apsw.CorruptError, apsw.NotADBError):
+                    if self._open_index is None:
+                        raise
+                    self._leave_index()
+            raise AssertionError("without an index the library alone is read")
+
+    def waiting(self) -> int:
+        """How many articles are not in the index yet, at most; costs next to nothing."""
+        with self._turn, told(self._path):
+            connection = self._ready()
+            known = index.held(connection, "search") if index.is_attached(connection) else None
+            if known is not None and not index.belongs(connection, known):
+                known = None
+            return index.waiting(connection, known)
+
+    def close(self) -> None:
+        """Give up the search that is under way, and close."""
+        with suppress(Superseded), self._latest():
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+                self._open_index = None
+
+    @contextmanager
+    def _latest(self) -> Iterator[None]:
+        """Have the connection, unless another one asks for it before its turn comes."""
+        with self._guard:
+            self._asked += 1
+            number = self._asked
+            if self._connection is not None and self._turn.locked():
+                self._connection.interrupt()
+        with self._turn:
+            if number != self._asked:
+                raise Superseded
+            # Between two statements there is nothing to interrupt: the next one is not begun then.
+            if self._connection is not None:
+                self._connection.exec_trace = lambda *_: number == self._asked
+            try:
+                yield
+            except (apsw.InterruptError, apsw.ExecTraceAbort) as error:
+                raise Superseded from error
+            finally:
+                if self._connection is not None:
+                    self._connection.exec_trace = None
+
+    # ── The connection ───────────────────────────────────────────────────────────────────────────────────────
+
+    def _ready(self) -> apsw.Connection:
+        if self._connection is None:
+            self._connection = self._opened()
+        self._follow_index(self._connection)
+        return self._connection
+
+    def _opened(self) -> apsw.Connection:
+        """Without write access a library in WAL mode can be read beside the files of its last user, or as one that
+        nobody changes."""
+        for self._query in ("mode=ro", "immutable=1"):
+            address = f"{self._path.absolute().as_uri()}?{self._query}"
+            connection = apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+            connection.set_busy_timeout(BUSY_MS)
+            connection.execute("PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000")
+            with suppress(apsw.CantOpenError, apsw.ReadOnlyError):
+                connection.pragma("user_version")
+                return connection
+            connection.close()
+        raise LibraryReadOnly(path=self._path)
+
+    def _follow_index(self, connection: apsw.Connection) -> None:
+        """Have the index open that is there now."""
+        there = _file(self._index)
+        if there == self._open_index or there == self._damaged:
+            return
+        if self._open_index is not None:
+            connection.execute("DETACH search")
+            self._open_index = None
+        if there is None:
+            return
+        for query in dict.fromkeys((self._query, "immutable=1")):
+            try:
+                index.attach(connection, self._index, query)
+                if index.held(connection, "search") is None:
+                    connection.execute("DETACH search")
+                    self._damaged = there
+                    return
+                self._open_index = there
+                return
+            except (apsw.CantOpenError, apsw.ReadOnlyError):
+                if index.is_attached(connection):
+                    connection.execute("DETACH search")
+            except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError):
+                self._open_index = there
+                self._leave_index()
+                return
+
+    def _leave_index(self) -> None:
+        """Do without the index from now on, until another one is there."""
+        self._damaged, self._open_index = self._open_index, None
+        index.suspect(self._index)
+        if self._connection is not None and index.is_attached(self._connection):
+            self._connection.execute("DETACH search")
+
+
+def _file(path: Path) -> _File | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+@contextmanager
+def _snapshot(connection: apsw.Connection) -> Iterator[None]:
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.exec_trace = None
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

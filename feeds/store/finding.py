@@ -1,0 +1,273 @@
+"""Finding articles by a query. Two ways lead to a page, and both look through a bounded number of articles: by the
+index, from its newest match on, where words are asked for that few articles have; else by the list itself, article by
+article, which comes to something soon where many articles match.
+"""
+
+from __future__ import annotations
+
+import heapq
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import apsw
+
+from feeds.search.query import Query
+from feeds.store import index
+from feeds.store.conditions import LATE, Asked, Index, prepared
+from feeds.store.lists import picked, rows_of
+from feeds.store.subscriptions import WITHIN
+from feeds.types import Cursor, Page, Scope, ScopeKind
+
+MATCHES = 10_000
+"""Matches of the index that one page may look through before it goes by the list."""
+WALKED = 10_000
+"""Articles that one page may look through by the list. A page that reaches this bound has fewer rows than asked, even
+none, and a ``next`` to go on from."""
+RANKED = 2_000
+"""Matches, the newest, that are put in order by relevance: ranking all of a common word takes seconds."""
+_FEW = 2_000
+"""Articles that are not in the index and are looked through for every page; where more wait, the list leads the way."""
+_FIRST, _SLICE = 100, 1_000
+"""Articles that are asked for at a time on the way down a list: the first time, and at most."""
+_WEIGHTS = "10, 6, 4, 1"
+"""Of the columns of the index, for bm25."""
+_FRESH = 30 * 86_400
+"""Seconds after which an article's newness counts half."""
+
+_Key = tuple[int, int]
+"""(sort_at, id): an article's place in the list."""
+
+
+def page(
+    connection: apsw.Connection,
+    scope: Scope,
+    query: Query,
+    after: Cursor | None,
+    limit: int,
+    *,
+    by_relevance: bool = False,
+    typing: bool = False,
+    now: int | None = None,
+) -> Page:
+    """Up to ``limit`` articles of ``scope`` that ``query`` matches and that follow ``after``, newest first, or with
+    ``by_relevance`` the best of the newest `RANKED`. ``scope.text`` is not looked at.
+
+    ``connection`` is to the library, with the index open as schema ``search`` (`index.attach`) if there is one; what it
+    lacks is looked through by title and author. Within one snapshot: call it inside one. With ``typing`` the last word
+    may go on. ``now`` is UTC seconds.
+    """
+    finding = _Finding(connection, scope, query, now, typing=typing)
+    if by_relevance and finding.leads:
+        return finding.ranked(after, limit)
+    return finding.newest(after, limit)
+
+
+class _Finding:
+    """One query in one scope."""
+
+    def __init__(
+        self, connection: apsw.Connection, scope: Scope, query: Query, now: int | None, *, typing: bool
+    ) -> None:
+        self._connection = connection
+        self._scope = scope
+        self._now = int(time.time()) if now is None else now
+        self._index = _index(connection)
+        self._asked: Asked = prepared(connection, query, self._index, self._now, typing=typing)
+        self._within, bindings = _within(scope)
+        self._bindings = self._asked.bindings | bindings
+
+    @property
+    def leads(self) -> bool:
+        """Whether the index can lead the way."""
+        return bool(self._asked.lead) and self._index is not None and self._index.late <= _FEW
+
+    def newest(self, after: Cursor | None, limit: int) -> Page:
+        if self._asked.before is not None:
+            # Of that moment itself none comes after this place in the list.
+            bound = Cursor(self._asked.before, 0)
+            after = bound if after is None else min(after, bound, key=_place)
+        found = self._by_index(after, limit) if self.leads else None
+        return self._page(found, limit) if found is not None else self._by_list(after, limit)
+
+    def _page(self, found: list[_Key], limit: int) -> Page:
+        """Of the first places, one more than the page has room for if there are so many."""
+        rows = rows_of(self._connection, [id_ for _, id_ in found[:limit]])
+        return Page(tuple(rows), Cursor(*found[limit - 1]) if len(found) > limit else None)
+
+    # ── By the index ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _by_index(self, after: Cursor | None, limit: int) -> list[_Key] | None:
+        """The first ``limit`` places and one more; None where that would take too many matches.
+
+        The index goes by ids and the list by dates, which nearly agree. What is found is sure once none of the blocks
+        of ids below can hold anything newer.
+        """
+        best: list[_Key] = []
+        blocks = _Blocks(self._connection, after, self._asked.since)
+        block = -1
+        for count, (id_, sort_at, fits) in enumerate(self._matches(after, blocks)):
+            if count == MATCHES:
+                return None
+            if id_ // index.BLOCK != block:
+                block = id_ // index.BLOCK
+                if len(best) > limit and best[0][0] > blocks.newest_up_to(block):
+                    break
+            if not fits:
+                continue
+            if len(best) <= limit:
+                heapq.heappush(best, (sort_at, id_))
+            else:
+                heapq.heappushpop(best, (sort_at, id_))
+        return heapq.nlargest(limit + 1, [*best, *self._late(after)])
+
+    def _matches(self, after: Cursor | None, blocks: _Blocks) -> Iterable[tuple[int, int, int]]:
+        """(id, sort_at, whether it is wanted) of what matches in the index, the highest id first."""
+        fits = [self._asked.rest, self._within, *_past(after)]
+        if self._index is not None and self._index.late:
+            fits.append(f"NOT {LATE}")
+        found: Any = self._connection.execute(
+            f"SELECT a.id, a.sort_at, {' AND '.join(fits)} FROM search.words w CROSS JOIN article a ON a.id = w.rowid"
+            " CROSS JOIN article_text x ON x.article = a.id"
+            " WHERE w.words MATCH :lead AND w.rowid BETWEEN :lowest AND :highest ORDER BY w.rowid DESC",
+            self._bindings
+            | _bound(after)
+            | {"lead": self._asked.lead, "lowest": blocks.lowest, "highest": blocks.highest},
+        )
+        return found  # type: ignore[no-any-return]
+
+    def _late(self, after: Cursor | None) -> list[_Key]:
+        """What is wanted of the articles that are not in the index."""
+        if self._index is None or not self._index.late:
+            return []
+        found: Any = self._connection.execute(
+            f"SELECT a.sort_at, a.id FROM (SELECT id FROM article WHERE id > :held UNION"
+            " SELECT article FROM main.search_change WHERE id > :change) l CROSS JOIN article a ON a.id = l.id"
+            f" CROSS JOIN article_text x ON x.article = a.id"
+            f" WHERE {' AND '.join([self._asked.whole, self._within, *_past(after)])}",
+            self._bindings | _bound(after),
+        )
+        return list(found)
+
+    # ── By the list ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _by_list(self, after: Cursor | None, limit: int) -> Page:
+        found: list[_Key] = []
+        seen = after
+        for count, (sort_at, id_, fits) in enumerate(self._listed(after)):
+            if self._asked.since is not None and sort_at < self._asked.since:
+                break
+            if count == WALKED:
+                return Page(tuple(rows_of(self._connection, [one for _, one in found])), seen)
+            if fits:
+                found.append((sort_at, id_))
+                if len(found) > limit:
+                    break
+            seen = Cursor(sort_at, id_)
+        return self._page(found, limit)
+
+    def _listed(self, after: Cursor | None) -> Iterator[tuple[int, int, int]]:
+        """(sort_at, id, whether it is wanted) down the list of the scope."""
+        size = _FIRST
+        while True:
+            places, bindings = picked(self._scope, after, size)
+            rows: Any = self._connection.execute(
+                f"SELECT a.sort_at, a.id, {self._asked.whole} FROM ({places}) p CROSS JOIN article a ON a.id = p.id"
+                " CROSS JOIN article_text x ON x.article = a.id ORDER BY a.sort_at DESC, a.id DESC",
+                self._bindings | bindings,
+            ).fetchall()
+            yield from rows
+            if len(rows) < size:
+                return
+            after = Cursor(*rows[-1][:2])
+            size = min(2 * size, _SLICE)
+
+    # ── By relevance ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def ranked(self, after: Cursor | None, limit: int) -> Page:
+        """A page of the newest matches in order of relevance; what is not in the index yet counts as the newest."""
+        ranking = self._ranking()
+        start = (
+            0 if after is None else next((n for n, key in enumerate(ranking, 1) if key == _place(after)), len(ranking))
+        )
+        return self._page(ranking[start : start + limit + 1], limit)
+
+    def _ranking(self) -> list[_Key]:
+        places: dict[int, int] = {}
+        blocks = _Blocks(self._connection, None, self._asked.since)
+        for count, (id_, sort_at, fits) in enumerate(self._matches(None, blocks)):
+            if fits:
+                places[id_] = sort_at
+            if count == MATCHES or len(places) == RANKED:
+                break
+        scored: Any = self._connection.execute(
+            f"SELECT rowid, bm25(words, {_WEIGHTS}) FROM search.words WHERE words MATCH ? AND rowid >= ?",
+            (self._asked.lead, min(places, default=0)),
+        )
+        relevance = {id_: -score * self._freshness(places[id_]) for id_, score in scored if id_ in places}
+        best = max(relevance.values(), default=0.0)
+        late = dict.fromkeys(self._late(None), best)
+        found = late | {(sort_at, id_): relevance[id_] for id_, sort_at in places.items()}
+        return sorted(found, key=lambda key: (found[key], key), reverse=True)
+
+    def _freshness(self, sort_at: int) -> float:
+        """From 2 for an article of this moment down to 1."""
+        return 1 + 2 ** (-max(0, self._now - sort_at) / _FRESH)
+
+
+class _Blocks:
+    """What is known of the dates of the articles in the index, by blocks of ids."""
+
+    def __init__(self, connection: apsw.Connection, after: Cursor | None, since: int | None) -> None:
+        rows: Any = connection.execute("SELECT n, newest, oldest FROM search.block ORDER BY n")
+        self._newest: dict[int, int] = {}
+        held: list[int] = []
+        newest = 0
+        for n, here, oldest in rows:
+            newest = max(newest, here)
+            self._newest[n] = newest
+            if (after is None or oldest <= after.sort_at) and (since is None or here >= since):
+                held.append(n)
+        self.lowest = held[0] * index.BLOCK if held else 0
+        """The lowest id that can be wanted."""
+        self.highest = (held[-1] + 1) * index.BLOCK - 1 if held else -1
+
+    def newest_up_to(self, block: int) -> int:
+        """The newest date in this block and all below it."""
+        return self._newest[block]
+
+
+def _index(connection: apsw.Connection) -> Index | None:
+    if not index.is_attached(connection):
+        return None
+    known = index.held(connection, "search")
+    if known is None or not index.belongs(connection, known):
+        return None
+    return Index(known.article, known.change, index.waiting(connection, known))
+
+
+def _within(scope: Scope) -> tuple[str, dict[str, Any]]:
+    """The condition that article ``a`` is in ``scope``, and what it is bound to."""
+    conditions = ["a.read = 0"] if scope.unread or scope.kind is ScopeKind.UNREAD else []
+    match scope.kind:
+        case ScopeKind.FEED:
+            conditions.append("a.feed = :id")
+        case ScopeKind.SECTION:
+            conditions.append(f"a.feed IN (SELECT s.id FROM feed s WHERE s.section IN ({WITHIN}))")
+        case ScopeKind.STARRED:
+            conditions.append("a.star = 1")
+        case ScopeKind.ALL | ScopeKind.UNREAD:
+            pass
+    return " AND ".join(conditions) or "1", {} if scope.id is None else {"id": scope.id}
+
+
+def _past(after: Cursor | None) -> list[str]:
+    return [] if after is None else ["(a.sort_at, a.id) < (:sort_at, :after)"]
+
+
+def _bound(after: Cursor | None) -> dict[str, int]:
+    return {} if after is None else {"sort_at": after.sort_at, "after": after.id}
+
+
+def _place(cursor: Cursor) -> _Key:
+    return cursor.sort_at, cursor.id
