@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from feeds.clean import clean_line
 from feeds.content.tree import number, web_address
-from feeds.extract.furniture import elements_named, is_in, is_part, line_of, remove, text_length
+from feeds.extract.furniture import elements_named, is_in, is_part, line_of, remove, short_line_of, text_length
 from feeds.extract.words import COMMENTS, COUNTS, NO_SECTION, RELATED
 from feeds.search import fold
 from feeds.types import Link
@@ -27,6 +28,9 @@ _RELATED = re.compile(
 )
 _SHORTEST_TITLE = 8
 _LONGEST_HEADING = 60
+_LONGEST_LINE = 300
+_MOST_BOXES = 100
+"""Of a page: one with more is no article's, and must not hold the rest up."""
 
 _SECTION = re.compile(
     r"(?:post|entry|article|news)[-_](?:cat|cats|category|categories|section)(?:[-_](?:wrap|links?|name|label))*|cat-links|.*[-_]terms-list-item"
@@ -54,7 +58,7 @@ _COUNTS = re.compile(
 def take_related(root: etree._Element, base: str, url: str, whole: int) -> list[Link]:
     """The related articles in the order of the page, each address once, the page's own left out."""
     found: dict[str, Link] = {}
-    for element in [*elements_named(root, _RELATED), *_related_by_words(root, whole)]:
+    for element in [*islice(elements_named(root, _RELATED), _MOST_BOXES), *_related_by_words(root, whole)]:
         if not is_in(element, root) or not is_part(element, whole):
             continue
         for link in _links(element, base):
@@ -89,10 +93,11 @@ def _links(box: etree._Element, base: str) -> list[Link]:
 
 def _related_by_words(root: etree._Element, whole: int) -> Iterator[etree._Element]:
     """Boxes under a heading that says so, and lines of a text that begin so and are a link."""
-    for element in root.iter("p", "div", "span", "strong", *_HEADINGS[1:]):
+    lines = (
+        element for element in root.iter("p", "div", "span", "strong", *_HEADINGS[1:]) if _is_about_related(element)
+    )
+    for element in islice(lines, _MOST_BOXES):
         text = line_of(element)
-        if not text or len(text) > 300 or not _says_related(text):
-            continue
         linked = sum(text_length(anchor) for anchor in element.iter("a"))
         if linked and linked >= text_length(element) * 0.5:
             yield element
@@ -116,6 +121,11 @@ def _related_by_words(root: etree._Element, whole: int) -> Iterator[etree._Eleme
             ):
                 yield after
                 yield element
+
+
+def _is_about_related(element: etree._Element) -> bool:
+    text = short_line_of(element, _LONGEST_LINE)
+    return bool(text) and _says_related(text)
 
 
 def _says_related(text: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from itertools import islice
 
 from lxml import etree
 
 from feeds.content.tree import web_address
-from feeds.extract.furniture import clear, elements_named, is_in, is_part, line_of, remove, text_length
+from feeds.extract.furniture import clear, elements_named, is_in, is_part, line_of, remove, short_line_of, text_length
 from feeds.extract.words import BEFORE_NAME, NO_NAME
 from feeds.search import fold
 from feeds.types import Author
@@ -41,6 +42,8 @@ _SHORTEST_BIO = 40
 _LONGEST_BOX = 3_000
 _LONGEST_NAME = 60
 _MOST_WORDS = 7
+_MOST_BOXES = 100
+"""Of a page: one with more is a list of authors, and must not hold the rest up."""
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 
@@ -54,7 +57,7 @@ def take_authors(root: etree._Element, base: str, known: Iterable[str], whole: i
     known = list(known)
     bylines = _bylines(root, base) or ([] if known else _bylines_by_class(root, base))
     names = {fold(name) for name in [*known, *(author.name for author in bylines)]}
-    for element in [*elements_named(root, _AUTHOR_BOX), *_boxes_without_class(root, names, whole)]:
+    for element in [*islice(elements_named(root, _AUTHOR_BOX), _MOST_BOXES), *_boxes_without_class(root, names, whole)]:
         if (
             element.tag == "table"
             or not is_in(element, root)
@@ -98,13 +101,17 @@ def merged(shown: Iterable[Author], said: Iterable[Author], *, adding: bool = Tr
 def _boxes_without_class(root: etree._Element, names: Set[str], whole: int) -> Iterator[etree._Element]:
     """Boxes with the name of one of the authors, and a biography beside it. Where no author is named, the first
     that leads to an author's page will do; the others are columnists of other articles."""
+    tried = 0
     for element in root.iter("a", "strong", "b", "p", *_HEADINGS[1:]):
-        text = line_of(element)
-        if not text or len(text) > _LONGEST_NAME:
+        text = short_line_of(element, _LONGEST_NAME)
+        if not text:
             continue
         name = fold(_BEFORE_NAME.sub("", text, count=1))
         if name not in names and (names or not _leads_to_author(element)):
             continue
+        tried += 1
+        if tried > _MOST_BOXES:
+            return
         box = element.getparent()
         for _ in range(3):
             if box is None or not is_part(box, whole) or text_length(box) > _LONGEST_BOX:

@@ -67,6 +67,17 @@ def line_of(element: etree._Element | None) -> str:
     return "" if element is None else clean_line(all_text(element))
 
 
+def short_line_of(element: etree._Element, most: int) -> str:
+    """What `line_of` gives, and empty for what has more than ``most`` letters, white space apart: no more is read."""
+    pieces: list[str] = []
+    for text in element.itertext():
+        pieces.append(str(text))
+        most -= len("".join(pieces[-1].split()))
+        if most < 0:
+            return ""
+    return clean_line("".join(pieces))
+
+
 def is_in(element: etree._Element, root: etree._Element) -> bool:
     """Whether an element is still in a tree."""
     return element is root or root in element.iterancestors()
@@ -143,7 +154,7 @@ def _is_furniture(element: etree._Element, whole: int) -> bool:
 
 def _is_notice(element: etree._Element, whole: int) -> bool:
     """Whether an element is the small print about comments: it leads to the site's terms, more than once."""
-    if element.tag not in _LEGAL_BOXES or text_length(element) > _LONGEST_NOTICE:
+    if element.tag not in _LEGAL_BOXES or not short_line_of(element, _LONGEST_NOTICE):
         return False
     leads = sum(1 for anchor in element.iter("a") if _LEGAL.search(anchor.get("href") or ""))
     return leads >= 2 and is_part(element, whole)
@@ -154,5 +165,4 @@ def _pictures(element: etree._Element) -> bool:
 
 
 def _says_only_a_phrase(element: etree._Element) -> bool:
-    text = all_text(element).strip()
-    return 0 < len(text) <= _LONGEST_PHRASE and fold(text).strip(" :.!×↑") in BUTTONS
+    return fold(short_line_of(element, _LONGEST_PHRASE)).strip(" :.!×↑") in BUTTONS

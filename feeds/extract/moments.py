@@ -8,7 +8,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from feeds.extract.furniture import elements_named, is_in, line_of, names_of
+from feeds.extract.furniture import elements_named, is_in, names_of, short_line_of
 from feeds.parse.dates import parse_date
 
 _UPDATED = re.compile(r"(?:.*[-_])?(?:updated|modified)(?:[-_](?:date|time|on|at))?", re.IGNORECASE)
@@ -54,7 +54,7 @@ def _is_update(element: etree._Element) -> bool:
 
 
 def _is_dated(element: etree._Element) -> bool:
-    text = line_of(element)
+    text = short_line_of(element, _LONGEST)
     return len(text.split()) <= _MOST_WORDS and _YEAR.search(text) is not None
 
 
@@ -64,7 +64,8 @@ def _is_apart(element: etree._Element) -> bool:
 
 def _first(elements: Iterable[etree._Element]) -> datetime | None:
     for element in elements:
-        said = element.get("datetime") or element.get("content") or element.get("title") or line_of(element)
+        said = element.get("datetime") or element.get("content") or element.get("title")
+        said = said or short_line_of(element, _LONGEST)
         if len(said) <= _LONGEST and (found := parse_date(said)):
             return found
     return None
