@@ -75,10 +75,12 @@ class Hosts:
             left_at = moment - (now - known.asked_at)
         if left_at is None:
             return
-        until = left_at + known.crawl_delay
-        if until > self._patience_ends:
-            raise TooLong(math.ceil(until - moment))
-        await asyncio.sleep(max(until - moment, 0))
+        wait = left_at + known.crawl_delay - moment
+        if wait <= 0:
+            return
+        if moment + wait > self._patience_ends:
+            raise TooLong(math.ceil(wait))
+        await asyncio.sleep(wait)
 
     def left(self, host: str) -> None:
         """The host has been asked just now."""

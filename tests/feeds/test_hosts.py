@@ -210,6 +210,18 @@ async def test_a_crawl_delay_parts_the_requests_of_a_refresh(store: Store, world
     assert min(later - earlier for earlier, later in pairwise(moments)) >= 1
 
 
+async def test_a_refresh_that_takes_long_asks_all_feeds_whose_hosts_want_no_time_in_between(
+    store: Store, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hosts, "PATIENCE", 0.0)
+    world.answers["b.example/robots.txt"] = lambda _request: Response(b"User-agent: *\nCrawl-delay: 1")
+    for name in ("a.example/0", "a.example/1", "b.example/0", "b.example/1"):
+        world.subscribe(store, name, conditional())
+    summary = await update.refresh(store)
+    assert (summary.new, summary.unasked) == (3, 1)
+    assert len(world.asked("b.example")) == 1
+
+
 async def test_a_crawl_delay_longer_than_a_refresh_leaves_the_rest_for_the_next_one_and_lengthens_the_interval(
     store: Store, world: World
 ) -> None:
