@@ -16,11 +16,16 @@ from feeds.store.connections import Connections
 from feeds.store.importing import BEFORE, STATE, WAS_THERE
 from feeds.types import Feed, KeptImport
 
+_LABELLED = (
+    "EXISTS(SELECT 1 FROM article_tag l WHERE l.article = a.id) OR EXISTS(SELECT 1 FROM note n WHERE n.article = a.id)"
+)
+"""Whether the reader put a tag or a note on article ``a``, as no import does."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportUndone:
     """How many feeds and articles were taken away. ``touched`` holds the feeds that stay, or keep some of what came to
-    them, since something was read, starred or moved, or a secret set."""
+    them, since something was read, starred, tagged, noted or moved, or a secret set."""
 
     feeds: int
     articles: int
@@ -46,9 +51,9 @@ def imports(connections: Connections, limit: int) -> tuple[KeptImport, ...]:
 def undo(connections: Connections, import_id: int) -> ImportUndone:
     """Take away the feeds, sections, articles and marks that the import brought and that are as it left them.
 
-    A feed of which anything was read, starred or moved since stays as it is, with all its articles, and can be taken
-    back once that is undone. Raises NotFound for an import that is not there, was undone, or is too long ago for the
-    log."""
+    A feed of which anything was read, starred, tagged, noted or moved since stays as it is, with all its articles, and
+    can be taken back once that is undone. Raises NotFound for an import that is not there, was undone, or is too long
+    ago for the log."""
     with connections.write() as connection:
         row: Any = connection.execute(
             "SELECT args FROM op WHERE id = ? AND kind = 'import' AND undone = 0", (import_id,)
@@ -86,9 +91,9 @@ def _touched(connection: apsw.Connection, op: int, brought: Sequence[tuple[int, 
         "SELECT f.id FROM feed f JOIN json_each(:feeds) b ON f.id = json_extract(b.value, '$[0]')"
         " WHERE f.section IS NOT json_extract(b.value, '$[1]') OR json_extract(f.settings, '$.secret') <> ''"
         " UNION SELECT a.feed FROM article a LEFT JOIN op_item o ON o.op = :op AND o.article = a.id"
-        f" WHERE a.feed IN ({mine}) AND a.read + 2 * a.star <> ifnull(o.old & :state, 0)"
+        f" WHERE a.feed IN ({mine}) AND (a.read + 2 * a.star <> ifnull(o.old & :state, 0) OR {_LABELLED})"
         " UNION SELECT a.feed FROM op_item o JOIN article a ON a.id = o.article"
-        " WHERE o.op = :op AND a.read + 2 * a.star <> o.old & :state",
+        f" WHERE o.op = :op AND (a.read + 2 * a.star <> o.old & :state OR {_LABELLED})",
         bindings,
     )
     return {row[0] for row in rows}
@@ -100,7 +105,8 @@ def _take_back(connection: apsw.Connection, op: int, kept: str) -> None:
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS taken(article INTEGER PRIMARY KEY, old INTEGER)")
     connection.execute(
         "INSERT INTO taken SELECT a.id, o.old FROM op_item o JOIN article a ON a.id = o.article"
-        " WHERE o.op = ? AND a.read + 2 * a.star = o.old & ? AND a.feed NOT IN (SELECT value FROM json_each(?))",
+        f" WHERE o.op = ? AND a.read + 2 * a.star = o.old & ? AND NOT ({_LABELLED})"
+        " AND a.feed NOT IN (SELECT value FROM json_each(?))",
         (op, STATE, kept),
     )
     connection.execute("DELETE FROM op_item WHERE op = ? AND article IN (SELECT article FROM taken)", (op,))

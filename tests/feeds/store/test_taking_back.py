@@ -7,7 +7,7 @@ import pytest
 from feeds.brought import FeedList, KeptArticle
 from feeds.errors import NotFound
 from feeds.schedule import FetchState
-from feeds.store import importing, taking_back
+from feeds.store import importing, labels, taking_back
 from feeds.store.importing import Imported
 from feeds.store.library import Store
 from feeds.store.taking_back import ImportUndone
@@ -41,7 +41,7 @@ def test_undoing_also_takes_what_came_to_the_feeds_by_a_refresh_unread(store: St
     assert store.sections() == []
 
 
-@pytest.mark.parametrize("what", ["read", "starred", "unread", "signs in"])
+@pytest.mark.parametrize("what", ["read", "starred", "unread", "tagged", "noted", "signs in"])
 def test_a_feed_in_which_something_was_done_since_stays_whole_and_the_rest_goes(store: Store, what: str) -> None:
     old = store.subscribe(C.url)
     store.save_articles(old.id, make_feed([make_article(9)]), FetchState(), NOW)
@@ -55,6 +55,8 @@ def test_a_feed_in_which_something_was_done_since_stays_whole_and_the_rest_goes(
         "read": (lambda: store.mark_read([one]), lambda: store.mark_read([one], read=False)),
         "starred": (lambda: store.star([one]), lambda: store.star([one], starred=False)),
         "unread": (lambda: store.mark_read([other], read=False), lambda: store.mark_read([other])),
+        "tagged": (lambda: put_tag(store, one, True), lambda: put_tag(store, one, False)),
+        "noted": (lambda: put_note(store, one, "م"), lambda: put_note(store, one, "")),
         "signs in": (lambda: store.set_secret(touched, "basic:file:1"), lambda: store.set_secret(touched, "")),
     }[what]
     do()
@@ -67,6 +69,22 @@ def test_a_feed_in_which_something_was_done_since_stays_whole_and_the_rest_goes(
     back()
     assert undo(store, done) == ImportUndone(1, 2)
     assert contents(store) == before
+
+
+def put_tag(store: Store, article: int, value: bool) -> None:
+    labels.tag(store._connections, [article], "وسم", value, NOW)
+
+
+def put_note(store: Store, article: int, text: str) -> None:
+    labels.set_note(store._connections, article, text, NOW)
+
+
+def test_an_article_that_came_to_a_feed_that_was_there_stays_with_its_tag(store: Store) -> None:
+    old = store.subscribe(C.url)
+    done = bring(store, with_articles(C, KeptArticle(make_article(1)), KeptArticle(make_article(2))))
+    put_tag(store, 1, True)
+    assert undo(store, done) == ImportUndone(0, 1, (store.feed(old.id),))
+    assert [row.id for row in store.page(Scope()).rows] == [1]
 
 
 def test_a_feed_that_was_moved_since_stays(store: Store) -> None:
