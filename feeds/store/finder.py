@@ -16,7 +16,7 @@ from feeds.store.connections import BUSY_MS, told
 from feeds.types import Cursor, Page, Scope
 
 _File = tuple[int, int]
-"""Device and inode: an index that was begun anew is another file."""
+"""Device and inode: while one is open, an index that was begun anew is another file."""
 
 
 class Superseded(Exception):
@@ -35,7 +35,8 @@ class Finder:
         self._index = index.file_of(path)
         self._connection: apsw.Connection | None = None
         self._open_index: _File | None = None
-        self._damaged: _File | None = None
+        self._left: tuple[int, ...] = ()
+        """The index that is of no use, as it was then: one in its place may be given the same inode."""
         self._query = "mode=ro"
         self._asked = 0
         self._guard = Lock()
@@ -65,6 +66,7 @@ class Finder:
                 except (apsw.CorruptError, apsw.NotADBError):
                     if self._open_index is None:
                         raise
+                    index.suspect(self._index)
                     self._leave_index()
             raise AssertionError("without an index the library alone is read")
 
@@ -132,44 +134,47 @@ class Finder:
     def _follow_index(self, connection: apsw.Connection) -> None:
         """Have the index open that is there now."""
         there = _file(self._index)
-        if there == self._open_index or there == self._damaged:
+        if there is not None and there == self._open_index:
             return
         if self._open_index is not None:
             connection.execute("DETACH search")
             self._open_index = None
-        if there is None:
+        if there is None or _state(self._index) == self._left:
             return
         for query in dict.fromkeys((self._query, "immutable=1")):
             try:
                 index.attach(connection, self._index, query)
-                if index.held(connection, "search") is None:
-                    connection.execute("DETACH search")
-                    self._damaged = there
-                    return
                 self._open_index = there
+                if index.held(connection, "search") is None:
+                    self._leave_index()
                 return
             except (apsw.CantOpenError, apsw.ReadOnlyError):
+                self._open_index = None
                 if index.is_attached(connection):
                     connection.execute("DETACH search")
             except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError):
-                self._open_index = there
+                index.suspect(self._index)
                 self._leave_index()
                 return
 
     def _leave_index(self) -> None:
         """Do without the index from now on, until another one is there."""
-        self._damaged, self._open_index = self._open_index, None
-        index.suspect(self._index)
+        self._left, self._open_index = _state(self._index), None
         if self._connection is not None and index.is_attached(self._connection):
             self._connection.execute("DETACH search")
 
 
 def _file(path: Path) -> _File | None:
+    return (state[0], state[1]) if (state := _state(path)) else None
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Device, inode, when it was last written to and its size; empty for a file that is not there."""
     try:
         status = path.stat()
     except OSError:
-        return None
-    return status.st_dev, status.st_ino
+        return ()
+    return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 import heapq
 import time
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import Any
 
 import apsw
@@ -185,7 +186,7 @@ class _Finding:
     # ── By relevance ─────────────────────────────────────────────────────────────────────────────────────────
 
     def ranked(self, after: Cursor | None, limit: int) -> Page:
-        """A page of the newest matches in order of relevance; what is not in the index yet counts as the newest."""
+        """A page of the newest matches in order of relevance, after what is not in the index yet."""
         ranking = self._ranking()
         start = (
             0 if after is None else next((n for n, key in enumerate(ranking, 1) if key == _place(after)), len(ranking))
@@ -205,9 +206,8 @@ class _Finding:
             (self._asked.lead, min(places, default=0)),
         )
         relevance = {id_: -score * self._freshness(places[id_]) for id_, score in scored if id_ in places}
-        best = max(relevance.values(), default=0.0)
-        late = dict.fromkeys(self._late(None), best)
-        found = late | {(sort_at, id_): relevance[id_] for id_, sort_at in places.items()}
+        found = {(sort_at, id_): relevance[id_] for id_, sort_at in places.items()}
+        found |= dict.fromkeys(self._late(None), inf)
         return sorted(found, key=lambda key: (found[key], key), reverse=True)
 
     def _freshness(self, sort_at: int) -> float:
