@@ -16,7 +16,7 @@ from lxml import etree
 from feeds.clean import clean_line
 from feeds.content.tree import number, web_address
 from feeds.extract.furniture import elements_named, is_in, is_part, line_of, remove, short_line_of, text_length
-from feeds.extract.words import COMMENTS, COUNTS, NO_SECTION, RELATED
+from feeds.extract.words import COUNTED, COUNTS, NO_SECTION, RELATED
 from feeds.search import fold
 from feeds.types import Link
 
@@ -44,7 +44,6 @@ _DATE = re.compile(r"\d{1,4}[/:.\-]\d|[12]\d{3}")
 
 _LONGEST_COUNT = 40
 _QUOTED = re.compile('[“”„"«»‘’]')
-_COUNTED = re.compile(rf"(?:{COMMENTS})\s*[:(\[]?\s*(\d{{1,6}})\s*[)\]]?|(\d{{1,6}}) (?:{COMMENTS})")
 _COMMENT = re.compile(r"(?:li-|div-)?comment-(\d+)")
 _COUNTS = re.compile(
     r"(?:.*[-_])?comments?[-_](?:link|count|number|title|num)s?|comment-bubble|meta-comment|(?:td-)?post-comments|wp-block-comments",
@@ -179,7 +178,7 @@ def comments_count(root: etree._Element) -> int | None:
         if (count := _count_in(text)) is not None:
             return count
     for element in root.iter(*_HEADINGS[1:]):
-        if found := _COUNTED.fullmatch(fold(line_of(element))):
+        if found := COUNTED.fullmatch(fold(short_line_of(element, _LONGEST_COUNT))):
             return number(found[1] or found[2])
     ids = (_COMMENT.fullmatch(one.get("id") or "") for one in root.iter("li", "div", "article"))
     return len({one[1] for one in ids if one}) or None

@@ -10,7 +10,7 @@ from lxml import etree
 from feeds.clean import clean_line
 from feeds.content.furniture import is_share_bar
 from feeds.content.tree import all_text, is_hidden
-from feeds.extract.words import BUTTONS
+from feeds.extract.words import BUTTONS, COUNTED
 from feeds.search import fold
 
 _NEVER = frozenset({"style", "template", "link", "button", "select", "textarea", "input", "dialog", "svg", "menu"})
@@ -105,9 +105,12 @@ def remove(element: etree._Element) -> None:
 
 def is_part(element: etree._Element, whole: int) -> bool:
     """Whether an element may be taken as a part beside the body: neither the page nor around its headline or text."""
-    if element.tag in _WHOLE or next(element.iter("h1", "main"), None) is not None:
-        return False
-    return text_length(element) <= whole * _MOST
+    return not _is_around(element) and text_length(element) <= whole * _MOST
+
+
+def _is_around(element: etree._Element) -> bool:
+    """Whether an element is the page, or around its headline or its main part."""
+    return element.tag in _WHOLE or next(element.iter("h1", "main"), None) is not None
 
 
 def drop_scripts(root: etree._Element) -> None:
@@ -127,10 +130,25 @@ def open_forms(root: etree._Element, whole: int) -> None:
 
 
 def drop_comments(root: etree._Element, whole: int) -> None:
-    """Remove the comments that a page shows, whose names and pictures are not its authors'."""
+    """Remove the comments that a page shows, whose names and pictures are not its authors'; they may be longer than the
+    article."""
     for element in list(elements_named(root, _COMMENTS)):
         if is_in(element, root) and is_part(element, whole):
             remove(element)
+    for heading in list(root.iter("h2", "h3", "h4")):
+        line, box = fold(short_line_of(heading, _LONGEST_PHRASE)), heading.getparent()
+        if box is not None and COUNTED.fullmatch(line) and _begins(box, heading) and not _is_around(box):
+            remove(box)
+
+
+def _begins(box: etree._Element, heading: etree._Element) -> bool:
+    """Whether a box has nothing before its heading."""
+    before = box.text or ""
+    for child in box:
+        if child is heading:
+            break
+        before += all_text(child) + (child.tail or "")
+    return not before.strip()
 
 
 def clear(root: etree._Element, whole: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from feeds.search import fold
 
 _BUTTONS = (
@@ -45,8 +47,9 @@ NO_SECTION = frozenset(map(fold, _NO_SECTION.split("|")))
 """What stands where a section's name does, and is none."""
 
 _COMMENTS = "comments|comment|التعليقات|تعليقات|تعليق|تعليقا|نظرات|نظر|دیدگاه|دیدگاه‌ها|تبصرے|תגובות|תגובה"
-COMMENTS = "|".join(map(fold, _COMMENTS.split("|")))
-"""A pattern for the word beside the number of comments."""
+_WORD = "|".join(map(fold, _COMMENTS.split("|")))
+COUNTED = re.compile(rf"(?:{_WORD})\s*[:(\[]?\s*(\d{{1,6}})\s*[)\]]?|(\d{{1,6}}) (?:{_WORD})")
+"""A line with the number of comments and the word for them, and no more."""
 
 _COUNTS = (
     ("لا توجد تعليقات|لا يوجد تعليقات|لا تعليقات|ليست هناك تعليقات|بدون تعليق|no comments|بدون دیدگاه", 0),

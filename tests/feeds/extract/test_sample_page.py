@@ -113,6 +113,23 @@ def test_what_comes_out_is_the_document_and_nothing_of_forms_buttons_comments_or
     assert [words for words in outside if words in told] == []
 
 
+def test_comments_that_are_longer_than_the_article_stay_out(
+    monkeypatch: pytest.MonkeyPatch, markup: Callable[[Sample], bytes]
+) -> None:
+    text = "هذا رأي قارئ يكتب فيه ما يراه عن الخبر وعن الشركة ويطيل حتى يملأ الصفحة. " * 4
+    many = tuple((f"قارئ {'ا' * number}", f"{text} {number}", "26 سبتمبر 2025") for number in range(60))
+    shown = "".join(
+        f'<li id="comment-{number}" class="comment"><article class="comment-body"><b class="fn">{name}</b><div'
+        f' class="comment-content"><p>{words}</p></div></article></li>'
+        for number, (name, words, _) in enumerate(many)
+    )
+    monkeypatch.setattr(pages, "COMMENTS", many)
+    monkeypatch.setattr(pages, "_comments", lambda: f'<ol class="comment-list">{shown}</ol>')
+    page = extract(markup(sample()), pages.URL)
+    assert [block.text.text for block in page.blocks if isinstance(block, Paragraph)] == list(sample().paragraphs)
+    assert [author.name for author in page.authors] == [sample().author]
+
+
 def test_the_comments_are_counted(page: Page) -> None:
     assert page.comments_count == len(pages.COMMENTS)
 
