@@ -6,13 +6,13 @@ import re
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import Field, fields, replace
 from html import escape, unescape
 from html.entities import html5
 from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
-from typing import get_args
+from typing import Any, get_args
 from xml.parsers import expat
 
 from feeds.brought import DEEPEST, LONGEST, PLAIN, FeedList, ListedFeed, Refused, Why, refused
@@ -24,11 +24,13 @@ from feeds.store.settings import check
 from feeds.types import ChosenDirection, Feed, FeedSettings, FullText, Section
 
 NAMESPACE = "urn:nashra:opml"
-"""Of our own attributes, what the reader chose. Of a feed: ``direction``, and FeedSettings without its secret as
-``headers`` (a line each), ``userAgent``, ``proxy``, ``asBrowser``, ``fullText``. Of a folder: ``fullText``."""
+"""Of our own attributes, what the reader chose. Of a feed: ``direction``, and the fields of FeedSettings but the secret
+as ``headers`` (a line each), ``userAgent`` and so on. Of a folder: ``fullText``."""
 
 _DIRECTIONS: Mapping[str, ChosenDirection] = {"ltr": "ltr", "rtl": "rtl"}
 _FULL_TEXT: Mapping[str, FullText] = {one: one for one in get_args(FullText)}
+_FIELDS = [one for one in fields(FeedSettings) if one.name != "secret"]
+_NUMBER = re.compile(r"-?\d{1,9}", re.ASCII)
 _SECRET = re.compile(r"auth|cookie|credential|key|passw|secret|session|sign|token", re.IGNORECASE)
 """In the name of a header: whoever has its value may be taken for the reader, so it stays here."""
 _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#0?39|#x27);", re.IGNORECASE)
@@ -142,33 +144,50 @@ def _add(folder: ET.Element, feed: Feed, settings: FeedSettings | None) -> None:
 
 
 def _said(settings: FeedSettings) -> dict[str, str]:
-    """The settings as attributes; empty are those that are as they always are."""
-    return {
-        "headers": "\n".join(f"{name}: {value}" for name, value in settings.headers if not _SECRET.search(name)),
-        "userAgent": settings.user_agent,
-        "proxy": settings.proxy,
-        "asBrowser": "yes" if settings.as_browser else "",
-        "fullText": settings.full_text,
-    }
+    """The settings as attributes, but those that are as they always are."""
+    told: dict[str, str] = {}
+    for one in _FIELDS:
+        value = getattr(settings, one.name)
+        if value == one.default:
+            continue
+        if isinstance(value, tuple):
+            value = "\n".join(f"{name}: {text}" for name, text in value if not _SECRET.search(name))
+        told[_attribute(one.name)] = "yes" if value is True else str(value)
+    return {name: text for name, text in told.items() if text}
 
 
 def _meant(said: Mapping[str, str]) -> FeedSettings:
     """The settings that attributes of ours, by their names in lower case, stand for; one that can't be used is left
     out."""
-    lines = [line.partition(": ") for line in said.get("headers", "").split("\n")[:_HEADERS]]
-    parts = [
-        FeedSettings(user_agent=said.get("useragent", "")),
-        FeedSettings(proxy=said.get("proxy", "")),
-        *(FeedSettings(headers=((name, value),)) for name, _, value in lines),
-    ]
-    fine = [one for one in parts if _is_usable(one)]
-    return FeedSettings(
-        headers=tuple(header for one in fine for header in one.headers),
-        user_agent="".join(one.user_agent for one in fine),
-        proxy="".join(one.proxy for one in fine),
-        as_browser=said.get("asbrowser") == "yes",
-        full_text=_FULL_TEXT.get(said.get("fulltext", ""), ""),
-    )
+    settings = PLAIN
+    for one in _FIELDS:
+        text = said.get(_attribute(one.name).lower(), "")
+        for value in _values(one, text):
+            wanted: Any = (*settings.headers, *value) if isinstance(value, tuple) else value
+            changed: FeedSettings = replace(settings, **{one.name: wanted})
+            settings = changed if _is_usable(changed) else settings
+    return settings
+
+
+def _values(one: Field[Any], text: str) -> Iterator[object]:
+    """What a text stands for in a field: nothing, one value, or headers one by one."""
+    match one.default:
+        case bool():
+            yield text == "yes"
+        case int() if _NUMBER.fullmatch(text):
+            yield int(text)
+        case tuple():
+            for line in text.split("\n")[:_HEADERS]:
+                name, _, value = line.partition(": ")
+                yield ((name, value),)
+        case str() if text and (one.name != "full_text" or text in _FULL_TEXT):
+            yield text
+
+
+def _attribute(field: str) -> str:
+    """``userAgent`` for ``user_agent``."""
+    first, *rest = field.split("_")
+    return first + "".join(map(str.capitalize, rest))
 
 
 def _is_usable(settings: FeedSettings) -> bool:

@@ -329,6 +329,10 @@ SETTINGS = {
 }
 
 
+SETTINGS |= {one.name: st.integers(-1, 99_999) for one in fields(FeedSettings) if type(one.default) is int}
+"""How each setting may be; numbers are all of one kind."""
+
+
 def fine(settings: FeedSettings) -> bool:
     try:
         check(settings)
