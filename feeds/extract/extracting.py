@@ -19,7 +19,7 @@ from feeds.extract.around import comments_count, section_of, take_related
 from feeds.extract.authors import merged, take_authors
 from feeds.extract.body import Body, body_of
 from feeds.extract.furniture import clear, drop_comments, drop_scripts, line_of, open_forms, text_length
-from feeds.extract.lead import lead_of, with_lead
+from feeds.extract.lead import lead_of, with_lead, with_standfirst
 from feeds.extract.moments import published_of, updated_of
 from feeds.extract.page import Page
 from feeds.extract.said import Said, said_by
@@ -80,7 +80,9 @@ def extract(html: bytes, url: str, content_type: str = "") -> Page:
     return Page(
         title=title,
         section=section,
-        blocks=with_lead(blocks, lead_of(root, headline, body.place, base), said.image),
+        blocks=with_standfirst(
+            with_lead(blocks, lead_of(root, headline, body.place, base), said.image), root, headline, body.place, base
+        ),
         authors=tuple(merged(authors, body.content.authors, adding=not authors)),
         published=published,
         updated=updated,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from feeds.blocks import Block, Figure, Paragraph, Text
 from feeds.extract import extract
 from feeds.extract.lead import with_lead
@@ -14,11 +16,15 @@ PICTURE = "<img src=/i/lead-1024x576.jpg alt=مبنى>"
 
 
 def figures(over: str, head: str = "", body: str = BODY) -> list[Figure]:
+    return [block for block in blocks(over, head, body) if isinstance(block, Figure)]
+
+
+def blocks(over: str, head: str = "", body: str = BODY) -> tuple[Block, ...]:
     html = (
         f"<html><head>{head}</head><body><header><img src=/logo.png></header><article><header><h1>العنوان</h1></header>"
         f"{over}{body}</article></body></html>"
     )
-    return [block for block in extract(html.encode(), URL).blocks if isinstance(block, Figure)]
+    return extract(html.encode(), URL).blocks
 
 
 def test_the_one_between_headline_and_body_comes_with_its_caption() -> None:
@@ -34,6 +40,19 @@ def test_the_one_between_headline_and_body_comes_with_its_caption() -> None:
 def test_it_comes_too_where_the_place_of_the_body_is_not_known() -> None:
     (figure,) = figures(f"<figure>{PICTURE}</figure>", body=f"<p>{SENTENCE}</p>" * 9 + "<p><img src=/i/late.jpg></p>")
     assert figure.alt == "مبنى"
+
+
+SUMMARY = "ملخص قصير تحت العنوان يشرح الخبر في سطر واحد قبل الصورة"
+
+
+@pytest.mark.parametrize("markup", ["<p class=article__subhead><em>{}</em></p>", "<h2 class=entry-sub-title>{}</h2>"])
+def test_the_lines_under_the_headline_that_sum_the_article_up_come_first_and_once(markup: str) -> None:
+    over = markup.format(SUMMARY)
+    found = blocks(f"{over}<figure>{PICTURE}</figure>")
+    assert [getattr(block, "text", None) and block.text.text for block in found[:2]] == [SUMMARY, None]  # type: ignore[union-attr]
+    again = blocks(over, body=BODY.replace("<p>", f"<p>{SUMMARY}. ", 1))
+    assert sum(SUMMARY in repr(block) for block in again) == 1
+    assert SUMMARY not in repr(blocks(f"<aside>{over}</aside>"))
 
 
 def test_faces_and_logos_are_none() -> None:
