@@ -41,6 +41,15 @@ NashraError
 ├── OpmlError                 ``path``, and ``line`` where it is known
 ├── FileUnreadable            ``path``
 ├── FileBusy                  another program is writing to it: ``path``
+├── QueryError                a query that can't be read: ``at`` and ``length``, the place in what was typed
+│   ├── UnclosedQuote         a quotation mark without its other half
+│   ├── LoneParenthesis       a parenthesis without its other half
+│   ├── NestedTooDeep         parentheses within parentheses beyond all use
+│   ├── MissingOperand        nothing stands beside ``word``, which needs something there
+│   ├── MissingValue          nothing stands after the colon of ``name``
+│   ├── UnknownValue          ``name`` takes ``choices``, not ``value``
+│   ├── BadDate               ``value`` is no moment
+│   └── BadCount              ``value`` is no number, or no comparison with one
 ├── BadSetting                a feed can't be asked for so: ``name`` of the setting or the header
 ├── SettingsUnreadable        ``path``, and ``why`` as the parser says
 └── NotFound
@@ -232,6 +241,52 @@ class FileUnreadable(NashraError):
 
 class FileBusy(NashraError):
     code = "file-busy"
+
+
+class QueryError(NashraError):
+    code = "query"
+
+    @property
+    def at(self) -> int:
+        """Where the mistake begins, in characters of what was typed."""
+        return int(self.args_.get("at", 0))
+
+    @property
+    def length(self) -> int:
+        """How many characters the mistake takes up."""
+        return int(self.args_.get("length", 0))
+
+
+class UnclosedQuote(QueryError):
+    code = "query-quote"
+
+
+class LoneParenthesis(QueryError):
+    code = "query-parenthesis"
+
+
+class NestedTooDeep(QueryError):
+    code = "query-nested"
+
+
+class MissingOperand(QueryError):
+    code = "query-operand"
+
+
+class MissingValue(QueryError):
+    code = "query-no-value"
+
+
+class UnknownValue(QueryError):
+    code = "query-value"
+
+
+class BadDate(QueryError):
+    code = "query-date"
+
+
+class BadCount(QueryError):
+    code = "query-count"
 
 
 class BadSetting(NashraError):

@@ -18,6 +18,7 @@ MARKS = (
 GERSHAYIM = "\"'\u05f3\u05f4\u2018\u2019\u201c\u201d"
 """Geresh, gershayim and what is typed for them, as the inside of a character class."""
 
+_TOKEN = re.compile(r"[^\W_]+")
 _ODD = re.compile(
     "[^\\x00-\\x7f\u00a0\u00a9\u00ab\u00ad\u00b0\u00b7\u00bb\u0590-\u0652\u0656-\u0674\u0679-\u06ff\u200b-\u2010\u2012-\u2016"
     "\u2018-\u2023\u2026\u202a-\u202e\u2066-\u2069\u2190-\u2199\u219c-\u21ad\ufe00-\ufe0f\ufeff]"
@@ -67,8 +68,14 @@ def fold(text: str) -> str:
     return _fold_letters(text) if _EITHER.search(text) else text
 
 
+def tokens(text: str) -> tuple[str, ...]:
+    """The folded words of ``text``, as the tokenizer of the index (unicode61) cuts them."""
+    return tuple(_TOKEN.findall(fold(text)))
+
+
 def _fold_odd(text: str) -> str:
     """Fold a text that Unicode's normal forms may change."""
+    text = text.replace("™", "").replace("℠", "")  # which would become letters of the word before
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     if _EITHER.search(text):  # before they are decomposed, which would make ؤ a و
         text = _fold_letters(_MARKED.sub("", text))
