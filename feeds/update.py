@@ -146,7 +146,6 @@ class _Refresh:
         except Rests as rests:
             await self._rest(due, rests.seconds)
         except FeedError as error:
-            turn.leave()
             if answer or isinstance(error, HttpError):
                 self._note_reached(due, host)
             await self._fail(due, host, error, answer, _since(began, turn))

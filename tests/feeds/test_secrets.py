@@ -128,6 +128,7 @@ def test_a_keyring_that_fails_waits_or_keeps_nothing_is_done_without(
 ) -> None:
     monkeypatch.setattr(secrets, "_PATIENCE", 0.2)
     backend(broken)
+    Waiting.come.clear()
     began = time.monotonic()
     library.set_secret(feed, "bearer", "", "abc.def")
     Waiting.come.set()
