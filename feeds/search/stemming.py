@@ -8,6 +8,7 @@ text about a ministry. One false remainder that is itself no word does no harm a
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _END = r"(?![^\W_])"
 _NO_NOUN = (
@@ -35,7 +36,7 @@ _OF_WAW = (
     rf"|فات(?:ه|ها|هم){_END}|فيات|حد(?:ها|هم|نا|ات|ت)|حيد|حشي|جد(?:نا|وا|ت)|جود(?:ها|هم|نا|ك)|جوه|جيز|جبات"
     rf"|جه(?:ها|هم|نا|ين|ان|ت|ي)|ضع(?!ي?ف)|ضوح|اقع|اقف|اجه(?!ز)|اجب(?!ر)|اصل(?:ت|وا){_END}|اصف|افق|اثق|افد"
     rf"|صل(?:نا|ت|وا){_END}|صول|صايا|صف(?:ها|هم|ت|وا){_END}|قت(?:ها|نا|هم|كم|ما|ءذ)|قف(?:ات|نا|ها|وا|ت)|قع(?!د)|قوع|قود|قاءع"
-    r"|قاءي|قايه|داع(?!ش)|راء|راث|تيره|ساط|شيك|صيف|كلت|يلي?ام|يلسون|يكي[بلم]|يندوز|اتساب|هميه|هران"
+    r"|قايي|قايه|داع(?!ش)|راء|راث|تيره|ساط|شيك|صيف|كلت|يلي?ام|يلسون|يكي[بلم]|يندوز|اتساب|هميه|هران"
 )
 """Words whose first letter is of the root, as what follows the waw."""
 
@@ -43,16 +44,22 @@ _STEM = (
     rf"(?:(?:(?!و{_PARENTS})و?ال|و?بال{_ADULT}){_TWO}{_NO_NOUN}|و?فال{_THREE}(?!يري)|كال{_THREE}(?!يفورن)"
     rf"|و?{_OF_LAM}|و?لل{_TWO}{_NO_NOUN}|و(?=[^\W_]{{4}})(?!{_OF_WAW}|{_PARENTS}))([^\W_]+)"
 )
-_WORD = re.compile(_STEM)
-_STEMS = re.compile(rf"(?:\b|(?<=_)){_STEM}")
+_STEMS = rf"(?=[وبفكلا])(?<![^\W_]){_STEM}"
+"""The letter comes first: a search for one of a few is twice as fast as for the beginning of a word."""
 
 
 def stem(word: str) -> str:
     """The stem of one folded word; the word itself where nothing can be taken off."""
-    found = _WORD.fullmatch(word)
+    found = _compiled(_STEM).fullmatch(word)
     return found[1] if found else word
 
 
 def stems(folded: str) -> str:
     """The stems, separated by spaces, of those words of a folded text whose stem differs from the word."""
-    return " ".join(_STEMS.findall(folded))
+    return "" if folded.isascii() else " ".join(_compiled(_STEMS).findall(folded))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """At first use: many import the package that take no stems, and this takes 3 ms."""
+    return re.compile(pattern)
