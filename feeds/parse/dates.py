@@ -94,8 +94,6 @@ def _moment(year: int, month: int, day: int, clock: tuple[int, int, int], zone: 
     elif second == 60:
         # A leap second (RFC 3339, 5.7).
         second, extra = 59, timedelta(seconds=1)
-    if year < 1:
-        raise ValueError(year)
     if year in _HIJRI_YEARS:
         year, month, day = _of_hijri(year, month, day)
     elif year in _JALALI_YEARS:

@@ -70,6 +70,9 @@ def test_xml_base_is_honoured_at_every_level() -> None:
         'xml:base="https://other.org/x/"',
     )
     assert (article.url, article.base) == ("https://other.org/x/a", "https://other.org/x/deep/")
+    own = '<entry xml:base="own/"><link href="a"/><content type="xhtml"><div xml:base="in/">x</div></content></entry>'
+    (article,) = feed(own, 'xml:base="https://other.org/x/"').articles
+    assert (article.url, article.base) == ("https://other.org/x/own/a", "https://other.org/x/own/in/")
 
 
 def test_xhtml_content_loses_its_wrapping_and_its_prefixes() -> None:

@@ -143,6 +143,7 @@ def test_a_day_written_by_either_calendar_comes_back(day: date) -> None:
 # ── Zones that mean another one in another language ─────────────────────────────────────────────────────────
 
 ARABIC = "أعلنت الحكومة اليوم عن خطة جديدة لتطوير التعليم في البلاد"
+KURDISH = "حکومەتی هەرێمی کوردستان ئەمڕۆ پلانێکی نوێی بۆ گەشەپێدانی خوێندن لە وڵاتدا ڕاگەیاند"
 HEBREW = "הממשלה הודיעה היום על תוכנית חדשה לפיתוח החינוך במדינה"
 ENGLISH = "The government announced a new plan for the schools of the island today"
 
@@ -154,7 +155,7 @@ def rss(title: str, date: str, language: str) -> bytes:
 
 @pytest.mark.parametrize(
     ("title", "zone", "hour"),
-    [(ARABIC, "AST", 9), (ENGLISH, "AST", 16), (HEBREW, "AST", 16), (HEBREW, "IST", 10), (HEBREW, "IDT", 9), (ARABIC, "EST", 17)],
+    [(ARABIC, "AST", 9), (KURDISH, "AST", 9), (ENGLISH, "AST", 16), (HEBREW, "AST", 16), (HEBREW, "IST", 10), (HEBREW, "IDT", 9), (ARABIC, "EST", 17)],
 )  # fmt: skip
 @pytest.mark.parametrize("declared", ["ar", "he", "en-us", ""])
 @pytest.mark.parametrize("end", ["", "<br></channel>"])

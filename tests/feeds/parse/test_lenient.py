@@ -40,7 +40,7 @@ async def test_broken_xml_loses_nothing() -> None:
     assert (second.title, second.url) == ("ثان", "https://example.com/2")
 
 
-@pytest.mark.parametrize("declared", ["utf-8", "windows-1256", "x-unknown"])
+@pytest.mark.parametrize("declared", ["utf-8", "windows-1256", "x-unknown", "utf-16"])
 @pytest.mark.parametrize("charset", ["utf-8", "cp1256"])
 async def test_the_rule_of_encodings_holds_for_broken_xml_too(declared: str, charset: str) -> None:
     body = f"<?xml version='1.0' encoding='{declared}'?>{BROKEN}".encode() if charset == "utf-8" else (

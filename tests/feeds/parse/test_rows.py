@@ -140,13 +140,13 @@ def test_overrides_go_from_titles_file_names_and_addresses() -> None:
 
 async def test_entities_ampersands_queries_and_unclosed_tags_in_broken_xml_lose_nothing() -> None:
     body = (
-        "<rss version='2.0'><channel><title>AT&T & co</title>"
+        "<rss version='2.0'><channel><title>AT&T & co</title><link>https://e.org/?s=1&amp;t=2&u</link>"
         "<item><title>A&nbsp;B</title><link>https://e.org/?a=1&b=2&copy=3</link><description>x &lt; y & z</description></item><br>"
         "<item><title>AT&T &amp; co</title><link>https://e.org/?a=1&amp;b=2</link></item><br>"
         "<item><title>&laquo;خبر&raquo;</title></item></channel></rss>"
     )
     parsed = await parse_anywhere(body.encode(), url=URL)
-    assert parsed.title == "AT&T & co"
+    assert (parsed.title, parsed.url) == ("AT&T & co", "https://e.org/?s=1&t=2&u")
     assert [article.title for article in parsed.articles] == ["A B", "AT&T & co", "«خبر»"]
     assert [article.url for article in parsed.articles] == [
         "https://e.org/?a=1&b=2&copy=3",
@@ -240,14 +240,15 @@ def test_a_podcast_gives_its_file_with_kind_and_length_its_picture_its_summary_a
     article = item(
         "<itunes:title>الحلقة 1</itunes:title><itunes:author>إذاعة</itunes:author><itunes:image href='/1.jpg'/>"
         "<itunes:summary>نبذة</itunes:summary><itunes:duration>1:02:03</itunes:duration><itunes:explicit>no</itunes:explicit>"
-        "<itunes:keywords>أخبار, اقتصاد</itunes:keywords><enclosure url='/1.mp3' type='Audio/MPEG' length='12345678'/>"
+        "<itunes:keywords>أخبار, اقتصاد</itunes:keywords><itunes:category text='فنون'><itunes:category text='كتب'/></itunes:category>"
+        "<enclosure url='/1.mp3' type='Audio/MPEG' length='12345678'/>"
     )
     assert (article.title, article.authors, article.image) == (
         "الحلقة 1",
         (Author("إذاعة"),),
         "https://example.com/1.jpg",
     )
-    assert (article.summary, article.categories) == ("نبذة", ("أخبار", "اقتصاد"))
+    assert (article.summary, article.categories) == ("نبذة", ("أخبار", "اقتصاد", "فنون", "كتب"))
     assert article.enclosures == (Enclosure("https://example.com/1.mp3", "audio/mpeg", 12_345_678),)
 
 

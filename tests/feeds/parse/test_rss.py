@@ -158,6 +158,16 @@ def test_pictures_and_files_are_told_apart(sent: str, image: str, files: list[st
     assert (article.image, [file.url for file in article.enclosures]) == (image, files)
 
 
+def test_the_terms_of_dublin_core_tell_when_it_was_made_issued_and_changed() -> None:
+    made = "<dcterms:created>2026-11-23</dcterms:created>"
+    article = item(f"{made}<dcterms:modified>2026-11-25</dcterms:modified>")
+    assert (article.published, article.updated) == (
+        datetime(2026, 11, 23, tzinfo=UTC),
+        datetime(2026, 11, 25, tzinfo=UTC),
+    )
+    assert item(f"<dcterms:issued>2026-11-24</dcterms:issued>{made}").published == datetime(2026, 11, 24, tzinfo=UTC)
+
+
 def test_of_two_descriptions_the_longer_is_the_body() -> None:
     article = item("<description>the whole long text</description><description>short</description>")
     assert (article.summary, article.content) == ("short", "the whole long text")
@@ -215,10 +225,14 @@ def test_upper_case_rss_is_read() -> None:
 
 def test_cdf_is_read() -> None:
     parsed = parse(
-        b'<CHANNEL HREF="http://e.org/"><TITLE>T</TITLE><ITEM HREF="http://e.org/1"><TITLE>a</TITLE></ITEM></CHANNEL>',
+        b'<CHANNEL HREF="http://e.org/"><TITLE>T</TITLE><ITEM HREF="http://e.org/1" LASTMOD="2026-11-25T08:00"><TITLE>a</TITLE>'
+        b"<ABSTRACT>b</ABSTRACT></ITEM></CHANNEL>",
         url=URL,
     )
-    assert [(article.title, article.url) for article in parsed.articles] == [("a", "http://e.org/1")]
+    (article,) = parsed.articles
+    assert (parsed.title, parsed.url) == ("T", "http://e.org/")
+    assert (article.title, article.url, article.summary) == ("a", "http://e.org/1", "b")
+    assert article.published == datetime(2026, 11, 25, 8, tzinfo=UTC)
 
 
 def test_entities_of_html_and_control_characters_do_not_need_the_slow_way() -> None:
