@@ -100,7 +100,8 @@ def write(connection: apsw.Connection, field: Field, ids: Sequence[int], value: 
 
 
 def log(connection: apsw.Connection, kind: str, args: Mapping[str, Any], now: int) -> int:
-    """Begin an operation in the log: its id."""
+    """Begin an operation in the log: its id. What was taken back before it can't be done again."""
+    connection.execute("UPDATE op SET undone = 2 WHERE undone = 1 AND kind <> 'import'")
     connection.execute("INSERT INTO op(at, kind, args) VALUES(?, ?, ?)", (now, kind, json.dumps(args)))
     op = connection.last_insert_rowid()
     connection.execute("DELETE FROM op WHERE id <= ?", (op - KEPT,))

@@ -26,10 +26,7 @@ def undo(connections: Connections, now: int) -> Change | None:
 
 def redo(connections: Connections, now: int) -> Change | None:
     """Do again the first of what was taken back since the last new deed; None where there is nothing."""
-    oldest = (
-        f"SELECT id, kind, args FROM op WHERE undone = 1 AND kind IN {_KINDS}"
-        f" AND id > ifnull((SELECT max(id) FROM op WHERE undone = 0 AND kind IN {_KINDS}), 0) ORDER BY id LIMIT 1"
-    )
+    oldest = f"SELECT id, kind, args FROM op WHERE undone = 1 AND kind IN {_KINDS} ORDER BY id LIMIT 1"
     return _turn(connections, oldest, now, back=False)
 
 

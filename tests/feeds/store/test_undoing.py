@@ -77,6 +77,15 @@ def test_a_new_deed_ends_what_can_be_done_again(stocked: Store) -> None:
     assert stocked.undo() == Change("read", True, 1)
 
 
+def test_what_was_taken_back_before_a_new_deed_stays_so_when_that_is_done_again(stocked: Store) -> None:
+    stocked.star([1])
+    stocked.undo()
+    stocked.set_note(1, "ملاحظة")
+    stocked.undo()
+    assert stocked.redo() == Change("note", True, 1)
+    assert stocked.redo() is None
+
+
 def test_articles_that_have_gone_hold_nothing_up(stocked: Store) -> None:
     stocked.star([1, 2])
     stocked._connections.get().execute("DELETE FROM article WHERE id = 1")
