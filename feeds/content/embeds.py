@@ -56,7 +56,7 @@ _POSTS = {
     "twitter-video": "status/",
     "instagram-media": "instagram.com/",
     "tiktok-embed": "tiktok.com/",
-    "reddit-embed-bq": "reddit.com/",
+    "reddit-embed-bq": "/comments/",
     "bluesky-embed": "bsky.app/",
     "mastodon-embed": "/@",
     "text-post-media": "threads.",

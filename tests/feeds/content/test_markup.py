@@ -101,11 +101,57 @@ def paragraph(text: str) -> Paragraph:
             Media(BASE + "v.mp4", "video"),
         ),
         ("<amp-video src=v.mp4></amp-video>", Media(BASE + "v.mp4", "video")),
+        (
+            "<iframe src='https://www.tiktok.com/embed/v2/712345?lang=ar'></iframe>",
+            Media("https://www.tiktok.com/embed/712345", "video"),
+        ),
+        (
+            "<iframe src='https://open.spotify.com/embed/episode/7abc?utm_source=x'></iframe>",
+            Media("https://open.spotify.com/episode/7abc", "audio"),
+        ),
+        (
+            "<blockquote class=tiktok-embed cite='https://www.tiktok.com/@a/video/712'><a href='https://www.tiktok.com/@a'>@a</a> كلام"
+            "</blockquote>",
+            Media("https://www.tiktok.com/@a/video/712", "embed", "@a كلام"),
+        ),
+        (
+            "<blockquote class=text-post-media data-text-post-permalink='https://www.threads.net/@a/post/C1'>"
+            "<a href='https://www.threads.net/@a/post/C1'>Threads</a></blockquote>",
+            Media("https://www.threads.net/@a/post/C1", "embed", "Threads"),
+        ),
+        (
+            "<div class=fb-post data-href='https://www.facebook.com/a/posts/1'><blockquote>x</blockquote></div>",
+            Media("https://www.facebook.com/a/posts/1", "embed"),
+        ),
+        (
+            "<div class=fb-video data-href='https://www.facebook.com/a/videos/1/'></div>",
+            Media("https://www.facebook.com/a/videos/1/", "video"),
+        ),
         ("<object data=v.swf><embed src=v.swf></object>", Media(BASE + "v.swf", "embed")),
     ],
 )
 def test_a_player_is_a_link_that_a_person_can_open(html: str, expected: Block) -> None:
     assert blocks(html) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("name", "links", "address"),
+    [
+        ("reddit-embed-bq", ("https://www.reddit.com/r/a/comments/1/x/", "https://www.reddit.com/user/u/"),
+         "https://www.reddit.com/r/a/comments/1/x/"),
+        ("bluesky-embed", ("https://bsky.app/profile/a", "https://bsky.app/profile/a/post/3k?ref_src=embed"),
+         "https://bsky.app/profile/a/post/3k"),
+        ("mastodon-embed", ("https://mastodon.social/@a/1",), "https://mastodon.social/@a/1"),
+    ],
+)  # fmt: skip
+def test_a_post_of_another_site_keeps_its_words_and_leads_to_itself(
+    name: str, links: tuple[str, ...], address: str
+) -> None:
+    inside = "".join(f"<a href='{link}'>x</a>" for link in links)
+    quote, media = blocks(f"<blockquote class={name}><p>كلام</p>{inside}</blockquote>")
+    assert isinstance(quote, Quote)
+    assert quote.blocks[0] == paragraph("كلام")
+    assert media == Media(address, "embed")
 
 
 def test_a_post_on_x_keeps_its_words_and_leads_to_itself() -> None:
@@ -343,6 +389,24 @@ def test_a_long_text_whose_class_speaks_of_sharing_stays() -> None:
 def test_an_address_stands_on_the_nearest_base(html: str, expected: str) -> None:
     hrefs = [span.href for text in texts_of(blocks(html)) for span in text.spans]
     assert hrefs == [expected]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a<br><br>b</p>", (paragraph("a"), paragraph("b"))),
+        ("<p><img class=emoji alt=😀 src=/e.png>x</p>", (paragraph("😀x"),)),
+        ("<img src=a.jpg><img src=a.jpg>", (Figure(BASE + "a.jpg"),)),
+        ("<pre>قال الشاعر\n  في بيت\n\nبيت ثان</pre>", (paragraph("قال الشاعر\nفي بيت"), paragraph("بيت ثان"))),
+        ("<p>قال <q>نعم</q></p>", (paragraph("قال “نعم”"),)),
+        ("<table><tr><td><p>a</p><tr><td>b</table>", (paragraph("a"), paragraph("b"))),
+        ("<table role=presentation><tr><td>a<td>b</table>", (paragraph("a"), paragraph("b"))),
+        ("<table><tr><td><p>a</p><ul><li>b</ul><td>c</table>",
+         (paragraph("a"), ListBlock(((paragraph("b"),),)), paragraph("c"))),
+    ],
+)  # fmt: skip
+def test_what_is_set_by_habit_is_read_as_it_is_meant(html: str, expected: tuple[Block, ...]) -> None:
+    assert blocks(html) == expected
 
 
 def test_headings_keep_their_levels() -> None:
