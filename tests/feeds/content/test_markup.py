@@ -110,8 +110,8 @@ def paragraph(text: str) -> Paragraph:
             Media("https://open.spotify.com/episode/7abc", "audio"),
         ),
         (
-            "<blockquote class=tiktok-embed cite='https://www.tiktok.com/@a/video/712'><a href='https://www.tiktok.com/@a'>@a</a> كلام"
-            "</blockquote>",
+            "<blockquote class=tiktok-embed cite='https://www.tiktok.com/@a/video/712'>"
+            "<a href='https://www.tiktok.com/@a'>@a</a> كلام</blockquote>",
             Media("https://www.tiktok.com/@a/video/712", "embed", "@a كلام"),
         ),
         (

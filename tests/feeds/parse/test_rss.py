@@ -50,6 +50,8 @@ def test_a_channel_says_who_it_is_and_how_often_to_ask() -> None:
     )
     assert (parsed.language, parsed.icon) == ("ar-eg", "https://example.com/logo.png")
     assert (parsed.ttl, parsed.skip_hours, parsed.skip_days) == (3600, (0, 5), (4, 5))
+    assert feed("<ttl>90</ttl><sy:updatePeriod>hourly</sy:updatePeriod>").ttl == 5400
+    assert feed("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>").ttl == 21_600
 
 
 def test_an_item_is_read_whole() -> None:
