@@ -30,7 +30,7 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff\u2
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 _EITHER = re.compile("[\u05d0-\u05ea\u0600-\u06ff]")
-_QUOTED = re.compile(f"[{GERSHAYIM}](?<=[\u05d0-\u05ea].)[{GERSHAYIM}]*")
+_QUOTED = re.compile(rf"[{GERSHAYIM}](?<=[\u05d0-\u05ea].)[{GERSHAYIM}]*+(?![^\W_\u05d0-\u05ea])")
 _BARRED = tuple(zip("ıøłđæœ", ("i", "o", "l", "d", "ae", "oe"), strict=True))
 """Latin letters that Unicode does not decompose."""
 _ANY_BARRED = re.compile("[ıøłđæœ]")

@@ -110,6 +110,7 @@ def test_a_hamza_decomposed_is_the_one_composed() -> None:
 
 def test_quotation_marks_stay_where_they_are_no_gershayim() -> None:
     assert fold('אמר "שלום" "ל') == 'אמר "שלום "ל'
+    assert fold('בצה"ל"a') == 'בצהל"a'
     assert fold('قال "نعم"') == 'قال "نعم"'
     assert fold("l’été") == "l’ete"
 
