@@ -13,6 +13,7 @@ from feeds.errors import FeedNotFound, NashraError
 from feeds.schedule import FetchState, Pace
 from feeds.store import settings
 from feeds.store.addresses import host_of
+from feeds.store.hosts import Host, hosts
 from feeds.store.subscriptions import FEED, feed_of
 from feeds.types import Feed, FeedSettings
 
@@ -64,8 +65,9 @@ def next_fetch(connection: apsw.Connection, feed: int) -> int | None:
     if row is None:
         raise FeedNotFound(id=feed)
     due_at, ended, url = row
-    rests = connection.execute("SELECT rests_until FROM host WHERE name = ?", (host_of(url),)).get
-    return None if ended else max(int(due_at), int(rests or 0))
+    host = hosts(connection).get(host_of(url), Host())
+    wanted = host.asked_at + host.crawl_delay if host.asked_at else 0
+    return None if ended else max(int(due_at), host.rests_until, wanted)
 
 
 def move(connection: apsw.Connection, feed: int, url: str) -> None:

@@ -22,7 +22,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from feeds import secrets
-from feeds.errors import BadSetting, FeedNotFound
+from feeds.errors import BadSetting, FeedNotFound, FetchError
+from feeds.fetch import fetch, open_client
 from feeds.reader import Reader
 from feeds.types import FeedRefreshed, FeedSettings, Scope
 from tests.feeds.conftest import NOW
@@ -270,6 +271,7 @@ async def test_it_is_in_no_log_error_report_or_list(
         return Response(status=401)
 
     httpserver.expect_request("/f").respond_with_handler(refuse)
+    library.set_feed_settings(feed, FeedSettings(headers=(("X-Key", "k3y-word"),)))
     library.set_secret(feed, "basic", "سلمى", PASSWORD)
     reports: list[FeedRefreshed] = []
     with caplog.at_level(logging.DEBUG):
@@ -277,6 +279,7 @@ async def test_it_is_in_no_log_error_report_or_list(
     assert seen[0].headers["Authorization"] == BASIC
     said = repr((summary, reports, library.feeds(), library.history(feed))) + library.export_opml() + caplog.text
     assert summary.failed[0].error == "refused"
+    assert "k3y-word" not in said
     for word in (PASSWORD, BASIC.removeprefix("Basic "), "سلمى"):
         assert word not in said
         assert word.encode() not in files(library)
@@ -362,6 +365,23 @@ async def test_articles_do_not_lead_to_addresses_that_hold_it(library: Reader, h
     library._store.subscribe(with_sign_in(httpserver, "/f"), allow_private=True)
     await library.refresh()
     assert [row.url for row in library.articles(Scope()).rows] == [httpserver.url_for("/page")]
+
+
+async def test_the_proxy_of_the_environment_alone_is_told_what_signs_in_to_it(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", f"http://me:p4ss@localhost:{httpserver.port}")
+    httpserver.expect_request("/f").respond_with_data(FEED)
+    async with open_client() as client:
+        await fetch(client, "http://paper.invalid/f")
+    [(request, _)] = httpserver.log
+    assert request.headers["Proxy-Authorization"] == "Basic " + b64encode(b"me:p4ss").decode()
+    assert "Authorization" not in request.headers
+    monkeypatch.setenv("http_proxy", "http://me:p4ss@localhost:1")
+    async with open_client() as client:
+        with pytest.raises(FetchError) as failed:
+            await fetch(client, "http://paper.invalid/f")
+    assert "p4ss" not in str(failed.value)
 
 
 # ── Lost ────────────────────────────────────────────────────────────────────────────────────────────────────
