@@ -47,6 +47,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-unread", "unread(1)", ("n",), N_("The next unread article"), Place.READ, N_("Next unread")),
     Action("previous-unread", "unread(-1)", ("p",), N_("The unread article before"), Place.READ),
     Action("browser", "browser", ("o",), N_("Open in the browser"), Place.READ),
+    Action("links", "links", ("l",), N_("The links of the article"), Place.READ),
     Action("copy-link", "copy_link", ("y",), N_("Copy the link"), Place.READ),
     Action("copy-article", "copy_article", ("Y",), N_("Copy the article"), Place.READ),
     Action("full-text", "full_text", ("f",), N_("The whole text from the page, or the feed's"), Place.READ),

@@ -185,20 +185,12 @@ def fetch(reader: Reader, given: Namespace) -> int:
 
 
 def comments(reader: Reader, given: Namespace) -> int:
-    """Fetches the comments on an article, which stand under it from then on."""
+    """Fetches the comments on an article, and prints it with them under it, where they stand from then on."""
     count = asyncio.run(reader.refresh_comments(given.article))
     if given.report:
         reporting.report({"kind": "comments", "count": count})
-    else:
-        Printer(sys.stdout).write(plural("{n} comment", "{n} comments", count) + "\n")
-    return 0
-
-
-def export(reader: Reader, _given: Namespace) -> int:
-    """Writes OPML to standard output, as bytes since it declares its encoding."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(reader.export_opml().encode())
-    return 0
+        return 0
+    return show(reader, given)
 
 
 _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {

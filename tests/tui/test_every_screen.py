@@ -18,6 +18,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.worker import WorkerCancelled
 
+from feeds.blocks import Text
 from feeds.clean import clean
 from feeds.errors import HttpError, UnknownHost
 from feeds.reader import Reader
@@ -40,6 +41,7 @@ from tui.screens.feed_fields import HeadersScreen, LineScreen
 from tui.screens.feed_sign_in import SecretScreen, SignInScreen
 from tui.screens.help import HelpScreen
 from tui.screens.labels import NoteScreen, TagsScreen
+from tui.screens.links import LinksScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.section import SectionScreen
@@ -268,6 +270,9 @@ MADE: dict[type[Screen[None]], Callable[[NashraApp], Screen[None]]] = {
     SectionScreen: lambda app: SectionScreen(app.reader.sections()[-1]),
     PaletteScreen: lambda app: PaletteScreen([(entry.name, entry.scope) for entry in app.main.sections.entries]),
     FailuresScreen: lambda app: FailuresScreen([feed for feed in app.reader.feeds() if feed.error]),
+    LinksScreen: lambda _: LinksScreen(
+        [(Text(text), "https://a.example/palm/road") for text in (*MIXED[:4], "")], lambda _href: None
+    ),
     NoteScreen: lambda app: NoteScreen(app.main.articles.rows[0]),
     TagsScreen: lambda app: TagsScreen(app.main.articles.rows[0]),
     OptionsScreen: lambda app: OptionsScreen(next(one for one in settings([]) if one.name == "months"), "levant"),

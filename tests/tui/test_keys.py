@@ -199,6 +199,58 @@ async def test_a_note_is_kept_however_its_screen_is_left(app: NashraApp, leave: 
         assert app.screen.query_one(Field).value == "للعدد القادم"
 
 
+LINKED = """<p>قال <a href="https://b.example/one">بيان</a> إن الخبر صحيح<sup><a href="#n1" id="m1">1</a></sup>.</p>
+<p>ثم <a href="https://b.example/one">البيان</a> نفسه.</p><table><tr><td><a href="https://b.example/two">جدول</a></td></tr>
+</table><hr><p id="n1">1. حاشية <a href="#m1" role="doc-backlink">↩</a></p>"""
+
+
+async def test_l_lists_the_links_each_once_and_enter_opens_one(
+    open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(browser, "open_link", lambda url: opened.append(url) or True)
+    app = open_app("ar", path=linked(tmp_path))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab", "enter", "l")
+        assert [choice.value for choice in app.screen.choices()] == ["https://b.example/one", "https://b.example/two"]
+        await press(pilot, "j", "enter")
+        assert opened == ["https://b.example/two"]
+        assert app.screen is app.main
+
+
+async def test_a_mark_leads_to_its_note_and_the_note_back(open_app: Open, tmp_path: Path) -> None:
+    app = open_app("ar", path=linked(tmp_path))
+    async with app.run_test(size=(140, 8)) as pilot:
+        await press(pilot, "tab", "enter")
+        app.main.follow("#note-1")
+        await pilot.pause()
+        assert app.main.page.scroll_offset.y > 0
+        app.main.follow("#mark-1")
+        await pilot.pause()
+        assert app.main.page.scroll_offset.y < 8
+
+
+async def test_the_second_article_opened_in_a_narrow_window_is_as_wide_as_the_first(app: NashraApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        widths = []
+        for keys in (("tab", "enter"), ("escape", "j", "enter")):
+            await press(pilot, *keys)
+            widths.append(app.main.page.measure)
+            assert max(row.width for row in app.main.page.rows) > 40
+        assert widths[0] == widths[1]
+
+
+def linked(folder: Path) -> Path:
+    """A library with one article of links and a footnote."""
+    path = folder / "linked.db"
+    store = Store(path, clock=lambda: NOW)
+    feed = store.subscribe("https://a.example/feed")
+    article = make_article(1, url="", guid="1", authors=(), content=LINKED)
+    store.save_articles(feed.id, make_feed([article]), FetchState(), NOW)
+    store.close()
+    return path
+
+
 async def test_o_hands_the_link_to_the_browser(app: NashraApp, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(browser, "open_link", lambda url: opened.append(url) or True)

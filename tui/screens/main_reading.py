@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
@@ -15,7 +16,12 @@ from tui.screens.main_base import MainBase, told
 from tui.text import harakat_shown, paragraph, show_harakat
 from tui.text.levels import Direction
 
+if TYPE_CHECKING:
+    from tui.document import Piece
+
 _OTHER: Mapping[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
+_TWIN = {"#note": "#mark", "#mark": "#note"}
+"""Where the way stands that leads back (`feeds.content.footnotes`)."""
 _PAGES_SOUGHT = 200
 """Pages of the list that are read to bring the next unread article into it."""
 
@@ -183,11 +189,28 @@ class ReadingActions(MainBase):
             self.follow(row.url)
 
     def follow(self, href: str) -> None:
-        """Open a link in the browser."""
+        """Open a link in the browser; between a mark and its note go to the other."""
         from tui import browser
 
+        if href.startswith("#"):
+            kind, _dash, number = href.partition("-")
+            self.page.reveal(f"{_TWIN[kind]}-{number}" if kind in _TWIN else href)
+            return
         if not browser.open_link(href):
             self.tell(_("This link can't be opened: {url}", url=href) if href else _("The article has no link."))
+
+    def action_links(self) -> None:
+        """List the links of the article."""
+        row = self._current()
+        if row:
+            self.run_worker(lambda: self._list_links(row.id), thread=True, group="links", exclusive=True)
+
+    def _list_links(self, article: int) -> None:
+        from tui.document import links
+        from tui.screens.links import LinksScreen
+
+        if pieces := self._pieces(article):
+            self.app.call_from_thread(self.nashra.show, LinksScreen(links(pieces), self.follow))
 
     def action_copy_link(self) -> None:
         row = self._current()
@@ -201,14 +224,21 @@ class ReadingActions(MainBase):
             self.run_worker(lambda: self._copy(row.id), thread=True, group="copy", exclusive=True)
 
     def _copy(self, article: int) -> None:
-        from tui.document import document, logical
+        from tui.document import logical
+
+        if pieces := self._pieces(article):
+            self.app.call_from_thread(self.copied, "\n".join(map(logical, pieces)), _("Article copied."))
+
+    def _pieces(self, article: int) -> Sequence[Piece]:
+        """The page of an article, or none of it where that fails. Off the event loop."""
+        from tui.document import document
 
         try:
-            pieces = document(self.reader.article(article), self.reader.content(article), self.nashra.now())
+            content = self.reader.content(article, full=article not in self._as_sent)
+            return document(self.reader.article(article), content, self.nashra.now())
         except NashraError as error:
             self.post_message(Failed(error))
-            return
-        self.app.call_from_thread(self.copied, "\n".join(map(logical, pieces)), _("Article copied."))
+            return ()
 
     def copied(self, text: str, said: str) -> None:
         """Copy a text, and say so."""

@@ -95,6 +95,17 @@ class ArticlePane(ScrollView, Selecting, Finished, can_focus=True, inherit_bindi
             self._measured = self.measure
             self.post_message(self.Resized())
 
+    def on_hide(self) -> None:
+        # Hidden, the pane has no width; shown again, it is to be laid out for the one it gets, whatever it had before.
+        self._measured = 0
+
+    def reveal(self, href: str) -> None:
+        """Scroll to the first row in which a link leads to ``href``."""
+        for at, row in enumerate(self.rows):
+            if any(isinstance(key, LinkKey) and key.href == href for run in row.runs for key in run.keys):
+                self.scroll_to(y=at, animate=False)
+                return
+
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         # A scroll refreshes the region of the pane; whatever else does may change what the rows look like.
         if regions != (self.size.region,):
