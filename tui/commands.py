@@ -193,6 +193,13 @@ def comments(reader: Reader, given: Namespace) -> int:
     return show(reader, given)
 
 
+def export(reader: Reader, _given: Namespace) -> int:
+    """Writes OPML to standard output, as bytes since it declares its encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(reader.export_opml().encode())
+    return 0
+
+
 _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
     "add": add,
     "refresh": refresh,
