@@ -40,6 +40,10 @@ NashraError
 │   └── DiskFull
 ├── OpmlError                 ``path``, and ``line`` where it is known
 ├── FileUnreadable            ``path``
+├── FileUnwritable            ``path``, and ``why`` as the system says
+├── FileInTheWay              something is there that a backup may not take the place of: ``path``
+├── NotABackup                no library of ours: ``path``
+├── BackupDamaged             ``path``
 ├── FileBusy                  another program is writing to it: ``path``
 ├── QueryError                a query that can't be read: ``at`` and ``length``, the place in what was typed
 │   ├── UnclosedQuote         a quotation mark without its other half
@@ -237,6 +241,22 @@ class OpmlError(NashraError):
 
 class FileUnreadable(NashraError):
     code = "file-unreadable"
+
+
+class FileUnwritable(NashraError):
+    code = "file-unwritable"
+
+
+class FileInTheWay(NashraError):
+    code = "file-in-the-way"
+
+
+class NotABackup(NashraError):
+    code = "not-a-backup"
+
+
+class BackupDamaged(NashraError):
+    code = "backup-damaged"
 
 
 class FileBusy(NashraError):

@@ -30,6 +30,7 @@ from feeds.types import (
     Section,
     Tag,
 )
+from feeds.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from feeds.adding import Choose
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from feeds.store.taking_back import ImportUndone
 
 
-class Reader:
+class Reader(Upkeep):
     """A library and all that is done with it. Any method may be called from any thread.
 
     What fetches, parses or imports is brought in by the methods that need it, so that opening a library stays quick.

@@ -150,6 +150,10 @@ class FeedSettings:
     as_browser: bool = False
     """Ask with the headers of a browser, of sites that turn feed readers away."""
     full_text: FullText = ""
+    keep_days: int = 0
+    """Days that its articles are kept; 0 as all feeds' are, -1 for good."""
+    keep_articles: int = 0
+    """How many of its articles are kept, the newest; 0 as of all feeds, -1 all of them."""
     secret: str = ""
     """Where the secret is kept (`feeds.secrets`), never the secret itself; only `Reader.set_secret` changes it."""
 
@@ -162,6 +166,20 @@ class FeedSettings:
     def in_keyring(self) -> bool:
         """Whether what signs in is in the system's keyring, and not in the file beside the library."""
         return self.secret.split(":")[1:2] == ["keyring"]
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long articles are kept, where their feed says nothing of its own (`FeedSettings`); 0 sets no bound. Those
+    with a star, a tag or a note always are."""
+
+    days: int = 0
+    articles: int = 0
+    """Of each feed."""
+    in_all: int = 0
+    """Of all feeds together."""
+    unread_too: bool = False
+    """Whether unread articles may go as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,14 +108,32 @@ def parser() -> argparse.ArgumentParser:
     taking.add_argument("--json", action="store_true", help=_("Tell what came of it as JSON."))
     taking.add_argument("--report", action="store_true", help=argparse.SUPPRESS)
 
-    giving = commands.add_parser("export", help=_("Write the feeds as OPML."), add_help=False)
-    _common(giving)
+    _keeping(commands)
 
     _feeds_and_sections(commands)
 
     doctor = commands.add_parser("doctor", help=_("See how Arabic is sent to this terminal."), add_help=False)
     _common(doctor)
     return top
+
+
+def _keeping(commands: argparse._SubParsersAction[Parser]) -> None:
+    """The commands of `tui.keeping_commands`."""
+    giving = commands.add_parser("export", help=_("Write the feeds as OPML, or articles."), add_help=False)
+    _common(giving)
+    what = giving.add_mutually_exclusive_group()
+    what.add_argument(
+        "--json", action="store_true", help=_("All articles with all that is known, a line of JSON each.")
+    )
+    what.add_argument("--atom", action="store_true", help=_("Articles with a star, a tag or a note, as an Atom feed."))
+
+    backup = commands.add_parser("backup", help=_("Write the library into one file."), add_help=False)
+    _common(backup)
+    backup.add_argument("file", type=Path, metavar="FILE", help=_("The file to write; an older backup is replaced."))
+
+    restore = commands.add_parser("restore", help=_("Take the library from a backup."), add_help=False)
+    _common(restore)
+    restore.add_argument("file", type=Path, metavar="FILE", help=_("The backup; the library that is there is kept."))
 
 
 def _feeds_and_sections(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -132,6 +150,8 @@ def _feeds_and_sections(commands: argparse._SubParsersAction[Parser]) -> None:
         "--header", action="append", metavar="'NAME: VALUE'", help=_("A further header; without a value it goes.")
     )
     _whole_text(feed)
+    feed.add_argument("--keep-days", type=int, metavar="N", help=_("Days to keep articles; 0 as of all, -1 for good."))
+    feed.add_argument("--keep-articles", type=int, metavar="N", help=_("Articles to keep; 0 as of all, -1 for all."))
     feed.add_argument("--direction", choices=["rtl", "ltr", "auto"], help=_("The direction of its texts."))
 
     section = commands.add_parser("section", help=_("See how the feeds of a section do, and set it."), add_help=False)
@@ -196,7 +216,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return doctor.run(library, settings)
         from tui import commands
 
-        return commands.run(given, library)
+        return commands.run(given, library, settings)
     except SystemExit as left:
         return int(left.code or 0)
     except NashraError as error:

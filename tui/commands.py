@@ -13,24 +13,31 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from feeds.errors import FeedNotFound, NashraError, PrivateAddress
+from feeds.errors import FeedNotFound, LibraryDamaged, NashraError, PrivateAddress
 from feeds.reader import Reader
 from feeds.types import ArticleRow, Feed, FeedOffer, RefreshSummary, Scope, ScopeKind
-from tui import feed_commands, import_commands, reporting, words
+from tui import feed_commands, import_commands, keeping_commands, reporting, words
+from tui.config import Config
 from tui.i18n import _, plural
 from tui.printing import Printer
 from tui.reporting import Progress
 
+_CANCELLED = 130
 _TITLES = 3
 """Titles that are shown of each feed that can be chosen."""
 
 
-def run(given: Namespace, library: Path) -> int:
+def run(given: Namespace, library: Path, settings: Config) -> int:
     """Runs the command that was typed. Returns the exit code."""
     # Of a worker process that ends with the event loop, asyncio warns or not as it happens: that is no news for people.
     logging.getLogger("asyncio").setLevel(logging.ERROR)
     with Reader(library) as reader:
-        return _COMMANDS[given.command](reader, given)
+        if isinstance(reader.notice, LibraryDamaged) and not getattr(given, "report", False):
+            Printer(sys.stderr).write(words.error(reader.notice.code, reader.notice.args_) + "\n")
+        code = _COMMANDS[given.command](reader, given)
+        if given.command == "refresh" and code != _CANCELLED:
+            keeping_commands.tidy(reader, settings)
+        return code
 
 
 def complain(error: NashraError, *, report: bool) -> int:
@@ -114,7 +121,7 @@ def refresh(reader: Reader, given: Namespace) -> int:
         out.erase()
         if summary.total or not given.due:
             _sum_up(summary, out)
-    return 130 if summary.cancelled else 1 if summary.failed else 0
+    return _CANCELLED if summary.cancelled else 1 if summary.failed else 0
 
 
 async def _whole(refreshing: Coroutine[Any, Any, RefreshSummary]) -> RefreshSummary:
@@ -193,13 +200,6 @@ def comments(reader: Reader, given: Namespace) -> int:
     return show(reader, given)
 
 
-def export(reader: Reader, _given: Namespace) -> int:
-    """Writes OPML to standard output, as bytes since it declares its encoding."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(reader.export_opml().encode())
-    return 0
-
-
 _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
     "add": add,
     "refresh": refresh,
@@ -208,7 +208,9 @@ _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
     "fetch": fetch,
     "comments": comments,
     "import": import_commands.import_,
-    "export": export,
+    "export": keeping_commands.export,
+    "backup": keeping_commands.backup,
+    "restore": keeping_commands.restore,
     "feed": feed_commands.feed,
     "section": feed_commands.section,
     "remove": feed_commands.remove,

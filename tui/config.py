@@ -49,6 +49,15 @@ class Config:
     """The digits in the text of feeds: as they are written, or those of the interface."""
     refresh_every: int = 30
     """Minutes between two refreshes of what is due while the reader is open; 0 leaves it to you."""
+    keep_days: int = 0
+    """Days that articles are kept, counted from their date, their coming or their reading; 0 keeps them for good. Those
+    with a star, a tag or a note always stay. A feed may say otherwise (`nashra feed`)."""
+    keep_articles: int = 0
+    """How many articles are kept of each feed, the newest; 0 keeps all. The same ones always stay."""
+    keep_in_all: int = 0
+    """How many articles are kept of all feeds together, the newest; 0 keeps all. The same ones always stay."""
+    keep_unread: Literal["always", "as-others"] = "always"
+    """Whether unread articles always stay too, or go as the others do."""
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Keys of your own, by the id of an action."""
 
@@ -62,6 +71,9 @@ class Config:
             raise ValueError(
                 _("hijri_offset moves the Hijri date by two days at most, not by {n}.", n=abs(self.hijri_offset))
             )
+        for name in ("keep_days", "keep_articles", "keep_in_all"):
+            if getattr(self, name) < 0:
+                raise ValueError(_("{name} is a number of 0 or more.", name=name))
 
 
 def load(path: Path) -> Config:

@@ -122,6 +122,10 @@ def _settings(settings: FeedSettings, given: Namespace) -> FeedSettings:
         settings = replace(settings, as_browser=given.as_browser)
     if given.full_text is not None:
         settings = replace(settings, full_text=given.full_text)
+    if given.keep_days is not None:
+        settings = replace(settings, keep_days=given.keep_days)
+    if given.keep_articles is not None:
+        settings = replace(settings, keep_articles=given.keep_articles)
     return settings
 
 
@@ -201,6 +205,8 @@ def _page(reader: Reader, one: Feed) -> None:
         out.row(_("What you can do"), words.beside((_(found.value), command)))
     out.heading(_("Settings"))
     for name, value in feed_words.asked(settings, one, wanted=reader.wants_full_text(one.id)):
+        out.row(name, value)
+    for name, value in feed_words.keeping(settings):
         out.row(name, value)
     records = reader.history(one.id)[:_SHOWN]
     if records:

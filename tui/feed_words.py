@@ -78,11 +78,14 @@ _DIRECTIONS: Mapping[ChosenDirection, str] = {
     "ltr": N_("left to right"),
 }
 
+_UNFIT_COUNT = N_("The number of days or articles to keep is more than 0, or 0 as of all feeds, or -1 for all.")
 _UNFIT: Mapping[str, str] = {
     "proxy": N_(
         "A proxy is written like socks5h://proxy.example:9050, and as well with http, https or socks5; without a name"
         " and a password."
     ),
+    "keep_days": _UNFIT_COUNT,
+    "keep_articles": _UNFIT_COUNT,
     "user_agent": N_("A user agent is one line of Latin letters, digits and signs."),
     "user": N_("A name is one line without a colon, and not empty."),
     "secret": N_("A password is one line; a token is Latin letters, digits and - . _ ~ + / without spaces."),
@@ -163,6 +166,17 @@ def asked(settings: FeedSettings, feed: Feed, *, wanted: bool) -> list[tuple[str
         (_("Always show the whole text"), whole_text(settings.full_text, wanted, inside=feed.section is not None)),
         (_("Direction of its texts"), _(_DIRECTIONS[feed.direction])),
     ]
+
+
+def keeping(settings: FeedSettings) -> list[tuple[str, str]]:
+    """What is kept of its articles, where that is another than of all."""
+    days, articles = settings.keep_days, settings.keep_articles
+    found = []
+    if days:
+        found.append((_("Days that articles are kept"), words.number(days) if days > 0 else _("for good")))
+    if articles:
+        found.append((_("Articles that are kept"), words.number(articles) if articles > 0 else _("all")))
+    return found
 
 
 def yes(value: bool) -> str:

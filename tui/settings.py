@@ -27,6 +27,10 @@ LABELS: Mapping[str, str] = {
     "week_start": N_("First day of the week"),
     "feed_digits": N_("Digits in articles"),
     "refresh_every": N_("Minutes between refreshes while the reader is open"),
+    "keep_days": N_("Days that articles are kept"),
+    "keep_articles": N_("Articles that are kept of each feed"),
+    "keep_in_all": N_("Articles that are kept in all"),
+    "keep_unread": N_("Unread articles"),
 }
 """By the name of a field. Those that no list of values can show have none: they are set in the file."""
 
@@ -54,11 +58,16 @@ VALUES: Mapping[str, str] = {
     "monday": N_("Monday"),
     "as-written": N_("As they are written"),
     "shown": N_("Those of the interface"),
+    "always": N_("Always kept"),
+    "as-others": N_("Kept as long as others"),
 }
 _OTHERWISE: Mapping[tuple[str, Value], str] = {
     ("language", ""): N_("By the locale"),
     ("country", ""): N_("By the locale"),
     ("refresh_every", 0): N_("Only when asked"),
+    ("keep_days", 0): N_("For good"),
+    ("keep_articles", 0): N_("All"),
+    ("keep_in_all", 0): N_("All"),
     ("harakat", "auto"): N_("Where the terminal places them well"),
 }
 """Values that mean another thing in one setting."""
@@ -66,6 +75,9 @@ _RANGES: Mapping[str, Sequence[int]] = {
     "measure": (48, 56, 64, 72, 80, 90, 100, 120),
     "hijri_offset": range(-2, 3),
     "refresh_every": (0, 15, 30, 60, 120),
+    "keep_days": (0, 7, 30, 90, 365),
+    "keep_articles": (0, 100, 500, 1_000, 5_000),
+    "keep_in_all": (0, 10_000, 50_000, 100_000, 500_000),
 }
 
 

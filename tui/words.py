@@ -62,6 +62,12 @@ ERRORS: Mapping[str, str] = {
     "disk-full": N_("The disk is full, so nothing more can be kept: {path}"),
     "opml": N_("This is no OPML file, or a broken one: {path}"),
     "file-unreadable": N_("The file can't be read: {path}"),
+    "file-unwritable": N_("The file can't be written: {path} ({why})"),
+    "file-in-the-way": N_(
+        "No backup was written: something else is at {path}, or a library in use. Give another name."
+    ),
+    "not-a-backup": N_("This is no backup of Nashra's: {path}"),
+    "backup-damaged": N_("The backup is damaged, so the library was left as it is: {path}"),
     "file-busy": N_("Another program is writing to the file: {path}. Close it and try again."),
     "query": N_("This can't be searched for."),
     "query-quote": N_("This quotation mark is not closed."),

@@ -60,6 +60,7 @@ class Meta:
 
     def __init__(self, packed: str) -> None:
         said: dict[str, Any] = json.loads(packed or "{}")
+        self.guid: str = said.get("guid", "")
         self.base: str = said.get("base", "")
         self.authors = tuple(Author(*fields) for fields in said.get("authors", ()))
         self.enclosures = tuple(Enclosure(*fields) for fields in said.get("enclosures", ()))

@@ -16,6 +16,7 @@ from feeds.store.bodies import Kind
 from feeds.store.lock import lock
 from feeds.store.marking import Marking
 from feeds.store.opening import open_library
+from feeds.store.upkeep import Upkeep
 from feeds.types import (
     Article,
     ArticleRow,
@@ -49,7 +50,7 @@ def utc_seconds() -> int:
     return int(time.time())
 
 
-class Store(Marking):
+class Store(Marking, Upkeep):
     """Raises, besides what each method names, the kinds of LibraryError."""
 
     notice: NashraError | None

@@ -54,11 +54,19 @@ def _add_notes(connection: apsw.Connection) -> None:
     )
 
 
+def _add_pruned(connection: apsw.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE pruned(feed INTEGER NOT NULL REFERENCES feed ON DELETE CASCADE, key BLOB NOT NULL,"
+        " hash BLOB NOT NULL, listed_at INTEGER NOT NULL, PRIMARY KEY(feed, key)) WITHOUT ROWID"
+    )
+
+
 MIGRATIONS: tuple[Step, ...] = (
     _add_article_settings,
     _add_fetch_log_and_hosts,
     _add_full_text_of_sections,
     _add_notes,
+    _add_pruned,
 )
 """``MIGRATIONS[n]`` leads from version n + 1 to n + 2; schema.sql is always the newest version."""
 
@@ -90,6 +98,8 @@ def bring_up_to_date(connections: Connections, steps: Sequence[Step] = MIGRATION
             return
     with lock(path, wait=LOCK_WAIT), told(path):
         if version(connection) == 0:
+            # Before anything is written: later only a copy of all of the file could bring it.
+            connection.pragma("auto_vacuum", 2)
             connection.pragma("journal_mode", "wal")
         # Off, a step may rebuild a table that others refer to; it can't be changed inside a transaction.
         connection.pragma("foreign_keys", False)

@@ -12,9 +12,9 @@ import apsw
 from feeds.store.connections import Connections
 from feeds.store.migrations import APPLICATION_ID, Step, newest, version
 
-_BY_ROWID = ("section", "feed", "article", "article_text", "article_setting", "body", "category", "tag", "op")
-_BY_KEY = ("article_category", "article_tag", "op_item", "remote")
-_OF_ARTICLES = ("article_text", "article_setting", "body", "article_category", "article_tag", "remote")
+_BY_ROWID = ("section", "feed", "article", "article_text", "article_setting", "body", "category", "tag", "note", "op")
+_BY_KEY = ("article_category", "article_tag", "op_item", "remote", "pruned", "host")
+_OF_ARTICLES = ("article_text", "article_setting", "body", "article_category", "article_tag", "note", "remote")
 
 
 def rescue(kept: Path, connections: Connections, steps: Sequence[Step]) -> int:
@@ -70,6 +70,7 @@ def _columns(connection: apsw.Connection, table: str) -> set[str]:
 def _mend(new: apsw.Connection) -> None:
     new.execute("UPDATE feed SET section = NULL WHERE section NOT IN (SELECT id FROM section)")
     new.execute("DELETE FROM article WHERE feed NOT IN (SELECT id FROM feed)")
+    new.execute("DELETE FROM pruned WHERE feed NOT IN (SELECT id FROM feed)")
     for table in _OF_ARTICLES:
         new.execute(f"DELETE FROM {table} WHERE article NOT IN (SELECT id FROM article)")
     new.execute("DELETE FROM article_category WHERE category NOT IN (SELECT id FROM category)")

@@ -14,6 +14,7 @@ from feeds.language import detect, is_rtl
 from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.schedule import FetchState
 from feeds.search import fold
+from feeds.store import pruned
 from feeds.store.bodies import Kind, digest, meta, pack, save, seconds, squeezed
 from feeds.store.connections import Connections
 from feeds.store.fetches import write_state
@@ -130,13 +131,19 @@ def save_articles(
     with connections.snapshot() as connection:
         rows: Iterable[tuple[bytes]] = connection.execute("SELECT hash FROM article WHERE feed = ?", (feed,))
         known = {row[0] for row in rows}
+        gone = pruned.of_feed(connection, feed)
     fresh = [draft for draft in drafts.values() if draft.hash not in known]
+    went = {draft.identity.key: key for draft in fresh if (key := gone.known(draft))} if gone.keys else {}
+    if went:
+        fresh = [draft for draft in fresh if draft.identity.key not in went]
     for draft in fresh:
         draft.prepare()
     with connections.write() as connection:
         if not connection.execute("SELECT 1 FROM feed WHERE id = ?", (feed,)).get:
             raise FeedNotFound(id=feed)
         counts = _write(connection, feed, fresh, now)
+        if gone.keys:
+            pruned.note_listed(connection, feed, gone, list(went.values()), now)
         connection.execute(
             "UPDATE feed SET name = ?, site = ?, description = ?, language = ?, icon = ? WHERE id = ?",
             (parsed.title[:TITLE], parsed.url, parsed.description, parsed.language, parsed.icon, feed),

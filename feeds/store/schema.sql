@@ -1,4 +1,4 @@
--- The library, version 5. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
+-- The library, version 6. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
 -- A library that is there already comes to a later schema by the numbered steps of migrations.py.
 
 CREATE TABLE section(
@@ -139,6 +139,15 @@ CREATE TABLE note(
   at INTEGER NOT NULL
 );
 
+-- Articles that went by age or count, while their feed may still list them: pruned.py.
+CREATE TABLE pruned(
+  feed INTEGER NOT NULL REFERENCES feed ON DELETE CASCADE,
+  key BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  listed_at INTEGER NOT NULL,            -- when it was last known to be
+  PRIMARY KEY(feed, key)
+) WITHOUT ROWID;
+
 -- Figures kept by trigger: counting a million rows costs too much for a pane that is always there.
 CREATE TABLE tally(
   feed INTEGER PRIMARY KEY REFERENCES feed ON DELETE CASCADE,
@@ -165,7 +174,7 @@ CREATE TABLE op(
   at INTEGER NOT NULL,
   kind TEXT NOT NULL,                    -- 'read', 'star', 'tag', 'note' or 'import'
   args TEXT NOT NULL,                    -- JSON
-  undone INTEGER NOT NULL DEFAULT 0
+  undone INTEGER NOT NULL DEFAULT 0      -- 1 was taken back, 2 and can't be done again
 );
 CREATE TABLE op_item(
   op INTEGER NOT NULL REFERENCES op ON DELETE CASCADE,

@@ -41,6 +41,8 @@ def read(settings: str) -> tuple[FeedSettings, bool]:
         proxy=_text(said, "proxy"),
         as_browser=said.get("as_browser") is True,
         full_text=_full_text(said.get("full_text")),
+        keep_days=_number(said, "keep_days"),
+        keep_articles=_number(said, "keep_articles"),
         secret=_text(said, "secret"),
     ), bool(said.get("private"))
 
@@ -52,6 +54,11 @@ def _full_text(said: object) -> FullText:
 def _text(said: dict[str, Any], name: str) -> str:
     value = said.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _number(said: dict[str, Any], name: str) -> int:
+    value = said.get(name)
+    return max(-1, value) if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def _list(said: dict[str, Any], name: str) -> list[Any]:
@@ -78,6 +85,8 @@ def write(connection: apsw.Connection, feed: int, settings: FeedSettings) -> Non
         proxy=settings.proxy or None,
         as_browser=settings.as_browser or None,
         full_text=settings.full_text or None,
+        keep_days=settings.keep_days or None,
+        keep_articles=settings.keep_articles or None,
     )
 
 
@@ -129,6 +138,9 @@ def check(settings: FeedSettings) -> None:
         raise BadSetting(name="user_agent")
     if settings.proxy and not _is_proxy(settings.proxy):
         raise BadSetting(name="proxy")
+    for kept, count in (("keep_days", settings.keep_days), ("keep_articles", settings.keep_articles)):
+        if count < -1:
+            raise BadSetting(name=kept)
 
 
 def _is_proxy(address: str) -> bool:

@@ -94,6 +94,8 @@ class FeedScreen(Dialog):
         asked = feed_words.asked(self.settings, self.feed, wanted=self.reader.wants_full_text(self.feed.id))
         for (name, value), does in zip(asked, _SETTINGS, strict=True):
             yield Choice(name, value, does)
+        for name, value in feed_words.keeping(self.settings):
+            yield Choice(name, value, None)
         yield Choice(_(Remedy.UNSUBSCRIBE.value), value=Remedy.UNSUBSCRIBE)
 
     def _history(self) -> Iterator[Choice]:

@@ -162,6 +162,7 @@ CREATE TABLE tally(
 );
 INSERT INTO tally VALUES(1,3,2);
 INSERT INTO tally VALUES(2,0,0);
+DELETE FROM main.sqlite_sequence;
 INSERT INTO main.sqlite_sequence VALUES ('article', 3);
 INSERT INTO main.sqlite_sequence VALUES ('feed', 2);
 INSERT INTO main.sqlite_sequence VALUES ('op', 2);
