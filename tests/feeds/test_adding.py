@@ -206,3 +206,14 @@ async def test_what_was_sent_when_it_was_added_is_not_sent_again_in_full_and_is_
     assert store.due(NOW + HOUR - 1) == [], "it was just asked for"
     assert (await update.refresh(store)).failed == []
     assert [(one.status, one.new) for one in store.history(feed.id)] == [(304, 0), (200, 1)]
+
+
+async def test_what_signs_in_by_the_address_that_was_typed_is_kept_for_refreshes(
+    store: Store, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/feed").respond_with_data(rss("أول"))
+    feed = await add(store, httpserver.url_for("/feed").replace("://", "://me:word@"), allow_private=True)
+    assert feed is not None
+    assert (await update.refresh(store)).failed == []
+    seen = [request.headers.get("Authorization") for request, _ in httpserver.log if request.path == "/feed"]
+    assert seen == ["Basic bWU6d29yZA=="] * 2
