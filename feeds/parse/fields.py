@@ -60,6 +60,11 @@ def text_of(element: etree._Element) -> str:
     return (element.text or "").strip(BLANK)
 
 
+def local_name(element: etree._Element) -> str:
+    """An element's name without its namespace, or without a prefix that stands for none."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] or "span"
+
+
 def language_tag(text: str | None) -> str:
     """A BCP 47 tag as declared, with the hyphen that it should have."""
     return clean_line(text or "").replace("_", "-")
@@ -181,7 +186,7 @@ def markup_of(element: etree._Element) -> str:
     holder.extend(list(element))
     for node in holder.iter(etree.Element):
         # lxml.html knows no namespaces, so <xhtml:p> would be an unknown tag.
-        node.tag = etree.QName(node).localname
+        node.tag = local_name(node)
     etree.cleanup_namespaces(holder)
     markup = etree.tostring(holder, encoding="unicode", method="html", with_tail=False)
     return markup[len("<div>") : -len("</div>")]

@@ -14,6 +14,7 @@ from feeds.parse.fields import (
     address,
     language_tag,
     line_of,
+    local_name,
     markup_of,
     media_type,
     person,
@@ -94,7 +95,7 @@ def read_author(draft: Draft, element: etree._Element) -> None:
 
 def structured_author(element: etree._Element, base: str) -> Author | None:
     """An Atom person construct (RFC 4287, 3.2): name, uri or url, email, whatever the namespace."""
-    said = {etree.QName(child).localname.lower(): line_of(child) for child in element if isinstance(child.tag, str)}
+    said = {local_name(child).lower(): line_of(child) for child in element if isinstance(child.tag, str)}
     named = person(said.get("name", ""))
     email = said.get("email", "") or (named.email if named else "")
     url = address(said.get("uri") or said.get("url") or said.get("homepage"), base)

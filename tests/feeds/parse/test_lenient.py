@@ -56,6 +56,8 @@ async def test_the_rule_of_encodings_holds_for_broken_xml_too(declared: str, cha
         ("<feed xmlns='http://www.w3.org/2005/Atom'><title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>نشرة</div></subtitle></feed>",
          "نشرة", []),
         ("<rss version='2.0'><channel><language>ar</langauge></channel></rss>", "", []),
+        ("<feed xmlns='http://www.w3.org/2005/Atom'><title type='xhtml'>نشرة <h:b>x</h:b></subtitle><a xmlns:h='u'/></feed>",
+         "نشرة x", []),
         ("<rss version='2.0'><channel><title type='xhtml'>&#xD800;&#27;نشرة</titel></channel></rss>", "نشرة", []),
     ],
 )  # fmt: skip
