@@ -35,6 +35,7 @@ from feeds.upkeep import Upkeep
 if TYPE_CHECKING:
     from feeds.adding import Choose
     from feeds.blocks import Content
+    from feeds.statistics import Statistics
     from feeds.store.importing import Imported, Progress
     from feeds.store.taking_back import ImportUndone
 
@@ -156,6 +157,10 @@ class Reader(Upkeep):
         """The day of the feed's newest article; None for one without any."""
         at = self._store.last_news(feed_id)
         return None if at is None else datetime.fromtimestamp(at, UTC)
+
+    def statistics(self) -> Statistics:
+        """Articles and reading by day and hour, how each feed does, and which to leave. Off the event loop."""
+        return self._store.statistics()
 
     # ── Marking: each says how many articles changed ─────────────────────────────────────────────────────────
 

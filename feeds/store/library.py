@@ -13,6 +13,7 @@ from feeds.store import articles, lists, subscriptions
 from feeds.store.addresses import WEB, feed_address
 from feeds.store.articles import Body
 from feeds.store.bodies import Kind
+from feeds.store.figures import Figures
 from feeds.store.lock import lock
 from feeds.store.marking import Marking
 from feeds.store.opening import open_library
@@ -50,7 +51,7 @@ def utc_seconds() -> int:
     return int(time.time())
 
 
-class Store(Marking, Upkeep):
+class Store(Marking, Upkeep, Figures):
     """Raises, besides what each method names, the kinds of LibraryError."""
 
     notice: NashraError | None
