@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import httpx
 
 from feeds.discover import Discovered, discover
-from feeds.errors import AlreadySubscribed, BadAddress, PrivateAddress, Throttled
+from feeds.errors import AlreadySubscribed, BadAddress, FetchError, PrivateAddress, Throttled
 from feeds.fetch import fetch, open_client
 from feeds.fetched import Answer
 from feeds.hosts import Hosts, Rests, rest_of
@@ -89,22 +89,25 @@ class _Asking:
         # The word is about what was typed, which is asked for first.
         self._first = self._first or host
         try:
-            self._hosts.check(host, self._store.clock())
             return await self._fetch(url, host)
         except Rests as rests:
             raise Throttled(url=url, status=429, retry_after=rests.seconds) from None
-        except Throttled as error:
-            self._store.rest(error.args_.get("host") or host, self._store.clock() + rest_of(error))
+        except FetchError as error:
+            if seconds := rest_of(error):
+                self._store.rest(error.args_.get("host") or host, self._store.clock() + seconds)
             raise
 
     async def _fetch(self, url: str, host: str) -> Answer:
         try:
-            return await fetch(self._client, url, deadline=_DEADLINE)
+            return await fetch(self._client, url, before=self._before, deadline=_DEADLINE)
         except PrivateAddress:
             if not self._allow_private or host != self._first:
                 raise
             self.private.add(host)
-            return await fetch(self._client, url, allow_private=True, deadline=_DEADLINE)
+            return await fetch(self._client, url, allow_private=True, before=self._before, deadline=_DEADLINE)
+
+    async def _before(self, host: str) -> None:
+        self._hosts.check(host, self._store.clock())
 
 
 def _refuse_known(store: Store, url: str) -> None:

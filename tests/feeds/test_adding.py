@@ -10,7 +10,7 @@ from pytest_httpserver import HTTPServer
 
 from feeds import update
 from feeds.adding import add
-from feeds.errors import AlreadySubscribed, BadAddress, NoFeedFound, PrivateAddress, Throttled
+from feeds.errors import AlreadySubscribed, BadAddress, FetchError, NoFeedFound, PrivateAddress, Throttled
 from feeds.schedule import HOUR
 from feeds.store.library import Store
 from feeds.types import FeedOffer, Scope
@@ -125,6 +125,22 @@ async def test_a_host_that_wants_rest_is_remembered(store: Store, httpserver: HT
         await add(store, httpserver.url_for("/other"), allow_private=True)
     assert told.value.args_["retry_after"] == "900"
     assert len(httpserver.log) == asked
+
+
+async def test_a_host_that_is_overloaded_rests_though_it_names_no_time(store: Store, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/feed").respond_with_data("", status=503)
+    with pytest.raises(FetchError):
+        await add(store, httpserver.url_for("/feed"), allow_private=True)
+    assert [host.rests_until for host in store.hosts().values()] == [NOW + 600]
+
+
+async def test_a_redirect_leads_to_no_host_that_rests(store: Store, httpserver: HTTPServer) -> None:
+    store.rest("resting.example", NOW + 300)
+    there = {"Location": "http://resting.example/feed"}
+    httpserver.expect_request("/feed").respond_with_data("", status=302, headers=there)
+    with pytest.raises(Throttled) as told:
+        await add(store, httpserver.url_for("/feed"), allow_private=True)
+    assert told.value.args_["retry_after"] == "300"
 
 
 async def test_a_feed_is_added_with_its_articles(store: Store, httpserver: HTTPServer) -> None:
