@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
 import time
@@ -22,7 +23,7 @@ from feeds.errors import (
     LibraryNewer,
     NotABackup,
 )
-from feeds.store.connections import Connections, told
+from feeds.store.connections import BUSY_MS, Connections, told
 from feeds.store.migrations import APPLICATION_ID, MIGRATIONS, bring_up_to_date, newest, version
 
 _PAGES = 2_000
@@ -31,7 +32,7 @@ _MAGIC = b"SQLite format 3\0"
 _COMPANIONS = ("-wal", "-shm", "-journal", ".lock", ".suspect")
 _STALE = 3_600
 """Seconds after which what a backup that was killed had written is taken away."""
-_TRIES = 3
+_READ = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def backup(connections: Connections, target: Path) -> int:
     """
     if target.exists() and not _is_backup(target, connections.path):
         raise FileInTheWay(path=target)
-    _sweep(target)
+    _sweep(target.parent, f"{glob.escape(target.name)}.*.part*", _STALE)
     with _draft(target) as draft:
         with connections.snapshot() as connection:
             # The first query fixes the moment; until then others' writes would make the copy begin again.
@@ -74,6 +75,7 @@ def restore(connections: Connections, source: Path) -> Restored:
     path = connections.path
     fresh = path.with_name(path.name + ".restoring")
     _remove(fresh)
+    _sweep(path.parent, f"{glob.escape(path.name)}.before-restore-*.part*")
     try:
         _bring(source, path, fresh)
         ready = apsw.Connection(str(fresh), flags=apsw.SQLITE_OPEN_READWRITE)
@@ -130,10 +132,11 @@ def _draft(target: Path) -> Iterator[Path]:
         _remove(draft)
 
 
-def _sweep(target: Path) -> None:
+def _sweep(folder: Path, drafts: str, older: int = 0) -> None:
+    """Take away what one that was killed had written. What is not ``older``, in seconds, another may be writing."""
     with suppress(OSError):
-        for old in target.parent.glob(f"{target.name}.*.part"):
-            if old.stat().st_mtime < time.time() - _STALE:
+        for old in folder.glob(drafts):
+            if old.stat().st_mtime <= time.time() - older:
                 _remove(old)
 
 
@@ -189,7 +192,7 @@ def _bring(source: Path, library: Path, fresh: Path) -> None:
             raise NotABackup(path=source)
         # Without -wal nothing is missing from the file, and nothing is written into whosever folder it is in.
         address = f"{source.absolute().as_uri()}?{'mode=ro' if in_use else 'immutable=1'}"
-        reading = apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+        reading = apsw.Connection(address, flags=_READ)
         try:
             reading.set_busy_timeout(1_000)
             with reading:
@@ -220,41 +223,44 @@ def _migrate(fresh: Path) -> None:
 
 def _replace(connections: Connections, ready: apsw.Connection) -> Path | None:
     """Put ``ready`` in place of the library, in one transaction of it: where the one before is kept."""
-    path, kept = connections.path, _free_name(connections.path)
     with connections.read() as connection:
         used = connection.execute("SELECT EXISTS(SELECT 1 FROM feed) OR EXISTS(SELECT 1 FROM section)").get
-    if not used:
-        _overwrite(connections, ready)
-        return None
-    for _ in range(_TRIES):
-        with _draft(kept) as draft:
-            with connections.snapshot() as connection:
-                connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-                before = connection.pragma("data_version")
-                _copy(connection, draft, told_as=kept)
-            # Not looked through: what is damaged is kept as well.
-            _finish(draft, kept, path, check=False)
-        with connections.read() as connection:
-            if connection.pragma("data_version") == before:
-                break
-    # Another program wrote while it was copied, each time: what came last is what a restore takes away anyway.
-    _overwrite(connections, ready)
+        kept = _free_name(connections.path) if used else None
+        with connection.backup("main", ready, "main") as copying:
+            # From its first page on no other program can write, so what they wrote before is kept to the last mark.
+            _first_page(copying, connections.path)
+            if kept:
+                _keep(connections.path, kept)
+            while not copying.done:
+                copying.step(_PAGES)
+        # The WAL is copied back sooner or later.
+        with suppress(apsw.Error):
+            connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
     return kept
 
 
-def _overwrite(connections: Connections, ready: apsw.Connection) -> None:
-    with connections.read() as connection:
-        deadline = time.monotonic() + 10
-        with connection.backup("main", ready, "main") as copying:
-            while not copying.done:
-                try:
-                    copying.step(-1)
-                except (apsw.BusyError, apsw.LockedError) as error:
-                    if time.monotonic() > deadline:
-                        raise LibraryBusy(path=connections.path) from error
-                    time.sleep(0.02)
-        with suppress(apsw.BusyError):
-            connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+def _first_page(copying: apsw.Backup, path: Path) -> None:
+    deadline = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            copying.step(1)
+        except (apsw.BusyError, apsw.LockedError) as error:
+            if time.monotonic() > deadline:
+                raise LibraryBusy(path=path) from error
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """Not looked through: what is damaged is kept as well."""
+    reading = apsw.Connection(f"{path.absolute().as_uri()}?mode=ro", flags=_READ)
+    try:
+        with _draft(kept) as draft:
+            _copy(reading, draft, told_as=kept)
+            _finish(draft, kept, path, check=False)
+    finally:
+        reading.close()
 
 
 def _free_name(path: Path) -> Path:
