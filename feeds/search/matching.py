@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from feeds.search import stem
-from feeds.search.folding import GERSHAYIM, MARKS, POINTS, tokens
+from feeds.search.folding import GERSHAYIM, MARKS, tokens
 from feeds.search.query import All, Any, Field, Phrase, Query, Word
 
-_RAW = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|(?<=[\u05d0-\u05ea{POINTS}])[{GERSHAYIM}]+(?=[\u05d0-\u05ea]))*")
+_RAW = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|(?<=[\u05d0-\u05ea{MARKS}])[{GERSHAYIM}{MARKS}]+(?=[\u05d0-\u05ea]))*")
 """A word as it is written, with its marks, tatweel, ZWNJ and gershayim."""
 
 

@@ -20,6 +20,7 @@ _SKIPPED = re.compile(rf"(?:\s|[{MARKS}])+")
 _BARE = re.compile(rf"(?:[^\s()|{_OPENING}]|{_INSIDE})+")
 _VALUE = re.compile(rf"(?:{_BARE.pattern}|\((?:{_BARE.pattern})?\))+")
 """Parentheses within one, as addresses have them, are its own."""
+_DASHES = re.compile("-+")
 _NAME = re.compile(rf"([^\s()|:：{_OPENING}]+)[:：]")
 _CLOSED = {opening: re.compile(rf"(?!{_INSIDE})[{closing}]") for opening, closing in _CLOSING.items()}
 
@@ -74,8 +75,8 @@ def scan(text: str, *, complete: bool) -> Iterator[Token]:
         elif token := _mark(text, at) or _quotation(text, at, complete=complete):
             yield token
             at = token.end
-        elif text[at] == "-":
-            at += len(text) - at - len(text[at:].lstrip("-"))
+        elif dashes := _DASHES.match(text, at):
+            at = dashes.end()
         elif token := _field(text, at, complete=complete) or _bare(text, at):
             if token.text or token.kind is not Kind.BARE:
                 yield token
