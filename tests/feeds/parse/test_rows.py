@@ -323,10 +323,13 @@ def test_documents_made_to_hurt_stay_within_300_megabytes_and_5_seconds(tmp_path
     documents = {
         "twelve megabytes": f"<rss version='2.0'><channel>{entry * 8_500}</channel></rss>",
         "attributes": f"<rss version='2.0'><channel {attributes}><item {attributes}><title>x</title></item></channel></rss>",
-        "levels": f"<rss version='2.0'><channel><title>T</title>{'<a>' * 100_000}{'</a>' * 100_000}</channel></rss>",
+        "levels": f"<rss version='2.0'><channel><title>T</title>{'<a>' * 200_000}{'</a>' * 200_000}</channel></rss>",
         "laughs": f"<!DOCTYPE rss [{laughs}]><rss version='2.0'><channel><title>&a9;</title></channel></rss>",
         "author": f"<rss version='2.0'><channel><item><author>{'a' * 40_000}</author></item></channel></rss>",
     }
+    for name, markup in (("items", "<li>x"), ("tables", "<table><tr><td>a<td>b</table>"), ("words", "<b>x</b>")):
+        body = markup * (10_000_000 // len(markup))
+        documents[name] = f"<rss><channel><item><description><![CDATA[{body}]]></description></item></channel></rss>"
     paths = []
     for name, document in documents.items():
         paths.append(tmp_path / name)
