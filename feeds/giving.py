@@ -137,9 +137,9 @@ def _entry(one: Whole) -> Iterator[str]:
     yield from _links(one)
     if one.starred:
         yield _empty("category", term="starred", scheme=STATE)
-    for tag in one.tags:
+    for tag in filter(_allowed, one.tags):
         yield _empty("category", term=tag, scheme=TAG)
-    for category in one.categories:
+    for category in filter(_allowed, one.categories):
         yield _empty("category", term=category)
     if one.note:
         at = _attributes({"at": _time(one.noted_at) or ""})
@@ -153,24 +153,26 @@ def _entry(one: Whole) -> Iterator[str]:
 
 
 def _links(one: Whole) -> Iterator[str]:
-    if one.url:
-        yield _empty("link", rel="alternate", href=_iri(one.url))
+    yield _link("alternate", one.url)
     for file in one.enclosures:
-        said = {"type": file.type} if _MEDIA_TYPE.fullmatch(file.type) else {}
-        if file.length is not None and file.length >= 0:
-            said["length"] = str(file.length)
-        if file.title:
-            said["title"] = file.title
-        yield _empty("link", rel="enclosure", href=_iri(file.url), **said)
+        length = "" if file.length is None or file.length < 0 else str(file.length)
+        kind = _allowed(file.type)
+        yield _link(
+            "enclosure", file.url, type=kind if _MEDIA_TYPE.fullmatch(kind) else "", length=length, title=file.title
+        )
     for link in one.related:
-        yield _empty("link", rel="related", href=_iri(link.url), **({"title": link.title} if link.title else {}))
-    if one.comments_url:
-        yield _empty("link", rel="replies", href=_iri(one.comments_url))
+        yield _link("related", link.url, title=link.title)
+    yield _link("replies", one.comments_url)
+
+
+def _link(rel: str, address: str, **said: str) -> str:
+    href = _iri(address)
+    return _empty("link", rel=rel, href=href, **said) if href else ""
 
 
 def _author(author: Author) -> str:
-    email = author.email if _EMAIL.fullmatch(author.email) else ""
-    return _person(author.name, author.url, email) if author.name else ""
+    email = _allowed(author.email)
+    return _person(author.name, author.url, email if _EMAIL.fullmatch(email) else "") if author.name else ""
 
 
 def _person(name: str, url: str = "", email: str = "") -> str:
@@ -187,13 +189,18 @@ def _empty(name: str, **said: str) -> str:
 
 
 def _attributes(said: dict[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(_FORBIDDEN.sub('', value))}" for name, value in said.items() if value)
+    """Those that say something."""
+    return "".join(f" {name}={quoteattr(text)}" for name, value in said.items() if (text := _allowed(value)))
 
 
 def _escaped(text: str) -> str:
     # A carriage return would be read as the end of a line (XML 1.0, 2.11).
-    return escape(_FORBIDDEN.sub("", text), {"\r": "&#13;"})
+    return escape(_allowed(text), {"\r": "&#13;"})
+
+
+def _allowed(text: str) -> str:
+    return _FORBIDDEN.sub("", text)
 
 
 def _iri(address: str) -> str:
-    return _SPACES.sub("%20", address)
+    return _SPACES.sub("%20", _allowed(address))
