@@ -45,20 +45,19 @@ _FOREIGN = (
 )
 """What most Arabic texts do without."""
 _ANY_FOREIGN = re.compile(f"[{''.join(letter for letter, _plain in _FOREIGN)}]")
-_LETTERS = (*((alef, "ا") for alef in "أإآ"), ("ى", "ي"), ("ة", "ه"), ("ؤ", "ء"), ("هياات", "هيات"))
-_SEATED = (("ئي", "يي"), ("ئ", "ء"), ("هيءه", "هياه"), ("هيءات", "هيات"), ("هيءت", "هيات"))
-"""In this order: Persian پائیز and پاییز, رئیس and رییس; every other hamza on a ya; then هيئة and هيأة, هيئات and
-هيآت, هيئت and هيأت."""
+_LETTERS = (*((alef, "ا") for alef in "أإآ"), ("ى", "ي"), ("ة", "ه"), ("ؤ", "ء"))
+_BOARDS = (("هيءه", "هياه"), ("هيءات", "هيات"), ("هيءت", "هيات"))
+"""هيئة and هيأة, هيئات and هيآت, هيئت and هيأت, once they have lost their seats."""
 
 
 def fold(text: str) -> str:
     """``text`` as it is compared in a search; a text that is folded already comes back as it is.
 
     Harakat, tatweel, ZWNJ and other unseen characters go; the alefs become ا; ؤ and ئ become ء, so that مسؤول finds
-    مسئول (but ئي becomes يي, and هيئة what هيأة does); ى and the Persian, Kurdish and Pashto ya become ي, the Urdu ے
-    stays apart; ک becomes ك; ة, the Kurdish ە and the other forms of ha become ه, the Urdu ھ stays apart. Hebrew loses
-    its points, and quotation marks in or after its words: צה"ל is צהל. Digits become ASCII; presentation forms become
-    letters; Latin, Greek and Cyrillic lose case and accents.
+    مسئول, but ئي becomes يي, يء becomes what ئ does, and هيئة what هيأة does; ى and the Persian, Kurdish and Pashto ya
+    become ي, the Urdu ے stays apart; ک becomes ك; ة, the Kurdish ە and the other forms of ha become ه, the Urdu ھ stays
+    apart. Hebrew loses its points, and quotation marks in or after its words: צה"ל is צהל. Digits become ASCII;
+    presentation forms become letters; Latin, Greek and Cyrillic lose case and accents.
     """
     if text.isascii():
         return text.lower()
@@ -92,9 +91,15 @@ def _fold_letters(text: str) -> str:
         if _ANY_FOREIGN.search(text):
             for letter, plain in _FOREIGN:
                 text = text.replace(letter, plain)
+        if "أ" in text:
+            text = text.replace("هيأات", "هيات")
         for letter, plain in _LETTERS:
             text = text.replace(letter, plain)
         if "ئ" in text:
-            for letters, plain in _SEATED:
-                text = text.replace(letters, plain)
+            text = text.replace("ئي", "يي").replace("ئ", "ء")  # Persian پائیز and پاییز, رئیس and رییس
+            if "هيء" in text:
+                for letters, plain in _BOARDS:
+                    text = text.replace(letters, plain)
+        while "ء" in text and "يء" in text:  # شيء and شئ, لاجىء and لاجئ
+            text = text.replace("يء", "ء")
     return _QUOTED.sub("", text) if _HEBREW.search(text) else text

@@ -189,7 +189,7 @@ class _Parser:
                 words = tokens(token.text)
                 return Phrase(words, token.prefix) if words else None
             case _:
-                return _bare(token)
+                return _bare(token, typing=not self._complete and token.end == len(self._text))
 
     def _group(self, opened: Token) -> Query | None:
         self._depth += 1
@@ -234,7 +234,8 @@ def not_(part: Query) -> Query:
     return part.part if isinstance(part, Not) else Not(part)
 
 
-def _bare(token: Token) -> Query | None:
+def _bare(token: Token, *, typing: bool) -> Query | None:
+    """The word or words of a token; with ``typing`` the last may go on."""
     words = tokens(token.text)
     if len(words) > 1:
         return Phrase(words, token.prefix)
@@ -242,7 +243,15 @@ def _bare(token: Token) -> Query | None:
         parts = tokens(token.text.replace("\u200c", " "))
         if len(parts) > 1:  # Persian خانه‌ها, which some write with a space
             return Any((Phrase(parts, token.prefix), Word(words[0], token.prefix)))
+    if words and token.text.endswith("ئ") and (token.prefix or typing):
+        return any_of([*_with_a_hamza_inside(token.text), Word(words[0], token.prefix)])
     return Word(words[0], token.prefix) if words else None
+
+
+def _with_a_hamza_inside(typed: str) -> Iterable[Word]:
+    """What a beginning may become whose last hamza is folded by the letter that follows: لاجئ, لاجئين; هيئ, هيئة."""
+    inside = (tokens(f"{typed}ي")[0], tokens(f"{typed}ة")[0][:-1])
+    return (Word(word, prefix=True) for word in inside if word != fold(typed))
 
 
 def _asked(token: Token, now: datetime) -> Field:

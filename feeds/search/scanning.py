@@ -20,6 +20,9 @@ _SKIPPED = re.compile(rf"(?:\s|[{MARKS}])+")
 _BARE = re.compile(rf"(?:[^\s()|{_OPENING}]|{_INSIDE})+")
 _VALUE = re.compile(rf"(?:{_BARE.pattern}|\((?:{_BARE.pattern})?\))+")
 """Parentheses within one, as addresses have them, are its own."""
+_MARK = re.compile(f"[{MARKS}]")
+_NOT = re.compile(rf"-(?=[{MARKS}]*[^\s)|*{MARKS}-])")
+"""A hyphen before something; several, or one alone, are only dashes."""
 _DASHES = re.compile("-+")
 _NAME = re.compile(rf"([^\s()|:：{_OPENING}]+)[:：]")
 _CLOSED = {opening: re.compile(rf"(?!{_INSIDE})[{closing}]") for opening, closing in _CLOSING.items()}
@@ -86,7 +89,7 @@ def scan(text: str, *, complete: bool) -> Iterator[Token]:
 
 
 def _mark(text: str, at: int) -> Token | None:
-    """A parenthesis, ``|``, or a hyphen before something; several hyphens, or one alone, are only dashes."""
+    """A parenthesis, ``|``, or a hyphen that takes away what it stands before."""
     match text[at]:
         case "(":
             return Token(Kind.OPEN, at, 1, "(")
@@ -94,7 +97,7 @@ def _mark(text: str, at: int) -> Token | None:
             return Token(Kind.CLOSE, at, 1, ")")
         case "|":
             return Token(Kind.OR, at, 1, "|")
-        case "-" if at + 1 < len(text) and text[at + 1] not in "-)|*" and not _SKIPPED.match(text, at + 1):
+        case "-" if _NOT.match(text, at):
             return Token(Kind.NOT, at, 1, "-")
         case _:
             return None
@@ -123,7 +126,7 @@ def _chunk(text: str, at: int, pattern: re.Pattern[str] = _BARE) -> Token | None
 
 def _bare(text: str, at: int) -> Token | None:
     chunk = _chunk(text, at)
-    kind = OPERATORS.get(text[at : chunk.end]) if chunk else None
+    kind = OPERATORS.get(_MARK.sub("", text[at : chunk.end])) if chunk else None
     if chunk is None or kind is None:
         return chunk
     return replace(chunk, kind=kind, text="" if kind is Kind.BARE else chunk.text)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +52,12 @@ from feeds.search import fold
         ("هيئات", "هيأات"),
         ("الهيئتين", "الهيأتين"),
         ("هیئت", "هیأت"),
+        ("شيء", "شئ"),
+        ("شىءٌ", "شئ"),
+        ("لاجىء", "لاجئ"),
+        ("بطىء", "بطيء"),
+        ("سيىء", "سيئ"),
+        ("سيء", "سيئ"),
         ("رَئِيس", "رئيس"),
         ("قُرْآنٌ مَجِيدٌ ۝١ۚ", "قران مجيد 1"),
         ("ؘؙؚؐؑؒؓؔؕؖؗمحمد", "محمد"),
@@ -138,3 +147,9 @@ def test_marks_after_a_text_never_change_what_it_folds_to(text: str, marks: str)
 @given(written)
 def test_a_letter_that_has_to_be_decomposed_changes_nothing_in_the_text_beside_it(text: str) -> None:
     assert fold(f"é {text}") == fold(f"e {text}")
+
+
+def test_folding_alone_brings_no_query_language() -> None:
+    code = "import sys, feeds.search; print(*(name for name in sys.modules if name.startswith('feeds.')))"
+    brought = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    assert set(brought) == {"feeds.search", "feeds.search.folding", "feeds.search.stemming"}

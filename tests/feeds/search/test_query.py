@@ -70,6 +70,8 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ('"(a | b) -c"', Phrase(("a", "b", "c"))),
         ("أَخْبَـــارٌ", Word("اخبار")),
         ("١٢٣", Word("123")),
+        ("\u200f-\u200fa", Not(A)),
+        ("a \u200fأو\u200f b", Any((A, B))),
     ],
 )
 def test_words_phrases_and_what_joins_them(text: str, query: Query) -> None:
@@ -115,6 +117,13 @@ def test_a_persian_word_is_asked_for_in_each_of_its_spellings() -> None:
     assert asked("خانه‌ها") == Any((Phrase(("خانه", "ها")), together))
     assert asked("می خواهم a") == All((Any((All((Word("مي"), Word("خواهم"))), Word("ميخواهم"))), A))
     assert asked("خانه‌ها*") == Any((Phrase(("خانه", "ها"), prefix=True), Word("خانهها", prefix=True)))
+
+
+def test_a_beginning_whose_last_hamza_changes_with_the_next_letter_is_asked_for_either_way() -> None:
+    assert asked("لاجئ*") == Any((Word("لاجيي", prefix=True), Word("لاجء", prefix=True)))
+    assert asked("هيئ*") == Any((Word("هييي", prefix=True), Word("هيا", prefix=True), Word("هء", prefix=True)))
+    assert asked("a لاجئ", complete=False) == All((A, Any((Word("لاجيي", prefix=True), Word("لاجء")))))
+    assert asked("لاجئ ", complete=False) == asked("لاجئ") == Word("لاجء")
 
 
 def test_the_mark_after_a_kurdish_letter_parts_no_word() -> None:
