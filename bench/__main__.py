@@ -1,4 +1,4 @@
-"""``python -m bench [start|refresh|beside|open|scroll|titles|shape …]``: all of them without a name."""
+"""``python -m bench [start|refresh|beside|open|scroll|titles|shape|search …]``: all of them without a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import sysconfig
 from pathlib import Path
 
-NAMES = ("start", "refresh", "beside", "open", "scroll", "titles", "shape")
+NAMES = ("start", "refresh", "beside", "open", "scroll", "titles", "shape", "search")
 
 
 def main() -> None:
@@ -43,6 +43,10 @@ def main() -> None:
         from bench import shaping
 
         shaping.run()
+    if "search" in names:
+        from bench import search
+
+        search.run()
 
 
 if __name__ == "__main__":

@@ -11,13 +11,18 @@ from typing import Any as Anything
 import apsw
 
 from feeds.search import fold
+from feeds.search.folding import tokens
 from feeds.search.query import All, Any, Field, Not, Phrase, Query, Word
 from feeds.store.bodies import Kind, Meta, load
-from feeds.store.expressions import TOKEN, Said, both, exact, gathers, leading, still_typed
+from feeds.store.expressions import Said, beginnings, both, exact, leading, still_typed
+from feeds.store.search_file import pages_of
 from feeds.store.subscriptions import TITLE
 
 LATE = "(a.id > :held OR a.id IN (SELECT article FROM main.search_change WHERE id > :change))"
 """Whether article ``a`` is not in the index as it is by now."""
+GATHERED = 500
+"""Pages of the index (`pages_of`) up to which the words with a beginning are gathered there. Articles that have a
+commoner one are soon come upon, so they are looked through one by one."""
 _TEXT = 2
 """The column of the index that holds the text."""
 
@@ -42,6 +47,8 @@ class Asked:
     """What an article of the index must fulfil besides ``lead``."""
     whole: str
     """All that is wanted, of any article, whether it is in the index or not."""
+    is_slow: bool
+    """Whether the conditions read the text of articles: 0.1 ms each."""
     bindings: dict[str, Anything]
     since: int | None
     """Older articles, by their place in the list, are not wanted; UTC seconds."""
@@ -57,13 +64,16 @@ def prepared(
     """
     parts = list(_flat(still_typed(query) if typing else query))
     making = _Making(connection, index, now)
-    wanted = [found for part in parts if (found := leading(part))]
-    unwanted = [found for part in parts if isinstance(part, Not) and (found := exact(part.part))]
+    by_index = [part for part in parts if not making.is_too_common(part)]
+    wanted = [found for part in by_index if (found := leading(part))]
+    unwanted = [found for part in by_index if isinstance(part, Not) and (found := exact(part.part))]
     leads = index is not None and bool(wanted)
+    rest = [part for part in parts if part not in by_index or not _is_text(part)]
     asked = Asked(
         lead=both(wanted, unwanted) if leads else "",
-        rest=making.all_of([part for part in parts if not _is_text(part)]) if leads else "",
+        rest=making.all_of(rest) if leads else "",
         whole=making.all_of(parts),
+        is_slow=making.is_slow,
         bindings=making.bindings,
         since=max(_moments(parts, "since"), default=None),
         before=min(_moments(parts, "before"), default=None),
@@ -99,23 +109,37 @@ class _Making:
         self._index = index
         self._now = now
         self._texts: list[Query] = []
+        self.is_slow = False
         self.bindings: dict[str, Anything] = {}
         if index is not None:
             self.bindings |= {"held": index.article, "change": index.change}
 
     def register(self) -> None:
-        texts = tuple(self._texts)
+        from feeds.store.index import text_of
+
+        texts, connection = tuple(self._texts), self._connection
 
         def says(number: int, title: str, author: str) -> bool:
             return Said(title, author).fits(texts[number])
 
+        def says_in_all(number: int, title: str, author: str, article: int) -> bool:
+            return Said(title, author, text_of(connection, article)).fits(texts[number])
+
         functions: list[tuple[str, Anything, int]] = [
             ("says", says, 3),
+            ("says_in_all", says_in_all, 4),
             ("has_file", self._has_file, 2),
             ("word_count", self._word_count, 2),
         ]
         for name, function, arguments in functions:
             self._connection.create_scalar_function(name, function, arguments)
+
+    def is_too_common(self, query: Query) -> bool:
+        """Whether the index would have to gather too much for it."""
+        gathered = list(beginnings(query))
+        if self._index is None or not gathered:
+            return False
+        return sum(pages_of(self._connection, beginning) for beginning in gathered) > GATHERED
 
     def all_of(self, parts: list[Query]) -> str:
         return " AND ".join(self.condition(part) for part in parts) or "1"
@@ -149,8 +173,13 @@ class _Making:
         plainly = self._says(query)
         if self._index is None:
             return plainly
+        if self.is_too_common(query):
+            if not isinstance(query, Field):
+                self.is_slow = True
+                return f"says_in_all{plainly.removeprefix('says')[:-1]}, a.id)"
+            return plainly
         matches = f"FROM search.words w WHERE w.words MATCH {self._bound(expression)}"
-        if gathers(query):
+        if any(beginnings(query)):
             looked_up = f"a.id IN (SELECT w.rowid {matches})"
         else:
             looked_up = f"EXISTS(SELECT 1 {matches} AND w.rowid = a.id)"
@@ -207,7 +236,10 @@ class _Making:
         return _STATES[value]
 
     def has(self, value: str) -> str:
-        return _KEPT.get(value) or f"has_file(a.id, {self._bound(value)})"
+        if value in _KEPT:
+            return _KEPT[value]
+        self.is_slow = True
+        return f"has_file(a.id, {self._bound(value)})"
 
     def since(self, value: datetime) -> str:
         return f"a.sort_at >= {self._bound(int(value.timestamp()))}"
@@ -217,6 +249,7 @@ class _Making:
 
     def words(self, value: tuple[str, int]) -> str:
         comparison, count = value
+        self.is_slow = True
         size = "NULL"
         if self._index is not None:
             size = f"iif({LATE}, NULL, (SELECT sz FROM search.words_docsize d WHERE d.id = a.id))"
@@ -240,7 +273,7 @@ class _Making:
             return _varints(sizes)[_TEXT]
         from feeds.store.index import text_of
 
-        return len(TOKEN.findall(fold(text_of(self._connection, article))))
+        return len(tokens(text_of(self._connection, article)))
 
 
 def _varints(packed: bytes) -> list[int]:

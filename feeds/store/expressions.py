@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
-from feeds.search import fold, stem, stems
+from feeds.search import stem, stems
+from feeds.search.folding import tokens
 from feeds.search.query import All, Any, Field, Not, Phrase, Query, Word
 
 SHORTEST = 3
 """Letters, after the article, of a word that others may begin with: shorter ones begin a tenth of all words."""
+_ARTICLE = re.compile("[وفبك]?ال|لل")
 _EXACT = "{title author text}"
 """The columns that hold words as they are."""
-TOKEN = re.compile(r"[^\W_]+")
-"""A word, as the tokenizer of the index cuts folded text."""
 
 
 def still_typed(query: Query) -> Query:
@@ -22,7 +24,7 @@ def still_typed(query: Query) -> Query:
     match query:
         case All(parts) | Any(parts):
             return replace(query, parts=(*parts[:-1], still_typed(parts[-1])))
-        case Word(text, prefix=False) if len(stem(text)) >= SHORTEST:
+        case Word(text, prefix=False) if _may_go_on(stem(text)):
             # Words that begin with the stem, and those whose stem does: the word itself is one of them.
             return Word(stem(text), prefix=True)
         case _:
@@ -39,7 +41,7 @@ def exact(query: Query) -> str:
         case Phrase(words, prefix):
             return f"({_EXACT} : {_quoted(*words)}{' *' if prefix else ''})"
         case Field("author", str(value)):
-            names = TOKEN.findall(value)
+            names = tokens(value)
             return f"(author : {_quoted(*names)} *)" if names else ""
         case All(parts):
             wanted = [exact(part) for part in parts if not isinstance(part, Not)]
@@ -65,23 +67,27 @@ def both(wanted: list[str], unwanted: list[str]) -> str:
     return f"(({all_of_it}) NOT {_either(unwanted)})" if unwanted else f"({all_of_it})"
 
 
-def gathers(query: Query) -> bool:
-    """Whether the index has to gather all words with a beginning, which must not be done for each article again."""
+def beginnings(query: Query) -> Iterator[str]:
+    """The beginnings that expressions for the query make the index gather all words of."""
     match query:
-        case Word(text, prefix):
-            return prefix and _may_go_on(text)
-        case Phrase(_, prefix):
-            return prefix
-        case Field(name):
-            return name == "author"
+        case Word(text, True) if _may_go_on(text):
+            yield text
+        case Phrase(words, True):
+            yield words[-1]
+        case Field("author", str(value)):
+            yield from tokens(value)[-1:]
+        case Field("title", Word() | Phrase() as value):
+            yield from beginnings(value)
         case Not(part):
-            return gathers(part)
+            yield from beginnings(part)
         case All(parts) | Any(parts):
-            return any(gathers(part) for part in parts)
+            for part in parts:
+                yield from beginnings(part)
 
 
 def _may_go_on(text: str) -> bool:
-    return len(stem(text)) >= SHORTEST
+    front = _ARTICLE.match(text)
+    return len(text) - (front.end() if front else 0) >= SHORTEST
 
 
 def _quoted(*words: str) -> str:
@@ -93,26 +99,27 @@ def _either(expressions: list[str]) -> str:
 
 
 class Said:
-    """What is looked through of an article that is not in the index: its title and its author."""
+    """What an article says, for the query to be asked of it and not of the index."""
 
-    def __init__(self, title: str, author: str = "") -> None:
+    def __init__(self, title: str, author: str = "", text: str = "") -> None:
         self._author = _tokens(author)
-        self._words = f"{_tokens(title)}\0{self._author}"
-        self._stems = f" {stems(self._words)} "
+        self._words = "\0".join((_tokens(title), self._author, _tokens(text)))
+
+    @cached_property
+    def _stems(self) -> str:
+        return f" {stems(self._words)} "
 
     def fits(self, query: Query) -> bool:
         """As `exact` of the query would match; False for what `exact` has no expression for."""
         match query:
             case Word(text, prefix):
-                wanted = f" {text}" if prefix and _may_go_on(text) else f" {text} "
-                if wanted in self._words or wanted in self._stems:
-                    return True
-                stemmed = f" {stem(text)} "
-                return not prefix and (stemmed in self._words or stemmed in self._stems)
+                if prefix and _may_go_on(text):
+                    return self._has(f" {text}")
+                return self._has(f" {text} ") or self._has(f" {stem(text)} ")
             case Phrase(words, prefix):
                 return f" {' '.join(words)}{'' if prefix else ' '}" in self._words
             case Field("author", str(value)):
-                return f" {' '.join(TOKEN.findall(value))}" in self._author
+                return f" {' '.join(tokens(value))}" in self._author
             case Not(part):
                 return not self.fits(part)
             case All(parts):
@@ -122,6 +129,10 @@ class Said:
             case _:
                 return False
 
+    def _has(self, wanted: str) -> bool:
+        """Among the words, or among their stems, which are the ends of words."""
+        return wanted in self._words or (wanted[1:] in self._words and wanted in self._stems)
+
 
 def _tokens(text: str) -> str:
-    return f" {' '.join(TOKEN.findall(fold(text)))} "
+    return f" {' '.join(tokens(text))} "

@@ -11,7 +11,7 @@ import apsw
 
 from feeds.errors import LibraryReadOnly
 from feeds.search.query import Query
-from feeds.store import finding, index
+from feeds.store import finding, search_file
 from feeds.store.connections import BUSY_MS, told
 from feeds.types import Cursor, Page, Scope
 
@@ -26,13 +26,13 @@ class Superseded(Exception):
 class Finder:
     """Searches in one library. Any method may be called from any thread; call `page` off the event loop.
 
-    The index is only read. One that is damaged is left aside, with word for the next `index.catch_up`, and what would
-    have been found in it is looked through by title and author.
+    The index is only read. One that is damaged is left aside, with word for whoever indexes next, and what would have
+    been found in it is looked through by title and author.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._index = index.file_of(path)
+        self._index = search_file.file_of(path)
         self._connection: apsw.Connection | None = None
         self._open_index: _File | None = None
         self._left: tuple[int, ...] = ()
@@ -66,26 +66,28 @@ class Finder:
                 except (apsw.CorruptError, apsw.NotADBError):
                     if self._open_index is None:
                         raise
-                    index.suspect(self._index)
+                    search_file.suspect(self._index)
                     self._leave_index()
             raise AssertionError("without an index the library alone is read")
 
     def waiting(self) -> int:
         """How many articles are not in the index yet, at most; costs next to nothing."""
         with self._turn, told(self._path):
-            connection = self._ready()
-            known = index.held(connection, "search") if index.is_attached(connection) else None
-            if known is not None and not index.belongs(connection, known):
-                known = None
-            return index.waiting(connection, known)
+            while True:
+                # The search that waits for its turn meanwhile takes this for one that it has to give up.
+                with suppress(apsw.InterruptError):
+                    return self._waiting(self._ready())
+
+    def _waiting(self, connection: apsw.Connection) -> int:
+        known = search_file.held(connection, "search") if search_file.is_attached(connection) else None
+        if known is not None and not search_file.belongs(connection, known):
+            known = None
+        return search_file.waiting(connection, known)
 
     def close(self) -> None:
         """Give up the search that is under way, and close."""
         with suppress(Superseded), self._latest():
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-                self._open_index = None
+            self._drop()
 
     @contextmanager
     def _latest(self) -> Iterator[None]:
@@ -93,8 +95,9 @@ class Finder:
         with self._guard:
             self._asked += 1
             number = self._asked
-            if self._connection is not None and self._turn.locked():
-                self._connection.interrupt()
+            if (connection := self._connection) is not None and self._turn.locked():
+                with suppress(apsw.ConnectionClosedError):
+                    connection.interrupt()
         with self._turn:
             if number != self._asked:
                 raise Superseded
@@ -104,12 +107,19 @@ class Finder:
             try:
                 yield
             except (apsw.InterruptError, apsw.ExecTraceAbort) as error:
+                # What was interrupted may hold a cursor still, and with it the transaction.
+                self._drop()
                 raise Superseded from error
             finally:
                 if self._connection is not None:
                     self._connection.exec_trace = None
 
     # ── The connection ───────────────────────────────────────────────────────────────────────────────────────
+
+    def _drop(self) -> None:
+        connection, self._connection, self._open_index = self._connection, None, None
+        if connection is not None:
+            connection.close(True)
 
     def _ready(self) -> apsw.Connection:
         if self._connection is None:
@@ -143,24 +153,24 @@ class Finder:
             return
         for query in dict.fromkeys((self._query, "immutable=1")):
             try:
-                index.attach(connection, self._index, query)
+                search_file.attach(connection, self._index, query)
                 self._open_index = there
-                if index.held(connection, "search") is None:
+                if search_file.held(connection, "search") is None:
                     self._leave_index()
                 return
             except (apsw.CantOpenError, apsw.ReadOnlyError):
                 self._open_index = None
-                if index.is_attached(connection):
+                if search_file.is_attached(connection):
                     connection.execute("DETACH search")
             except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError):
-                index.suspect(self._index)
+                search_file.suspect(self._index)
                 self._leave_index()
                 return
 
     def _leave_index(self) -> None:
         """Do without the index from now on, until another one is there."""
         self._left, self._open_index = _state(self._index), None
-        if self._connection is not None and index.is_attached(self._connection):
+        if self._connection is not None and search_file.is_attached(self._connection):
             self._connection.execute("DETACH search")
 
 
@@ -185,4 +195,6 @@ def _snapshot(connection: apsw.Connection) -> Iterator[None]:
     finally:
         connection.exec_trace = None
         if connection.in_transaction:
-            connection.execute("ROLLBACK")
+            # The interruption may come just here; the connection is closed then.
+            with suppress(apsw.InterruptError):
+                connection.execute("ROLLBACK")

@@ -14,9 +14,10 @@ from typing import Any
 import apsw
 
 from feeds.search.query import Query
-from feeds.store import index
+from feeds.store import search_file
 from feeds.store.conditions import LATE, Asked, Index, prepared
 from feeds.store.lists import picked, rows_of
+from feeds.store.relevance import relevance
 from feeds.store.subscriptions import WITHIN
 from feeds.types import Cursor, Page, Scope, ScopeKind
 
@@ -27,12 +28,12 @@ WALKED = 10_000
 none, and a ``next`` to go on from."""
 RANKED = 2_000
 """Matches, the newest, that are put in order by relevance: ranking all of a common word takes seconds."""
+_SLOWLY = 5
+"""Which part of these bounds holds where the text of articles has to be read."""
 _FEW = 2_000
 """Articles that are not in the index and are looked through for every page; where more wait, the list leads the way."""
 _FIRST, _SLICE = 100, 1_000
 """Articles that are asked for at a time on the way down a list: the first time, and at most."""
-_WEIGHTS = "10, 6, 4, 1"
-"""Of the columns of the index, for bm25."""
 _FRESH = 30 * 86_400
 """Seconds after which an article's newness counts half."""
 
@@ -54,9 +55,9 @@ def page(
     """Up to ``limit`` articles of ``scope`` that ``query`` matches and that follow ``after``, newest first, or with
     ``by_relevance`` the best of the newest `RANKED`. ``scope.text`` is not looked at.
 
-    ``connection`` is to the library, with the index open as schema ``search`` (`index.attach`) if there is one; what it
-    lacks is looked through by title and author. Within one snapshot: call it inside one. With ``typing`` the last word
-    may go on. ``now`` is UTC seconds.
+    ``connection`` is to the library, with the index open as schema ``search`` (`search_file.attach`) if there is one;
+    what it lacks is looked through by title and author. Within one snapshot: call it inside one. With ``typing`` the
+    last word may go on. ``now`` is UTC seconds.
     """
     finding = _Finding(connection, scope, query, now, typing=typing)
     if by_relevance and finding.leads:
@@ -83,6 +84,9 @@ class _Finding:
         """Whether the index can lead the way."""
         return bool(self._asked.lead) and self._index is not None and self._index.late <= _FEW
 
+    def _bound_of(self, articles: int) -> int:
+        return articles // _SLOWLY if self._asked.is_slow else articles
+
     def newest(self, after: Cursor | None, limit: int) -> Page:
         if self._asked.before is not None:
             # Of that moment itself none comes after this place in the list.
@@ -108,10 +112,10 @@ class _Finding:
         blocks = _Blocks(self._connection, after, self._asked.since)
         block = -1
         for count, (id_, sort_at, fits) in enumerate(self._matches(after, blocks)):
-            if count == MATCHES:
+            if count == self._bound_of(MATCHES):
                 return None
-            if id_ // index.BLOCK != block:
-                block = id_ // index.BLOCK
+            if id_ // search_file.BLOCK != block:
+                block = id_ // search_file.BLOCK
                 if len(best) > limit and best[0][0] > blocks.newest_up_to(block):
                     break
             if not fits:
@@ -127,9 +131,10 @@ class _Finding:
         fits = [self._asked.rest, self._within, *_past(after)]
         if self._index is not None and self._index.late:
             fits.append(f"NOT {LATE}")
+        condition = " AND ".join(fits)
+        text = "CROSS JOIN article_text x ON x.article = a.id" if "x." in condition else ""
         found: Any = self._connection.execute(
-            f"SELECT a.id, a.sort_at, {' AND '.join(fits)} FROM search.words w CROSS JOIN article a ON a.id = w.rowid"
-            " CROSS JOIN article_text x ON x.article = a.id"
+            f"SELECT a.id, a.sort_at, {condition} FROM search.words w CROSS JOIN article a ON a.id = w.rowid {text}"
             " WHERE w.words MATCH :lead AND w.rowid BETWEEN :lowest AND :highest ORDER BY w.rowid DESC",
             self._bindings
             | _bound(after)
@@ -158,7 +163,7 @@ class _Finding:
         for count, (sort_at, id_, fits) in enumerate(self._listed(after)):
             if self._asked.since is not None and sort_at < self._asked.since:
                 break
-            if count == WALKED:
+            if count == self._bound_of(WALKED):
                 return Page(tuple(rows_of(self._connection, [one for _, one in found])), seen)
             if fits:
                 found.append((sort_at, id_))
@@ -199,14 +204,10 @@ class _Finding:
         for count, (id_, sort_at, fits) in enumerate(self._matches(None, blocks)):
             if fits:
                 places[id_] = sort_at
-            if count == MATCHES or len(places) == RANKED:
+            if count == self._bound_of(MATCHES) or len(places) == RANKED:
                 break
-        scored: Any = self._connection.execute(
-            f"SELECT rowid, bm25(words, {_WEIGHTS}) FROM search.words WHERE words MATCH ? AND rowid >= ?",
-            (self._asked.lead, min(places, default=0)),
-        )
-        relevance = {id_: -score * self._freshness(places[id_]) for id_, score in scored if id_ in places}
-        found = {(sort_at, id_): relevance[id_] for id_, sort_at in places.items()}
+        scores = relevance(self._connection, self._asked.lead, min(places, default=0))
+        found = {(at, id_): scores[id_] * self._freshness(at) for id_, at in places.items()}
         found |= dict.fromkeys(self._late(None), inf)
         return sorted(found, key=lambda key: (found[key], key), reverse=True)
 
@@ -228,9 +229,9 @@ class _Blocks:
             self._newest[n] = newest
             if (after is None or oldest <= after.sort_at) and (since is None or here >= since):
                 held.append(n)
-        self.lowest = held[0] * index.BLOCK if held else 0
+        self.lowest = held[0] * search_file.BLOCK if held else 0
         """The lowest id that can be wanted."""
-        self.highest = (held[-1] + 1) * index.BLOCK - 1 if held else -1
+        self.highest = (held[-1] + 1) * search_file.BLOCK - 1 if held else -1
 
     def newest_up_to(self, block: int) -> int:
         """The newest date in this block and all below it."""
@@ -238,12 +239,12 @@ class _Blocks:
 
 
 def _index(connection: apsw.Connection) -> Index | None:
-    if not index.is_attached(connection):
+    if not search_file.is_attached(connection):
         return None
-    known = index.held(connection, "search")
-    if known is None or not index.belongs(connection, known):
+    known = search_file.held(connection, "search")
+    if known is None or not search_file.belongs(connection, known):
         return None
-    return Index(known.article, known.change, index.waiting(connection, known))
+    return Index(known.article, known.change, search_file.waiting(connection, known))
 
 
 def _within(scope: Scope) -> tuple[str, dict[str, Any]]:

@@ -1,5 +1,5 @@
-"""The search index: FTS5 over folded text, in a file of its own beside the library, which can be thrown away and built
-again at any time. It follows behind the library in batches, and knows by itself what it lacks: articles above the
+"""Indexing for the search: FTS5 over folded text, in a file of its own beside the library, which can be thrown away and
+built again at any time. It follows behind the library in batches, and knows by itself what it lacks: articles above the
 highest that it holds, and the changes that triggers of the library write down.
 """
 
@@ -15,32 +15,32 @@ from typing import Any
 
 import apsw
 
+from feeds import search
 from feeds.errors import LibraryBusy, LibraryDamaged
 from feeds.search import fold, stems
 from feeds.store.bodies import Kind, load
 from feeds.store.connections import Connections, suspicion
 from feeds.store.lock import lock
+from feeds.store.search_file import (
+    APPLICATION_ID,
+    BLOCK,
+    COLUMNS,
+    SCHEMA,
+    VERSION,
+    Held,
+    belongs,
+    file_of,
+    held,
+    last,
+    throw_away,
+    waiting,
+)
 
 BATCH = 500
 """Articles in one transaction: about 0.2 s."""
-BLOCK = 1_024
-"""Ids that share a row of ``block``."""
 TEXT = 300_000
 """Characters of an article that are indexed: thirty times a long one."""
-COLUMNS = ("title", "author", "text", "stems")
 
-_VERSION = 1
-_APPLICATION_ID = 0x4E736873
-_COMPANIONS = ("", "-wal", "-shm", ".suspect")
-# Many small merges as it grows, since one large one would keep a batch waiting; 4 MB hold a batch before it is written.
-_SCHEMA = f"""
-CREATE VIRTUAL TABLE words USING fts5({", ".join(COLUMNS)}, content='', contentless_delete=1,
-  tokenize="unicode61 remove_diacritics 0");
-INSERT INTO words(words, rank) VALUES('automerge', 8), ('hashsize', 4194304);
-CREATE TABLE held(article INTEGER NOT NULL, key BLOB NOT NULL, change INTEGER NOT NULL, folding BLOB NOT NULL);
--- The newest and the oldest sort_at among the articles of these ids; they stay when articles go.
-CREATE TABLE block(n INTEGER PRIMARY KEY, newest INTEGER NOT NULL, oldest INTEGER NOT NULL);
-"""
 _HOOKS = f"""
 CREATE TABLE IF NOT EXISTS search_change(id INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL);
 CREATE TRIGGER IF NOT EXISTS search_text_changed AFTER UPDATE OF title, summary, author ON article_text
@@ -61,20 +61,6 @@ END;
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """How far an index follows its library."""
-
-    article: int
-    """The highest article that is indexed."""
-    key: bytes
-    """Of that article: another one under its id is another library's."""
-    change: int
-    """The last change that was followed."""
-    folding: bytes
-    """What `folding` was when it was begun."""
-
-
-@dataclass(frozen=True, slots=True)
 class Followed:
     """What a call of `catch_up` did, and what still waits."""
 
@@ -84,70 +70,12 @@ class Followed:
     """Another program is at it, so this one left it."""
 
 
-def file_of(library: Path) -> Path:
-    """Where the index of a library is."""
-    return library.with_name(library.name + ".search")
-
-
-def suspect(index: Path) -> None:
-    """Leave word that the index is damaged, so that the next `catch_up` begins it anew."""
-    with suppress(OSError):
-        suspicion(index).touch()
-
-
 @cache
 def folding() -> bytes:
-    """What tells the rules by which text is folded from those of another release."""
-    letters = [
-        chr(code) for first, last in ((0xC0, 0x250), (0x590, 0x700), (0x8A0, 0x900)) for code in range(first, last)
-    ]
-    words = [
-        front + word for front in ("", "ال", "و", "وال", "بال", "فال", "كال", "لل") for word in ("كتاب", "لد", "رئيس")
-    ]
-    return blake2b("\n".join(_folded(" ".join((*letters, *words)))).encode("utf-8", "replace"), digest_size=16).digest()
-
-
-def held(connection: apsw.Connection, schema: str = "main") -> Held | None:
-    """What the index that is open as ``schema`` holds; None for one of another version."""
-    if connection.pragma("user_version", schema=schema) != _VERSION:
-        return None
-    row: Any = connection.execute(f"SELECT article, key, change, folding FROM {schema}.held").fetchone()
-    return Held(*row) if row else None
-
-
-def attach(library: apsw.Connection, index: Path, query: str = "mode=ro") -> None:
-    """Open the index as schema ``search`` of a connection to the library that takes addresses (SQLITE_OPEN_URI)."""
-    library.execute("ATTACH ? AS search", (f"{index.absolute().as_uri()}?{query}",))
-
-
-def is_attached(library: apsw.Connection) -> bool:
-    return any(name == "search" for name in library.db_names())
-
-
-def belongs(library: apsw.Connection, known: Held) -> bool:
-    """Whether ``known`` is of this library as it is now, and not of one that a backup or a rescue took the place of."""
-    if not library.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'search_change'").get:
-        return False
-    key = library.execute("SELECT key FROM main.article WHERE id = ?", (known.article,)).get
-    return (
-        known.article <= _last(library, "article")
-        and known.change <= _last(library, "search_change")
-        and key in (None, known.key)
-    )
-
-
-def waiting(library: apsw.Connection, known: Held | None) -> int:
-    """How many articles are to be indexed, at most: the ids of those that were removed count too. Costs next to
-    nothing."""
-    if known is None:
-        return _last(library, "article")
-    changes: int = library.execute("SELECT count(*) FROM search_change WHERE id > ?", (known.change,)).get
-    return _last(library, "article") - known.article + changes
-
-
-def _last(library: apsw.Connection, table: str) -> int:
-    """The highest id that was ever given out."""
-    return library.execute("SELECT seq FROM main.sqlite_sequence WHERE name = ?", (table,)).get or 0
+    """What tells the rules by which text is folded and cut to stems from those of another release: how they are
+    written, since no small text would show each of them."""
+    rules = (Path(module.__file__ or "").read_bytes() for module in (search.folding, search.stemming))
+    return blake2b(b"".join(rules), digest_size=16).digest()
 
 
 def catch_up(library: Path, *, limit: int | None = None, stop: Callable[[], bool] = lambda: False) -> Followed:
@@ -185,12 +113,6 @@ def _hook(connections: Connections) -> None:
             library.execute(_HOOKS)
 
 
-def throw_away(index: Path) -> None:
-    """Remove an index. A program that is reading in it reads on in the old one."""
-    for companion in _COMPANIONS:
-        index.with_name(index.name + companion).unlink(missing_ok=True)
-
-
 def _follow(connections: Connections, index: Path, limit: int | None, stop: Callable[[], bool]) -> Followed:
     with _opened(connections, index) as opened:
         writer = _Writer(connections, opened)
@@ -224,14 +146,14 @@ def _opened(library: Connections, index: Path) -> Iterator[Connections]:
 
 def _begin(library: Connections, index: Connections) -> None:
     with library.read() as connection:
-        change = _last(connection, "search_change")
+        change = last(connection, "search_change")
     with index.read() as connection:
         connection.pragma("journal_mode", "wal")
     with index.write() as connection:
-        connection.execute(_SCHEMA)
+        connection.execute(SCHEMA)
         connection.execute("INSERT INTO held VALUES(0, x'', ?, ?)", (change, folding()))
-        connection.pragma("application_id", _APPLICATION_ID)
-        connection.pragma("user_version", _VERSION)
+        connection.pragma("application_id", APPLICATION_ID)
+        connection.pragma("user_version", VERSION)
 
 
 _ROWS = (
@@ -305,7 +227,7 @@ class _Writer:
         entries = [(row.id, *row.columns()) for row in rows]
         with self._index.write() as index:
             index.executemany("DELETE FROM words WHERE rowid = ?", [(article,) for article in changed])
-            index.executemany("INSERT INTO words(rowid, title, author, text, stems) VALUES(?, ?, ?, ?, ?)", entries)
+            index.executemany(f"INSERT INTO words(rowid, {', '.join(COLUMNS)}) VALUES(?, ?, ?, ?, ?)", entries)
             index.executemany(
                 "INSERT INTO block VALUES(?1, ?2, ?2) ON CONFLICT(n)"
                 " DO UPDATE SET newest = max(newest, ?2), oldest = min(oldest, ?2)",

@@ -18,10 +18,11 @@ from feeds.errors import LibraryDamaged
 from feeds.schedule import FetchState
 from feeds.search import fold, stem, stems
 from feeds.search.query import All, Any, Field, Not, Phrase, Query, Word
-from feeds.store import finding, index
+from feeds.store import conditions, finding, index, search_file
 from feeds.store.finder import Finder, Superseded
-from feeds.store.index import catch_up, file_of
+from feeds.store.index import catch_up
 from feeds.store.library import Store
+from feeds.store.search_file import file_of
 from feeds.types import ArticleRow, Author, Cursor, Enclosure, Scope, ScopeKind
 from tests.feeds.conftest import NOW, make_article, make_feed
 
@@ -36,6 +37,7 @@ def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     """Six feeds in two sections, 40 articles each, whose words are drawn from few, all in their titles; their dates go
     across their ids. Of it all is indexed, half, nothing, or all but what changed since."""
     patch = pytest.MonkeyPatch()
+    patch.setattr(search_file, "BLOCK", 16)
     patch.setattr(index, "BLOCK", 16)
     chance = random.Random(7)
     store = Store(tmp_path_factory.mktemp("finding") / "library.db", lambda: NOW)
@@ -64,9 +66,11 @@ def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     if request.param != "none":
         catch_up(store.path, limit=COUNT // 2 if request.param == "half" else None)
     if request.param == "changed":
-        changed = [make_article(n, guid=f"5-{n}", title="قمة جديدة", content="<p>متن</p>") for n in range(10)]
+        changed = [
+            make_article(n, guid=f"5-{n}", title="قمة جديدة", summary="", content="<p>متن</p>") for n in range(10)
+        ]
         store.save_articles(6, make_feed(changed), FetchState(), NOW)
-        store.save_articles(1, make_feed([make_article(1, guid="new", title="خبر كرة")]), FetchState(), NOW)
+        store.save_articles(1, make_feed([make_article(1, guid="new", title="خبر كرة", **plain)]), FetchState(), NOW)
     finder = Finder(store.path)
     yield store, finder
     finder.close()
@@ -165,13 +169,20 @@ def in_scope(row: ArticleRow, scope: Scope) -> bool:
 
 
 @settings(max_examples=120, deadline=None)
-@given(scope=scopes, query=queries, limit=st.integers(1, 60), matches=st.sampled_from([3, 10_000]))
+@given(
+    scope=scopes,
+    query=queries,
+    limit=st.integers(1, 60),
+    matches=st.sampled_from([15, 10_000]),
+    gathered=st.sampled_from([-1, 400]),
+)
 def test_the_pages_of_every_query_hold_what_it_means_newest_first(
-    library: tuple[Store, Finder], scope: Scope, query: Query, limit: int, matches: int
+    library: tuple[Store, Finder], scope: Scope, query: Query, limit: int, matches: int, gathered: int
 ) -> None:
     store, finder = library
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(finding, "MATCHES", matches)
+        patch.setattr(conditions, "GATHERED", gathered)
         rows = everything(lambda after: finder.page(scope, query, after, limit))
     listed = everything(lambda after: store.page(Scope(), after))
     assert [row.id for row in rows] == [row.id for row in listed if in_scope(row, scope) and fits(row, query)]
@@ -405,7 +416,7 @@ def test_an_index_that_is_begun_anew_beneath_an_open_search_is_followed(news: Ne
     save(title="خبر", content="<p>متن</p>")
     catch_up(store.path)
     assert found(finder, Word("متن")) == [1]
-    index.suspect(file_of(store.path))
+    search_file.suspect(file_of(store.path))
     save(title="خبر", content="<p>متن</p>")
     catch_up(store.path)
     assert found(finder, Word("متن")) == [1, 2]

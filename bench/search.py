@@ -1,0 +1,131 @@
+"""What the first page of a search costs in libraries of all sizes, how fast they are indexed, and what they take on the
+disk."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from statistics import quantiles
+
+import apsw
+
+from bench.library import SIZES, WORDS, library, vocabulary
+from feeds.search import fold, stem
+from feeds.search.query import Phrase, Query, Word
+from feeds.store.expressions import SHORTEST
+from feeds.store.finder import Finder, Superseded
+from feeds.store.index import catch_up
+from feeds.store.search_file import file_of
+from feeds.types import Scope
+
+EACH = 60
+"""Queries of each kind."""
+BETWEEN_KEYS = 0.05
+"""Seconds: 1,200 letters a minute."""
+
+
+def run(sizes: Sequence[int] = SIZES) -> None:
+    for size in sizes:
+        path = library(size)
+        _follow(path)
+        _sizes(path, size)
+        finder = Finder(path)
+        print(f"\nsearch: first page of 50 in {size:,} articles          50th    95th  most ms   (CPU 50th    95th)")
+        for order in ("newest first", "by relevance"):
+            for name, queries in _kinds(path).items():
+                _tell(f"{name}, {order}", [_page(finder, query, order == "by relevance") for query in queries])
+        _tell("typed letter by letter, from the last key", list(_typed(finder)))
+        finder.close()
+
+
+def _follow(path: Path) -> None:
+    began, cpu = time.perf_counter(), time.process_time()
+    done = catch_up(path).indexed
+    if done:
+        taken, cpu = time.perf_counter() - began, time.process_time() - cpu
+        print(f"\nindexing: {done:,} articles, {done / taken:,.0f} a second, {done / cpu:,.0f} a second of CPU")
+
+
+def _sizes(path: Path, size: int) -> None:
+    own, index = path.stat().st_size / size, file_of(path).stat().st_size / size
+    share = index / (own + index)
+    print(f"\nbytes a stored article, of {size:,}: library {own:,.0f}, index {index:,.0f}, its share {share:.0%}")
+
+
+def _kinds(path: Path) -> dict[str, list[Query]]:
+    chance = random.Random(1450)
+    words = [fold(word) for word in vocabulary()]
+
+    def some(first: int, last: int) -> list[Query]:
+        return [Word(words[rank]) for rank in chance.sample(range(first, last), EACH)]
+
+    return {
+        "the commonest words": [Word(word) for word in words[:EACH]],
+        "common words": some(EACH, 1_000),
+        "middling words": some(1_000, 20_000),
+        "rare words": some(WORDS // 2, WORDS),
+        "phrases": [Phrase(tuple(title[at : at + 2])) for title, at in _places(path, chance)],
+        "beginnings of 3 letters": [Word(word, prefix=True) for word in _beginnings(words, chance, SHORTEST)],
+        "beginnings of 4 letters": [Word(word, prefix=True) for word in _beginnings(words, chance, SHORTEST + 1)],
+    }
+
+
+def _places(path: Path, chance: random.Random) -> Iterator[tuple[list[str], int]]:
+    """Titles in words, and a place in each with a word behind it."""
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    last: int = connection.execute("SELECT max(id) FROM article").get
+    for _ in range(EACH):
+        article = chance.randint(1, last)
+        title = fold(connection.execute("SELECT title FROM article_text WHERE article = ?", (article,)).get).split()
+        yield title, chance.randrange(len(title) - 1)
+    connection.close()
+
+
+def _beginnings(words: list[str], chance: random.Random, letters: int) -> Iterator[str]:
+    """Of words as they are written: the n-th comes 1/n as often as the first."""
+    found = 0
+    while found < EACH:
+        stemmed = stem(words[int(WORDS ** chance.random()) - 1])
+        if len(stemmed) > letters:
+            found += 1
+            yield stemmed[:letters]
+
+
+def _page(finder: Finder, query: Query, by_relevance: bool) -> tuple[float, float]:
+    """Seconds, and those of the CPU."""
+    began, cpu = time.perf_counter(), time.thread_time()
+    finder.page(Scope(), query, by_relevance=by_relevance)
+    return time.perf_counter() - began, time.thread_time() - cpu
+
+
+def _typed(finder: Finder) -> Iterator[tuple[float, float]]:
+    """Words that are typed: each letter begins a search, and the last one's counts."""
+    chance = random.Random(1451)
+    words = [fold(word) for word in vocabulary()]
+    typed = (words[int(WORDS ** chance.random()) - 1] for _ in range(EACH))
+    with ThreadPoolExecutor(8) as threads:
+        for word in typed:
+            for length in range(1, len(word)):
+                threads.submit(_given_up(finder, word[:length]))
+                time.sleep(BETWEEN_KEYS)
+            began, cpu = time.perf_counter(), time.thread_time()
+            finder.page(Scope(), Word(word), typing=True)
+            yield time.perf_counter() - began, time.thread_time() - cpu
+
+
+def _given_up(finder: Finder, word: str) -> Callable[[], None]:
+    def search() -> None:
+        with suppress(Superseded):
+            finder.page(Scope(), Word(word), typing=True)
+
+    return search
+
+
+def _tell(name: str, figures: list[tuple[float, float]]) -> None:
+    wall, cpu = (sorted(seconds * 1000 for seconds in side) for side in zip(*figures, strict=True))
+    half, most = (quantiles(side, n=20)[9::9] for side in (wall, cpu))
+    print(f"  {name:<48} {half[0]:7.1f} {half[1]:7.1f} {wall[-1]:7.1f}          {most[0]:7.1f} {most[1]:7.1f}")
