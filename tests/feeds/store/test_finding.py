@@ -66,9 +66,8 @@ def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     if request.param != "none":
         catch_up(store.path, limit=COUNT // 2 if request.param == "half" else None)
     if request.param == "changed":
-        changed = [
-            make_article(n, guid=f"5-{n}", title="قمة جديدة", summary="", content="<p>متن</p>") for n in range(10)
-        ]
+        plain = {"summary": "", "content": "<p>متن</p>"}
+        changed = [make_article(n, guid=f"5-{n}", title="قمة جديدة", **plain) for n in range(10)]
         store.save_articles(6, make_feed(changed), FetchState(), NOW)
         store.save_articles(1, make_feed([make_article(1, guid="new", title="خبر كرة", **plain)]), FetchState(), NOW)
     finder = Finder(store.path)
@@ -261,6 +260,11 @@ def test_while_one_types_the_last_word_may_go_on_from_three_letters_after_the_ar
         (Field("is", "today"), [1, 2, 3, 4, 5, 6, 7]),
         (Field("is", "edited"), []),
         (Field("author", "!"), []),
+        (Field("is", "noted"), [2]),
+        (Field("has", "note"), [2]),
+        (Field("note", Word("يراجع")), [2]),
+        (Field("is", "tagged"), [3]),
+        (Field("tag", "للقرا"), [3]),
     ],
 )
 def test_fields_ask_for_what_an_article_has(news: News, query: Query, wanted: list[int]) -> None:
@@ -273,6 +277,8 @@ def test_fields_ask_for_what_an_article_has(news: News, query: Query, wanted: li
     save(published=published, comments_url="https://news.example/a#comments")
     save(published=published, categories=("الاقتصاد",))
     save(published=published, content="<p>نص من أربع كلمات</p>")
+    store.set_note(2, "يراجع غدا")
+    store.tag([3], "للقراءة")
     for _ in range(2):
         assert sorted(found(finder, query)) == wanted
         catch_up(store.path)
