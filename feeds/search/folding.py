@@ -72,6 +72,11 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(fold(text)))
 
 
+def folds_letter_by_letter(text: str) -> bool:
+    """Whether no character of ``text`` becomes several, as ﷺ does, so that no word becomes more than one."""
+    return not _ODD.search(text)
+
+
 def _fold_odd(text: str) -> str:
     """Fold a text that Unicode's normal forms may change."""
     text = text.replace("™", "").replace("℠", "")  # which would become letters of the word before

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from feeds.search import stem
-from feeds.search.folding import GERSHAYIM, MARKS, tokens
+from feeds.search.folding import GERSHAYIM, MARKS, folds_letter_by_letter, tokens
 from feeds.search.query import All, Any, Field, Phrase, Query, Word
 
 _RAW = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|(?<=[\u05d0-\u05ea{MARKS}])[{GERSHAYIM}{MARKS}]+(?=[\u05d0-\u05ea]))*")
@@ -38,9 +38,8 @@ def spans(wanted: Sequence[Word | Phrase], text: str) -> list[tuple[int, int]]:
     """
     if not wanted:
         return []
-    finder = _Finder(wanted)
-    words = [(word, raw.start(), raw.end()) for raw in _RAW.finditer(text) for word in tokens(raw[0])]
-    found = sorted((words[first][1], words[last][2]) for first, last in finder.found([word for word, *_ in words]))
+    words, places = _words_and_places(text)
+    found = sorted((places[first][0], places[last][1]) for first, last in _Finder(wanted).found(words))
     apart: list[tuple[int, int]] = []
     for start, end in found:
         if apart and start < apart[-1][1]:
@@ -50,6 +49,16 @@ def spans(wanted: Sequence[Word | Phrase], text: str) -> list[tuple[int, int]]:
     return apart
 
 
+def _words_and_places(text: str) -> tuple[Sequence[str], Sequence[tuple[int, int]]]:
+    """The folded words of a text, and the (start, end) of each as it is written."""
+    raw = [found.span() for found in _RAW.finditer(text)]
+    words = tokens(text)
+    if len(words) == len(raw) and folds_letter_by_letter(text):
+        return words, raw
+    several = [(word, (start, end)) for start, end in raw for word in tokens(text[start:end])]
+    return [word for word, _place in several], [place for _word, place in several]
+
+
 class _Finder:
     def __init__(self, wanted: Sequence[Word | Phrase]) -> None:
         words = [one for one in wanted if isinstance(one, Word)]
@@ -57,7 +66,7 @@ class _Finder:
         self._prefixes = tuple(one.text for one in words if one.prefix)
         self._phrases = [one for one in wanted if isinstance(one, Phrase)]
 
-    def found(self, words: list[str]) -> Iterator[tuple[int, int]]:
+    def found(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The first and the last of the words of each match, as indexes."""
         for at, word in enumerate(words):
             if self._is_wanted(word):
@@ -67,14 +76,16 @@ class _Finder:
                     yield at, at + len(phrase.words) - 1
 
     def _is_wanted(self, word: str) -> bool:
-        both = (word, stem(word))
-        return not self._words.isdisjoint(both) or any(one.startswith(self._prefixes) for one in both)
+        return self._has(word) or ((stemmed := stem(word)) != word and self._has(stemmed))
+
+    def _has(self, word: str) -> bool:
+        return word in self._words or word.startswith(self._prefixes)
 
 
-def _begins(words: list[str], phrase: Phrase) -> bool:
+def _begins(words: Sequence[str], phrase: Phrase) -> bool:
     *before, last = phrase.words
     return (
         len(words) == len(phrase.words)
-        and words[:-1] == before
+        and list(words[:-1]) == before
         and (words[-1].startswith(last) if phrase.prefix else words[-1] == last)
     )
