@@ -52,7 +52,7 @@ _NAMES = _spread(
         "tag": "label وسم وسوم برچسب",
         "is": "هو هي حالة",
         "has": "with فيه فيها به بها معه معها له لها يحوي",
-        "since": "after منذ بعد من",
+        "since": "after منذ بعد",
         "before": "until قبل حتى",
         "words": "word كلمات كلمة",
         "note": "notes ملاحظة ملاحظات ملحوظة",
