@@ -2,6 +2,7 @@
 # make test   makes the environment and runs the tests         (make test ARGS="-k bidi")
 # make check  lint, types and import rules
 # make bench  the benchmarks, one table
+# make crash  a thousand programs killed at random moments  (make crash CRASHES=1000 SEED=1)
 # make fuzz   the parser against spoiled feeds       (make fuzz COUNT=200000 SEED=1)
 
 VENV := .venv
@@ -12,8 +13,9 @@ CATALOGS := $(wildcard tui/locales/*/LC_MESSAGES/nashra.po)
 ARGS ?=
 COUNT ?= 200000
 SEED ?= 1
+CRASHES ?= 1000
 
-.PHONY: run test check bench fuzz wheel catalogs pins clean
+.PHONY: run test check bench crash fuzz wheel catalogs pins clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/nashra $(ARGS)
@@ -30,6 +32,9 @@ check: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m compileall -q tui feeds
 	$(BIN)/python -m bench $(ARGS)
+
+crash: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.feeds.store.crashing --count $(CRASHES) --seed $(SEED)
 
 fuzz: $(VENV)/dev.stamp
 	$(BIN)/python -m fuzz --count $(COUNT) --seed $(SEED)
