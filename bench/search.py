@@ -20,12 +20,13 @@ from feeds.store.expressions import SHORTEST
 from feeds.store.finder import Finder, Superseded
 from feeds.store.index import catch_up
 from feeds.store.search_file import file_of
-from feeds.types import Scope
+from feeds.types import Scope, ScopeKind
 
 EACH = 60
 """Queries of each kind."""
 BETWEEN_KEYS = 0.05
 """Seconds: 1,200 letters a minute."""
+_ALL = Scope()
 
 
 def run(sizes: Sequence[int] = SIZES) -> None:
@@ -37,7 +38,13 @@ def run(sizes: Sequence[int] = SIZES) -> None:
         print(f"\nsearch: first page of 50 in {size:,} articles          50th    95th  most ms   (CPU 50th    95th)")
         for order in ("newest first", "by relevance"):
             for name, queries in _kinds(path).items():
-                _tell(f"{name}, {order}", [_page(finder, query, order == "by relevance") for query in queries])
+                _tell(
+                    f"{name}, {order}",
+                    [_page(finder, query, by_relevance=order == "by relevance") for query in queries],
+                )
+        for name, scope in (("one feed", Scope(ScopeKind.FEED, 200)), ("one section", Scope(ScopeKind.SECTION, 5))):
+            for asked, queries in list(_kinds(path).items())[:4]:
+                _tell(f"{asked} in {name}", [_page(finder, query, scope=scope) for query in queries])
         _tell("typed letter by letter, from the last key", list(_typed(finder)))
         finder.close()
 
@@ -95,10 +102,10 @@ def _beginnings(words: list[str], chance: random.Random, letters: int) -> Iterat
             yield stemmed[:letters]
 
 
-def _page(finder: Finder, query: Query, by_relevance: bool) -> tuple[float, float]:
+def _page(finder: Finder, query: Query, *, scope: Scope = _ALL, by_relevance: bool = False) -> tuple[float, float]:
     """Seconds, and those of the CPU."""
     began, cpu = time.perf_counter(), time.thread_time()
-    finder.page(Scope(), query, by_relevance=by_relevance)
+    finder.page(scope, query, by_relevance=by_relevance)
     return time.perf_counter() - began, time.thread_time() - cpu
 
 
@@ -113,14 +120,14 @@ def _typed(finder: Finder) -> Iterator[tuple[float, float]]:
                 threads.submit(_given_up(finder, word[:length]))
                 time.sleep(BETWEEN_KEYS)
             began, cpu = time.perf_counter(), time.thread_time()
-            finder.page(Scope(), Word(word), typing=True)
+            finder.page(_ALL, Word(word), typing=True)
             yield time.perf_counter() - began, time.thread_time() - cpu
 
 
 def _given_up(finder: Finder, word: str) -> Callable[[], None]:
     def search() -> None:
         with suppress(Superseded):
-            finder.page(Scope(), Word(word), typing=True)
+            finder.page(_ALL, Word(word), typing=True)
 
     return search
 

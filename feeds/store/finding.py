@@ -28,7 +28,7 @@ WALKED = 10_000
 none, and a ``next`` to go on from."""
 RANKED = 2_000
 """Matches, the newest, that are put in order by relevance: ranking all of a common word takes seconds."""
-_SLOWLY = 5
+_SLOWLY = 10
 """Which part of these bounds holds where the text of articles has to be read."""
 _FEW = 2_000
 """Articles that are not in the index and are looked through for every page; where more wait, the list leads the way."""

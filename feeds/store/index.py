@@ -89,7 +89,7 @@ def catch_up(library: Path, *, limit: int | None = None, stop: Callable[[], bool
     connections = Connections(library)
     try:
         with lock(index):
-            _hook(connections)
+            _hook(connections, index)
             try:
                 return _follow(connections, index, limit, stop)
             except (LibraryDamaged, apsw.ConstraintError, apsw.SQLError) as damage:
@@ -104,11 +104,13 @@ def catch_up(library: Path, *, limit: int | None = None, stop: Callable[[], bool
         connections.close()
 
 
-def _hook(connections: Connections) -> None:
-    """Have the library write down its changes from now on."""
+def _hook(connections: Connections, index: Path) -> None:
+    """Have the library write down its changes from now on. If it did not until now, or not all of them since tables
+    were made anew, an index that is there has missed some."""
     with connections.read() as library:
         hooked = library.execute("SELECT count(*) FROM sqlite_schema WHERE name GLOB 'search_*'").get
     if hooked < _HOOKS.count("IF NOT EXISTS"):
+        throw_away(index)
         with connections.write() as library:
             library.execute(_HOOKS)
 

@@ -199,6 +199,18 @@ def test_the_index_of_a_library_whose_place_another_one_took_is_built_again(stoc
         assert len(matches(stocked, "title : غيرها")) == count
 
 
+def test_an_index_that_missed_changes_is_built_again(stocked: Store) -> None:
+    """As when a migration makes a table anew, which takes its triggers away."""
+    catch_up(stocked.path)
+    with stocked._connections.write() as connection:
+        connection.execute("DROP TRIGGER search_text_changed")
+    save(stocked, make_article(3, title="عنوان جديد"))
+    assert catch_up(stocked.path) == Followed(indexed=40, waiting=0)
+    assert len(matches(stocked, "title : جديد")) == 1
+    save(stocked, make_article(4, title="عنوان جديد"))
+    assert catch_up(stocked.path) == Followed(indexed=1, waiting=0)
+
+
 def test_while_another_program_indexes_it_is_left_to_that_one(stocked: Store) -> None:
     with lock(file_of(stocked.path)):
         assert catch_up(stocked.path) == Followed(elsewhere=True)
