@@ -464,3 +464,30 @@ def test_a_library_that_nobody_can_write_to_is_searched(news: News, tmp_path: Pa
         other.close()
     finally:
         folder.chmod(0o700)
+
+
+def test_what_a_beginning_costs_is_told_by_the_pages_that_hold_its_words(news: News) -> None:
+    store, _, _ = news
+    articles = [
+        make_article(n, content=f"<p>{' '.join(f'مشترك{n}ب{at}' for at in range(20))} وحيد{n % 2}</p>")
+        for n in range(200)
+    ]
+    store.save_articles(1, make_feed(articles), FetchState(), NOW)
+    catch_up(store.path)
+    connection = apsw.Connection(str(store.path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI)
+    search_file.attach(connection, file_of(store.path))
+    pages = {
+        beginning: search_file.pages_of(connection, beginning) for beginning in ("مشترك", "مشترك1", "وحيد", "غائب")
+    }
+    connection.close()
+    assert pages["مشترك"] > pages["مشترك1"] > 2
+    assert pages["وحيد"] <= 1
+    assert pages["غائب"] == 0
+
+
+def test_a_rare_word_weighs_more_than_a_common_one(news: News) -> None:
+    store, save, finder = news
+    for n in range(30):
+        save(title="خبر شائع" if n != 11 else "خبر نادر")
+    catch_up(store.path)
+    assert found(finder, Any((Word(fold("شائع")), Word("نادر"))), by_relevance=True)[0] == 12
