@@ -1,9 +1,9 @@
 """Light stems of Arabic words: what the article and the particles written together with it leave, and no more.
 
 What is spared here was chosen by how often a word and its wrong remainder are written (the Arabic list of wordfreq 3.1,
-from news, subtitles and the web): where nearly every word that begins so is of the root, as وزارة, والده and ألوان, taking
-the letters off would find زارة in every text about a ministry. A false remainder that is itself no word does no harm and
-is not listed.
+from news, subtitles and the web): where nearly every word that begins so is of the root, as وزارة, والده and ألوان,
+taking the letters off would find زارة in every text about a ministry. A false remainder that is itself no word does no
+harm and is not listed.
 """
 
 from __future__ import annotations
