@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
+import apsw
 import pytest
 
 from feeds.search import fold, stem, stems
@@ -51,6 +52,16 @@ def test_a_query_finds_the_text_that_it_must_and_no_other(language: str, finds: 
 )
 def test_what_is_found_is_marked_in_the_text(query: str, text: str) -> None:
     assert spans(needles(parse(query, NOW)), text)
+
+
+def test_the_words_of_a_text_are_those_that_the_tokenizer_of_the_index_cuts() -> None:
+    connection = apsw.Connection(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE words USING fts5(text, tokenize='unicode61 remove_diacritics 0')")
+    connection.execute("CREATE VIRTUAL TABLE cut USING fts5vocab(words, instance)")
+    connection.executemany("INSERT INTO words VALUES(?)", [(fold(text),) for *_rest, text in PAIRS])
+    for number, (*_rest, text) in enumerate(PAIRS, 1):
+        cut = connection.execute("SELECT term FROM cut WHERE doc = ? ORDER BY offset", (number,))
+        assert tuple(term for (term,) in cut) == tokens(text)
 
 
 def test_each_language_has_pairs_that_match_and_pairs_that_must_not() -> None:
