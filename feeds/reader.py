@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
 from feeds.errors import NashraError
+from feeds.searching import Searching
 from feeds.store.library import Store, utc_seconds
 from feeds.types import (
     Article,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from feeds.store.taking_back import ImportUndone
 
 
-class Reader(Upkeep):
+class Reader(Searching, Upkeep):
     """A library and all that is done with it. Any method may be called from any thread.
 
     What fetches, parses or imports is brought in by the methods that need it, so that opening a library stays quick.
@@ -65,6 +66,7 @@ class Reader(Upkeep):
         self.close()
 
     def close(self) -> None:
+        self.close_search()
         self._store.close()
 
     @property
@@ -92,8 +94,7 @@ class Reader(Upkeep):
         return self._store.counts()
 
     def articles(self, scope: Scope, after: Cursor | None = None, limit: int = 50) -> Page:
-        """A page of ``scope``, newest first. With ``scope.text`` it may have fewer rows than ``limit``, even none, and
-        still a ``next`` (see `feeds.store.lists.SCAN`); call that off the event loop."""
+        """A page of ``scope``, newest first; ``scope.text`` is not looked at, see `find`."""
         return self._store.page(scope, after, limit)
 
     def article(self, article_id: int) -> Article:

@@ -71,6 +71,9 @@ def parser() -> argparse.ArgumentParser:
     refresh.add_argument("--due", action="store_true", help=_("Only those that are due, and quietly: for a timer."))
     refresh.add_argument("--report", action="store_true", help=argparse.SUPPRESS)
 
+    keeping_up = commands.add_parser("keep-up", add_help=False)
+    _common(keeping_up)
+
     listing = commands.add_parser("list", help=_("List articles, newest first."), add_help=False)
     _common(listing)
     scope = listing.add_mutually_exclusive_group()

@@ -121,7 +121,15 @@ def refresh(reader: Reader, given: Namespace) -> int:
         out.erase()
         if summary.total or not given.due:
             _sum_up(summary, out)
+        keep_up(reader, given)
     return _CANCELLED if summary.cancelled else 1 if summary.failed else 0
+
+
+def keep_up(reader: Reader, _given: Namespace) -> int:
+    """Does what follows behind a refresh, which the app does in a child of its own: the index for searches."""
+    if reader.index_waits():
+        reader.index()
+    return 0
 
 
 async def _whole(refreshing: Coroutine[Any, Any, RefreshSummary]) -> RefreshSummary:
@@ -203,6 +211,7 @@ def comments(reader: Reader, given: Namespace) -> int:
 _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
     "add": add,
     "refresh": refresh,
+    "keep-up": keep_up,
     "list": list_,
     "show": show,
     "fetch": fetch,

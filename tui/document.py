@@ -25,12 +25,13 @@ from feeds.blocks import (
     Text,
 )
 from feeds.search import fold
+from feeds.searching import Spans
 from feeds.types import Article, Author, Link
 from feeds.webcontent import WebContent
 from tui import region, words
 from tui.addresses import shown
 from tui.i18n import _, language
-from tui.roles import LinkKey, Role
+from tui.roles import HIT, LinkKey, Role
 from tui.text import Mark, paragraph
 
 
@@ -58,6 +59,8 @@ class Piece:
 _AT_THE_SIDE = frozenset(
     {Role.NAME, Role.LINK, Role.FIGURE, Role.MEDIA, Role.LABEL, Role.COMMENTS, Role.SECTION, Role.TOP, Role.BYLINE}
 )
+
+_SEARCHED = frozenset({Role.TITLE, Role.HEADING, Role.BODY, Role.CAPTION, Role.NOTE, Role.BYLINE})
 
 _AT_ONCE = timedelta(minutes=10)
 """From publishing: what is changed sooner is still being published."""
@@ -103,6 +106,16 @@ def links(pieces: Iterable[Piece]) -> tuple[tuple[Text, str], ...]:
                 if span.kind is SpanKind.LINK:
                     found.setdefault(span.href, Text(text.text[span.start : span.end], language=piece.language))
     return tuple((text, href) for href, text in found.items() if not href.startswith("#"))
+
+
+def with_hits(pieces: Sequence[Piece], spans: Spans) -> tuple[Piece, ...]:
+    """``pieces`` with marks over what ``spans`` finds in the words of the article and of its comments."""
+    return tuple(
+        replace(piece, marks=(*piece.marks, *(Mark(start, end, HIT) for start, end in spans(piece.text))))
+        if piece.role in _SEARCHED
+        else piece
+        for piece in pieces
+    )
 
 
 def _summary(article: Article) -> tuple[Block, ...]:

@@ -64,6 +64,12 @@ async def add(
     return errors.FetchError(url=url)
 
 
+async def keep_up(library: Path) -> None:
+    """Do what follows behind a refresh; the library shows what comes of it."""
+    async with _child(library, "keep-up") as child:
+        await child.wait()
+
+
 async def comments(library: Path, article: int) -> int | NashraError:
     """How many comments an article has, now that they were fetched, or why they were not."""
     async for told in _told(library, "comments", "--report", str(article)):
@@ -129,21 +135,27 @@ async def _lines(child: asyncio.subprocess.Process) -> AsyncIterator[dict[str, A
 @asynccontextmanager
 async def _child(library: Path, *words: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """A command of ours at work; it is stopped when the app leaves before it ends."""
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tui.cli", "--library", str(library), *words),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        limit=_LONGEST_LINE,
-        start_new_session=True,
+    starting = asyncio.ensure_future(
+        asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tui.cli", "--library", str(library), *words),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=_LONGEST_LINE,
+            start_new_session=True,
+        )
     )
     try:
-        yield child
+        yield await asyncio.shield(starting)
     finally:
+        # Whoever leaves while it starts leaves no child behind.
+        child = await starting
         with suppress(ProcessLookupError):
             if child.returncode is None:
                 child.terminate()
         await child.wait()
+        # asyncio would close it some turns of the loop later, of which there may be none.
+        child._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def error_of(code: str, args: dict[str, str]) -> NashraError:

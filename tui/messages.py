@@ -11,6 +11,7 @@ from feeds.errors import NashraError
 from feeds.types import FeedRefreshed, Page, RefreshSummary, Scope
 
 if TYPE_CHECKING:
+    from feeds.searching import Spans
     from tui.layout import Row
 
 
@@ -36,11 +37,16 @@ class RefreshEnded(Message):
 
 
 class Listed(Message):
-    """A page of a list that took a while to find; ``first`` begins it, ``renewed`` is all of it that was shown."""
+    """A page of a list that took a while to find; ``first`` begins it, ``renewed`` is all of it that was shown.
+    ``spans`` tells where titles have what was searched for, of whose articles ``waiting`` are not indexed yet."""
 
-    def __init__(self, scope: Scope, page: Page, *, first: bool, renewed: bool) -> None:
+    def __init__(
+        self, scope: Scope, page: Page, *, first: bool, renewed: bool, spans: Spans | None = None, waiting: int = 0
+    ) -> None:
         super().__init__()
         self.renewed = renewed
+        self.spans = spans
+        self.waiting = waiting
         self.scope = scope
         self.page = page
         self.first = first

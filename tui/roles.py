@@ -38,6 +38,10 @@ class Chrome(StrEnum):
     FRAME = "frame"
 
 
+HIT = "hit"
+"""The key of a mark over what was searched for."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkKey:
     """The key of a mark that leads somewhere."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from feeds.store import marks
 from feeds.store.connections import Connections
@@ -21,6 +21,10 @@ class Marking:
     def mark_all_read(self, scope: Scope, upto: Cursor | None = None) -> int:
         """In slices; see `marks.mark_all_read`."""
         return marks.mark_all_read(self._connections, scope, upto, self.clock())
+
+    def mark_slices_read(self, slices: Iterable[Sequence[int]]) -> int:
+        """See `marks.mark_slices`."""
+        return marks.mark_slices(self._connections, slices, self.clock())
 
     def star(self, ids: Sequence[int], starred: bool = True) -> int:
         return marks.mark(self._connections, "star", ids, starred, self.clock())

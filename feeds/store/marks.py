@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import apsw
@@ -30,26 +30,34 @@ def mark(connections: Connections, field: Field, ids: Sequence[int], value: bool
 def mark_all_read(connections: Connections, scope: Scope, upto: Cursor | None, now: int) -> int:
     """Mark all of ``scope`` read in slices, each kept as it is done; how many changed.
 
-    With ``upto`` only that article and what follows it in the list, so that what came in above while
-    the reader looked stays unread. What arrives during the call stays unread too.
+    ``scope.text`` is not looked at. With ``upto`` only that article and what follows it in the list, so that what came
+    in above while the reader looked stays unread. What arrives during the call stays unread too.
     """
     with connections.read() as connection:
         last: int = connection.execute("SELECT ifnull(max(id), 0) FROM article").get
-    # (sort_at, id) after the one before ``upto``: its own id plus one, at the same second.
-    start = Cursor(upto.sort_at, upto.id + 1) if upto else None
+    slices = (ids for part in _parts(connections, scope) for ids in _slices(connections, part, before(upto)))
+    return mark_slices(connections, ([i for i in ids if i <= last] for ids in slices), now)
+
+
+def before(upto: Cursor | None) -> Cursor | None:
+    """The place in a list just before ``upto``: its own id plus one, at the same second."""
+    return Cursor(upto.sort_at, upto.id + 1) if upto else None
+
+
+def mark_slices(connections: Connections, slices: Iterable[Sequence[int]], now: int) -> int:
+    """Mark articles read, each slice kept as it is done, all as one operation; how many changed."""
     total = 0
     op: int | None = None
-    for part in _parts(connections, scope):
-        for ids in _slices(connections, part, start):
-            with connections.write() as connection:
-                changed, op = _mark(connection, "read", [i for i in ids if i <= last], True, now, op)
-            total += changed
+    for ids in slices:
+        with connections.write() as connection:
+            changed, op = _mark(connection, "read", ids, True, now, op)
+        total += changed
     return total
 
 
 def _parts(connections: Connections, scope: Scope) -> list[Scope]:
     """A section by its feeds: merging them for each slice would read all feeds' newest each time."""
-    if scope.kind is not ScopeKind.SECTION or scope.text:
+    if scope.kind is not ScopeKind.SECTION:
         return [scope]
     with connections.read() as connection:
         feeds = subscriptions.feeds_within(connection, scope.id or 0)
@@ -57,15 +65,11 @@ def _parts(connections: Connections, scope: Scope) -> list[Scope]:
 
 
 def _slices(connections: Connections, scope: Scope, after: Cursor | None) -> Iterator[list[int]]:
-    unread = Scope(scope.kind, scope.id, unread=True, text=scope.text)
+    unread = Scope(scope.kind, scope.id, unread=True)
     while True:
         with connections.snapshot() as connection:
-            if unread.text:
-                page = lists.page(connection, unread, after, SLICE)
-                ids, after = [row.id for row in page.rows], page.next
-            else:
-                found = lists.keys(connection, unread, after, SLICE)
-                ids, after = [key.id for key in found], found[-1] if len(found) == SLICE else None
+            found = lists.keys(connection, unread, after, SLICE)
+        ids, after = [key.id for key in found], found[-1] if len(found) == SLICE else None
         if ids:
             yield ids
         if after is None:

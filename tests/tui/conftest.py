@@ -66,15 +66,17 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store(path, clock=lambda: NOW)
     asyncio.run(update.refresh(store))
     store.close()
+    with Reader(path, clock=lambda: NOW) as reader:
+        reader.index()
     return path
 
 
 @pytest.fixture
 def library_path(edition: Path, tmp_path: Path) -> Path:
     """A copy of it to change."""
-    path = tmp_path / "library.db"
-    shutil.copy(edition, path)
-    return path
+    for file in edition.parent.glob("library.db*"):
+        shutil.copy(file, tmp_path)
+    return tmp_path / "library.db"
 
 
 @pytest.fixture

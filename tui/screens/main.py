@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from feeds.errors import NashraError
 from feeds.types import Page, Scope, ScopeKind
 from tui import i18n, words
 from tui.actions import ACTIONS
@@ -27,8 +29,12 @@ from tui.widgets.sections import SectionsPane
 from tui.widgets.selecting import Selecting
 from tui.widgets.status import Notice, StatusBar
 
+_UNINDEXED = 500
+"""Articles that may wait for the index without a word."""
 _AT_ONCE = 500
 """Rows that are read within a frame; longer lists are read off the event loop."""
+_AFTER_THE_START = 2.0
+"""Seconds until what was left undone is gone on with: the first screen comes first."""
 _POLL = 1.0
 """Seconds between two looks at whether another program has written."""
 
@@ -65,8 +71,15 @@ class MainScreen(MainActions, Screen[None]):
         self.show_list(self.sections.scope)
         self.set_interval(_POLL, self.look)
         self.keep_refreshing()
+        self.set_timer(_AFTER_THE_START, lambda: self.run_worker(self._catch_up, thread=True, group="catch-up"))
         if self.reader.notice:
             self.tell_error(self.reader.notice)
+
+    def _catch_up(self) -> None:
+        """Go on where the last one that kept up was ended."""
+        with suppress(NashraError):
+            if self.reader.index_waits():
+                self.app.call_from_thread(self.keep_up)
 
     # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -169,7 +182,9 @@ class MainScreen(MainActions, Screen[None]):
         if message.renewed:
             self.show_renewed(message.page)
         elif message.first:
-            self.articles.start(message.page, self.empty_hint())
+            self.articles.start(message.page, self.empty_hint(), message.spans)
+            if message.waiting > _UNINDEXED:
+                self.tell(_("Older articles are still being indexed; of those only titles and authors are searched."))
         else:
             self.articles.extend(message.page)
         if not message.page.rows and message.page.next is not None:
@@ -199,9 +214,8 @@ class MainScreen(MainActions, Screen[None]):
             # Imported on first use: the first screen needs no text field.
             from tui.widgets.filter import FilterBox
 
-            await self.query_one("#middle").mount(
-                FilterBox(placeholder=_("Filter the list"), id="filter"), before=self.articles
-            )
+            box = FilterBox(placeholder=_("Search: words, “a phrase”, -not, feed:name"), id="filter")
+            await self.query_one("#middle").mount(box, before=self.articles)
         self.set_class(False, "-reading")
         self.query_one("#filter").focus()
 
@@ -209,11 +223,15 @@ class MainScreen(MainActions, Screen[None]):
         text = str(getattr(message, "value", "")).strip()
         scope = replace(self.scope_without_text, text=text)
         if scope != self.scope:
+            self.typing = True
             self.show_list(scope)
 
     def action_leave_box(self) -> None:
-        """From the box to what it found."""
+        """From the box to what it found, by the words as they are."""
         self._focus_pane(self.articles)
+        if self.typing and self.scope.text:
+            self.typing = False
+            self.show_list(self.scope)
 
     def action_close_filter(self) -> None:
         self.close_filter()

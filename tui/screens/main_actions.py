@@ -97,16 +97,25 @@ class MainActions(RefreshingActions, MarkingActions):
 
     def find(self, scope: Scope, after: Cursor | None, renewed: int = 0) -> None:
         """Read a list off the event loop: one that is filtered, or as many rows as are shown of a long one."""
-        self.run_worker(lambda: self._find(scope, after, renewed), thread=True, group="find", exclusive=after is None)
+        typing = self.typing
+        self.run_worker(
+            lambda: self._find(scope, after, renewed, typing), thread=True, group="find", exclusive=after is None
+        )
 
-    def _find(self, scope: Scope, after: Cursor | None, renewed: int) -> None:
+    def _find(self, scope: Scope, after: Cursor | None, renewed: int, typing: bool) -> None:
+        spans, waiting = None, 0
         try:
-            page = self.reader.articles(scope, after, renewed or 50)
+            if scope.text:
+                page = self.reader.find(scope, after, renewed or 50, typing=typing)
+                spans, waiting = self.reader.spans(scope.text, typing=typing), self.reader.index_waits()
+            else:
+                page = self.reader.articles(scope, after, renewed or 50)
         except NashraError as error:
             self.post_message(Failed(error))
             return
-        if not get_current_worker().is_cancelled:
-            self.post_message(Listed(scope, page, first=after is None, renewed=renewed > 0))
+        if page is not None and not get_current_worker().is_cancelled:
+            first = after is None
+            self.post_message(Listed(scope, page, first=first, renewed=renewed > 0, spans=spans, waiting=waiting))
 
     def close_filter(self) -> None:
         raise NotImplementedError

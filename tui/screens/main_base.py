@@ -66,6 +66,8 @@ class MainBase(_Base):
 
         def _focus_pane(self, pane: Rows | ArticlePane) -> None: ...
 
+    typing = False
+    """Whether what is searched for is still being typed."""
     opened: int | None = None
     """The article on the page."""
     opened_row: ArticleRow | None = None

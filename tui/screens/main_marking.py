@@ -46,7 +46,11 @@ class MarkingActions(ReadingActions):
             keys = self.keys["undo"]
             return f"{marked} {_('{key} takes it back.', key=keymap.name(keys[0]))}" if count and keys else marked
 
-        self._do(lambda: self.reader.mark_all_read(scope, upto), told)
+        typing = self.typing
+        if scope.text:
+            self._do(lambda: self.reader.mark_found_read(scope, upto, typing=typing), told)
+        else:
+            self._do(lambda: self.reader.mark_all_read(scope, upto), told)
 
     def action_undo(self) -> None:
         self._do(self.reader.undo, lambda change: deeds.told(change, back=True))

@@ -17,6 +17,7 @@ from tui.text import harakat_shown, paragraph, show_harakat
 from tui.text.levels import Direction
 
 if TYPE_CHECKING:
+    from feeds.searching import Spans
     from tui.document import Piece
 
 _OTHER: Mapping[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
@@ -122,10 +123,13 @@ class ReadingActions(MainBase):
     def lay_out(self, article: int) -> None:
         """Prepare a page off the event loop, where a long one would hold it."""
         width, newest, full = self.page.measure, self.newest_first, article not in self._as_sent
-        self.run_worker(lambda: self._lay_out(article, width, newest, full), thread=True, group="page", exclusive=True)
+        spans = self.articles.spans if self.scope.text else None
+        self.run_worker(
+            lambda: self._lay_out(article, width, newest, full, spans), thread=True, group="page", exclusive=True
+        )
 
-    def _lay_out(self, article: int, width: int, newest: bool, full: bool) -> None:
-        from tui.document import document
+    def _lay_out(self, article: int, width: int, newest: bool, full: bool, spans: Spans | None) -> None:
+        from tui.document import document, with_hits
         from tui.layout import rows_of
 
         try:
@@ -136,7 +140,8 @@ class ReadingActions(MainBase):
             return
         if wanted and not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._start_page, article)
-        rows = rows_of(document(whole, content, self.nashra.now(), newest=newest), width)
+        pieces = document(whole, content, self.nashra.now(), newest=newest)
+        rows = rows_of(with_hits(pieces, spans) if spans else pieces, width)
         if not get_current_worker().is_cancelled:
             self.post_message(LaidOut(article, width, rows, whole.row.url))
 

@@ -21,6 +21,8 @@ class RefreshingActions(MainBase):
     """The last refresh in which feeds failed."""
     _refreshing: Worker[None] | None = None
     _timer: Timer | None = None
+    _keeping_up: Worker[None] | None = None
+    _to_keep_up = False
     _quiet = False
     """Whether no one asked for the refresh that is under way."""
 
@@ -86,11 +88,28 @@ class RefreshingActions(MainBase):
     def on_refreshed(self, message: Refreshed) -> None:
         self.status.go_on(message.one)
 
+    def keep_up(self) -> None:
+        """Have done what follows behind a refresh; while it is being done, once more after that."""
+        self._to_keep_up = True
+        if self._keeping_up is None:
+            self._keeping_up = self.run_worker(self._keep_up(), group="keep-up")
+
+    async def _keep_up(self) -> None:
+        from tui import jobs
+
+        try:
+            while self._to_keep_up:
+                self._to_keep_up = False
+                await jobs.keep_up(self.reader.path)
+        finally:
+            self._keeping_up = None
+
     def on_refresh_ended(self, message: RefreshEnded) -> None:
         come, left = self.status.news, self.status.left
         self._refreshing = None
         self.status.end()
         self.renew()
+        self.keep_up()
         if message.stopped:
             told = plural("{n} new article", "{n} new articles", come)
             asked = plural("stopped, {n} feed was not asked", "stopped, {n} feeds were not asked", left)

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.i18n import _
-from tui.roles import Chrome, LinkKey, Role
+from tui.roles import HIT, Chrome, LinkKey, Role
 from tui.text import Run, paragraph
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, drawn, segments_of, strip_of
 from tui.widgets.selecting import Selecting, marked
@@ -42,6 +42,7 @@ class ArticlePane(ScrollView, Selecting, Finished, can_focus=True, inherit_bindi
         *(f"article--{part.value}" for part in Chrome),
         "article--anchor",
         "article--selected",
+        "article--hit",
         "article--inline-code",
     }
 
@@ -194,4 +195,4 @@ def _part(key: object) -> str:
         return f"article--{key.value}"
     if isinstance(key, LinkKey):
         return "article--anchor"
-    return "article--inline-code" if key == "code" else ""
+    return {"code": "article--inline-code", HIT: "article--hit"}.get(str(key), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.message import Message
@@ -14,6 +14,9 @@ from feeds.types import ArticleRow, Cursor, Page
 from tui import i18n, region, words
 from tui.i18n import _
 from tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from feeds.searching import Spans
 
 _AHEAD = 20
 """Rows before the last one at which the next page is asked for."""
@@ -34,6 +37,8 @@ class ArticlesPane(Rows):
         self.rows: list[ArticleRow] = []
         self.following: Cursor | None = None
         self.hint = ""
+        self.spans: Spans | None = None
+        """What tells where a title has what was searched for."""
         self.now = now
         self._asked: Cursor | None = None
 
@@ -42,9 +47,9 @@ class ArticlesPane(Rows):
         """The article under the cursor."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
-    def start(self, page: Page, hint: str = "") -> None:
+    def start(self, page: Page, hint: str = "", spans: Spans | None = None) -> None:
         """Show a list from its beginning; ``hint`` is told where it is empty."""
-        self.rows = list(page.rows)
+        self.rows, self.spans = list(page.rows), spans
         self.following, self._asked, self.hint = page.next, None, hint
         self.set_reactive(Rows.cursor, 0)
         self.changed()
@@ -114,7 +119,9 @@ class ArticlesPane(Rows):
             sign = self.cell("" if row.read else "•", _MARK, accent)
             title = region.digits_of(row.title, row.language) or _("Untitled")
             base = row.direction or "auto"
-            return self.side_by_side(sign, self.cell(title, width - _MARK, style, language=row.language, base=base))
+            hits = self.spans(title) if self.spans else ()
+            cell = self.cell(title, width - _MARK, style, language=row.language, base=base, hits=hits)
+            return self.side_by_side(sign, cell)
         age = words.moment(row.published, self.now()) if row.published else ""
         sign = self.cell("★" if row.starred else "", _MARK, accent)
         told = words.beside((row.feed_title, age, _("edited") if row.edited else ""))

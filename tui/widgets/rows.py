@@ -16,7 +16,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import i18n
-from tui.text import Line, paragraph
+from tui.roles import HIT
+from tui.text import Line, Mark, paragraph
 from tui.text.paragraphs import Base
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, segments_of, strip_of
 from tui.widgets.selecting import Selecting, marked
@@ -39,6 +40,7 @@ class Rows(ScrollView, Selecting, Finished, can_focus=True, inherit_bindings=Fal
         "rows--error",
         "rows--cursor",
         "rows--selected",
+        "rows--hit",
     }
     ROW: ClassVar[int] = 1
     """Lines of a row."""
@@ -86,11 +88,21 @@ class Rows(ScrollView, Selecting, Finished, can_focus=True, inherit_bindings=Fal
         return self.look("rows--cursor", f"rows--{name}")
 
     def cell(
-        self, text: str, width: int, style: Style, *, language: str = "", end: bool = False, base: Base = "auto"
+        self,
+        text: str,
+        width: int,
+        style: Style,
+        *,
+        language: str = "",
+        end: bool = False,
+        base: Base = "auto",
+        hits: Sequence[tuple[int, int]] = (),
     ) -> list[Segment]:
-        """``text`` cut to ``width`` cells, at the side where reading starts or with ``end`` at the other."""
-        line = paragraph(text, base=base, language=language or i18n.language()).fit(width)
-        segments = segments_of(line, style)
+        """``text`` cut to ``width`` cells, at the side where reading starts or with ``end`` at the other; its
+        characters ``hits`` stand out."""
+        marks = tuple(Mark(start, stop, HIT) for start, stop in hits)
+        line = paragraph(text, base=base, language=language or i18n.language(), marks=marks).fit(width)
+        segments = segments_of(line, style, (lambda _keys: self.look("rows--hit")) if marks else None)
         if self._lines is not None and segments and any(map(str.isalnum, text)):
             self._lines.append((segments[0], line))
         return aligned(segments, line.width, width, style, end=end != i18n.rtl())

@@ -62,13 +62,6 @@ def test_all_of_a_scope_is_marked_read_in_slices_under_one_operation(
     assert value(stocked, "SELECT count(*) FROM op_item WHERE op = 2 AND old = 0") == 20
 
 
-def test_only_what_the_filter_shows_is_marked(stocked: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(marks, "SLICE", 2)
-    assert stocked.mark_all_read(Scope(text="رقم 7")) == 3
-    assert stocked.mark_all_read(Scope(ScopeKind.SECTION, 1, text="رقم 8")) == 2
-    assert {row.title for row in stocked.page(Scope()).rows if row.read} == {"الخبر رقم 7", "الخبر رقم 8"}
-
-
 def test_starred_only_is_marked_in_the_list_of_starred(stocked: Store) -> None:
     stocked.star([5, 6])
     assert stocked.mark_all_read(Scope(ScopeKind.STARRED)) == 2

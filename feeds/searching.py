@@ -1,0 +1,103 @@
+"""Searching the library by what a person types, and the index that follows behind it. A part of `Reader`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from feeds.store.marks import before
+from feeds.types import Cursor, Page, Scope
+
+if TYPE_CHECKING:
+    from feeds.search.query import Query
+    from feeds.store.finder import Finder
+    from feeds.store.library import Store
+
+Spans = Callable[[str], Sequence[tuple[int, int]]]
+"""Where a text, as it is written, has what was searched for: (start, end) in characters."""
+
+_ALL = 1_000
+"""Articles that are looked for at a time where all that match are wanted."""
+
+
+class Searching:
+    """All of it off the event loop."""
+
+    _store: Store
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from feeds.store.finder import Finder
+
+        return Finder(self._store.path)
+
+    def close_search(self) -> None:
+        """Give up the search that is under way."""
+        if "_finder" in self.__dict__:
+            self._finder.close()
+
+    def find(self, scope: Scope, after: Cursor | None = None, limit: int = 50, *, typing: bool = False) -> Page | None:
+        """A page of what ``scope.text`` asks for within ``scope``, newest first: None where another search has been
+        asked for meanwhile. It may have fewer rows than ``limit``, even none, and still a ``next``. With ``typing`` the
+        text is not complete yet: its last word may go on, and what is open is closed. Raises QueryError."""
+        from feeds.store.finder import Superseded
+
+        try:
+            return self._page(self._finder, scope, after, limit, typing=typing)
+        except Superseded:
+            return None
+
+    def mark_found_read(self, scope: Scope, upto: Cursor | None = None, *, typing: bool = False) -> int:
+        """Mark all that ``scope.text`` finds as read, with ``upto`` only that article and those below it in the list:
+        how many changed. Raises QueryError."""
+        from feeds.store.finder import Finder
+
+        # Of its own, or the next letter that is typed would be the end of it.
+        finder = Finder(self._store.path)
+        try:
+            return self._store.mark_slices_read(self._found(finder, replace(scope, unread=True), upto, typing=typing))
+        finally:
+            finder.close()
+
+    def _found(self, finder: Finder, scope: Scope, upto: Cursor | None, *, typing: bool) -> Iterator[list[int]]:
+        after = before(upto)
+        while True:
+            page = self._page(finder, scope, after, _ALL, typing=typing)
+            yield [row.id for row in page.rows]
+            after = page.next
+            if after is None:
+                return
+
+    def _page(self, finder: Finder, scope: Scope, after: Cursor | None, limit: int, *, typing: bool) -> Page:
+        query = self._query(scope.text, typing=typing)
+        within = replace(scope, text="")
+        if query is None:
+            return self._store.page(within, after, limit)
+        return finder.page(within, query, after, limit, typing=typing, now=self._store.clock())
+
+    def spans(self, text: str, *, typing: bool = False) -> Spans:
+        """What tells where the words that ``text`` asks for stand in another text. Raises QueryError."""
+        from feeds.search.matching import needles, spans
+        from feeds.store.expressions import still_typed
+
+        query = self._query(text, typing=typing)
+        wanted = needles(still_typed(query) if typing and query else query)
+        return lambda other: spans(wanted, other)
+
+    def index_waits(self) -> int:
+        """How many articles searches don't know the text of yet, at most."""
+        return self._finder.waiting()
+
+    def index(self, *, stop: Callable[[], bool] = lambda: False) -> None:
+        """Bring the index up to the library. ``stop`` is asked a few times a second. Raises LibraryError."""
+        from feeds.store.index import catch_up
+
+        catch_up(self._store.path, stop=stop)
+
+    def _query(self, text: str, *, typing: bool) -> Query | None:
+        from feeds.search.query import parse
+
+        return parse(text, datetime.fromtimestamp(self._store.clock(), UTC).astimezone(), complete=not typing)
