@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 POINTS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
 """Hebrew points and cantillation."""
@@ -30,10 +31,8 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff\u2
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 _EITHER = re.compile("[\u05d0-\u05ea\u0600-\u06ff]")
-_QUOTED = re.compile(rf"[{GERSHAYIM}](?<=[\u05d0-\u05ea].)[{GERSHAYIM}]*+(?![^\W_\u05d0-\u05ea])")
 _BARRED = tuple(zip("ıøłđæœ", ("i", "o", "l", "d", "ae", "oe"), strict=True))
 """Latin letters that Unicode does not decompose."""
-_ANY_BARRED = re.compile("[ıøłđæœ]")
 _FOREIGN = (
     *((alef, "ا") for alef in "ٱٲٳ"),
     *((ya, "ي") for ya in "یېێۍ"),
@@ -83,10 +82,11 @@ def _fold_odd(text: str) -> str:
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     if _EITHER.search(text):  # before they are decomposed, which would make ؤ a و
         text = _fold_letters(_MARKED.sub("", text))
-    text = _MARKED.sub("", unicodedata.normalize("NFD", text) if _ACCENTED.search(text) else text)
-    if _ANY_BARRED.search(text):
+    if _ACCENTED.search(text):
+        text = unicodedata.normalize("NFD", text)
         for letter, plain in _BARRED:
             text = text.replace(letter, plain)
+    text = _MARKED.sub("", text)
     return unicodedata.normalize("NFC", text)
 
 
@@ -107,4 +107,10 @@ def _fold_letters(text: str) -> str:
                     text = text.replace(letters, plain)
         while "ء" in text and "يء" in text:  # شيء and شئ, لاجىء and لاجئ
             text = text.replace("يء", "ء")
-    return _QUOTED.sub("", text) if _HEBREW.search(text) else text
+    return _quoted().sub("", text) if _HEBREW.search(text) else text
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    """Quotation marks in and after Hebrew words, not between one and a letter of another script."""
+    return re.compile(rf"[{GERSHAYIM}](?<=[\u05d0-\u05ea].)[{GERSHAYIM}]*+(?![^\W_\u05d0-\u05ea])")
