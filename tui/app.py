@@ -183,6 +183,11 @@ class NashraApp(App[None]):
 
         self.show(FailuresScreen([feed for feed in self.reader.feeds() if feed.error]))
 
+    def action_statistics(self) -> None:
+        from tui.screens.statistics import StatisticsScreen
+
+        self.show(StatisticsScreen())
+
     def configure(self, config: Config) -> None:
         """Take other settings from now on; the language of the interface holds from the next start."""
         spoken = self.config.language != config.language

@@ -115,6 +115,10 @@ def parser() -> argparse.ArgumentParser:
 
     _feeds_and_sections(commands)
 
+    stats = commands.add_parser("stats", help=_("See what comes, what you read, and how the feeds do."), add_help=False)
+    _common(stats)
+    stats.add_argument("--json", action="store_true", help=_("Tell all of it as JSON."))
+
     doctor = commands.add_parser("doctor", help=_("See how Arabic is sent to this terminal."), add_help=False)
     _common(doctor)
     return top

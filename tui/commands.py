@@ -16,7 +16,7 @@ from typing import Any
 from feeds.errors import FeedNotFound, LibraryDamaged, NashraError, PrivateAddress
 from feeds.reader import Reader
 from feeds.types import ArticleRow, Feed, FeedOffer, RefreshSummary, Scope, ScopeKind
-from tui import feed_commands, import_commands, keeping_commands, reporting, words
+from tui import feed_commands, import_commands, keeping_commands, reporting, statistics_commands, words
 from tui.config import Config
 from tui.i18n import _, plural
 from tui.printing import Printer
@@ -223,4 +223,5 @@ _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
     "feed": feed_commands.feed,
     "section": feed_commands.section,
     "remove": feed_commands.remove,
+    "stats": statistics_commands.stats,
 }

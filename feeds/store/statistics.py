@@ -24,7 +24,7 @@ WINDOW = 90
 AT_ONCE = 10
 """Articles that may be marked as read within one second, as a story with its sources is, and still count as read."""
 FAILING = timedelta(days=14)
-STILL = timedelta(days=182)
+STILL = timedelta(days=183)
 ACQUAINTED = 30
 """Days that a feed has been here before not reading it means anything."""
 ENOUGH = 20

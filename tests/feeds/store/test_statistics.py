@@ -47,7 +47,7 @@ class Past:
     def feed(self, name: str, ages: Sequence[float], *, seen: float | None = None) -> int:
         """A feed with an article for each age, in hours, each of which came when it was published, or ``seen`` hours
         ago all of them."""
-        feed = self.store.subscribe(f"https://{name}.example/feed", title=name)
+        feed = self.store.subscribe(f"https://feed{len(self.store.feeds()) + 1}.example/", title=name)
         for at, age in enumerate(sorted(ages, reverse=True)):
             when = NOW - int(age * HOUR)
             one = make_article(at, guid=f"{name}{at}", url="", published=datetime.fromtimestamp(when, UTC))
