@@ -36,10 +36,12 @@ NashraError
 │   ├── LibraryDamaged        set aside under a new name, ``kept_as``
 │   ├── LibraryNewer          made by a later version: ``version``
 │   ├── LibraryReadOnly
+│   │   └── LibraryNowhere    nothing is there, and nothing can be made
 │   ├── LibraryBusy           another program holds it
 │   └── DiskFull
 ├── OpmlError                 ``path``, and ``line`` where it is known
 ├── FileUnreadable            ``path``
+├── NoHome                    no folder that the library would be in
 ├── FileUnwritable            ``path``, and ``why`` as the system says
 ├── FileInTheWay              something is there that a backup may not take the place of: ``path``
 ├── NotABackup                no library of ours: ``path``
@@ -227,6 +229,10 @@ class LibraryReadOnly(LibraryError):
     code = "library-read-only"
 
 
+class LibraryNowhere(LibraryReadOnly):
+    code = "library-nowhere"
+
+
 class LibraryBusy(LibraryError):
     code = "library-busy"
 
@@ -241,6 +247,10 @@ class OpmlError(NashraError):
 
 class FileUnreadable(NashraError):
     code = "file-unreadable"
+
+
+class NoHome(NashraError):
+    code = "no-home"
 
 
 class FileUnwritable(NashraError):

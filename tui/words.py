@@ -58,10 +58,12 @@ ERRORS: Mapping[str, str] = {
     "library-damaged": N_("The library was damaged. It is kept as {kept_as}; what could be read of it is here."),
     "library-newer": N_("The library was made by a later version of Nashra: {path}. Update Nashra to open it."),
     "library-read-only": N_("The library can be read but not changed: {path}. New articles and marks are not kept."),
+    "library-nowhere": N_("No library can be made at {path}. Name another place with --library."),
     "library-busy": N_("Another Nashra is refreshing this library: {path}. Try again when it is done."),
     "disk-full": N_("The disk is full, so nothing more can be kept: {path}"),
     "opml": N_("This is no OPML file, or a broken one: {path}"),
     "file-unreadable": N_("The file can't be read: {path}"),
+    "no-home": N_("There is no home folder to keep the library in. Name a file for it with --library."),
     "file-unwritable": N_("The file can't be written: {path} ({why})"),
     "file-in-the-way": N_(
         "No backup was written: something else is at {path}, or a library in use. Give another name."

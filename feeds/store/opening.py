@@ -8,7 +8,15 @@ from pathlib import Path
 
 import apsw
 
-from feeds.errors import FileUnreadable, LibraryDamaged, LibraryError, LibraryNewer, LibraryReadOnly, NashraError
+from feeds.errors import (
+    FileUnreadable,
+    LibraryDamaged,
+    LibraryError,
+    LibraryNewer,
+    LibraryNowhere,
+    LibraryReadOnly,
+    NashraError,
+)
 from feeds.store.connections import Connections, suspicion, told
 from feeds.store.migrations import APPLICATION_ID, MIGRATIONS, Step, bring_up_to_date, newest, version
 from feeds.store.rescue import rescue
@@ -22,7 +30,7 @@ def open_library(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Connec
     LibraryDamaged (``kept_as``: where the old file now is; the library is a fresh one with as many ``articles`` as
     could be read of the old) or LibraryReadOnly.
 
-    Raises LibraryNewer, LibraryBusy, DiskFull, LibraryReadOnly (nothing there, and nothing can be made),
+    Raises LibraryNewer, LibraryBusy, DiskFull, LibraryNowhere (nothing there, and nothing can be made),
     FileUnreadable (another program's file or database, a folder).
     """
     if path.is_dir() or _is_something_else(path):
@@ -30,7 +38,7 @@ def open_library(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Connec
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LibraryReadOnly(path=path) from error
+        raise LibraryNowhere(path=path) from error
     try:
         return _open(path, steps), None
     except LibraryReadOnly as notice:
@@ -77,7 +85,7 @@ def _open_to_read(path: Path, steps: Sequence[Step]) -> Connections:
     """Without write access SQLite can read a WAL library only beside the -wal and -shm of its last user, or, when
     there is no -wal left to miss, as a file that nobody changes."""
     if not path.exists():
-        raise LibraryReadOnly(path=path)
+        raise LibraryNowhere(path=path)
     for query in ("mode=ro", "immutable=1"):
         connections = Connections(path, query=query)
         try:

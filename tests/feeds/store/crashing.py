@@ -48,7 +48,8 @@ def say(*words):
 """
 CHILDREN = {
     "refresh": """
-import asyncio
+import asyncio, logging
+logging.getLogger("asyncio").setLevel(logging.ERROR)
 from feeds.update import refresh
 store = Store(Path(sys.argv[1]))
 begun = []
