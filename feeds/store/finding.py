@@ -17,7 +17,7 @@ from feeds.search.query import Query
 from feeds.store import search_file
 from feeds.store.conditions import LATE, Asked, Index, prepared
 from feeds.store.lists import picked, rows_of
-from feeds.store.relevance import relevance
+from feeds.store.relevance import Relevance
 from feeds.store.subscriptions import WITHIN
 from feeds.types import Cursor, Page, Scope, ScopeKind
 
@@ -126,12 +126,12 @@ class _Finding:
                 heapq.heappushpop(best, (sort_at, id_))
         return heapq.nlargest(limit + 1, [*best, *self._late(after)])
 
-    def _matches(self, after: Cursor | None, blocks: _Blocks) -> Iterable[tuple[int, int, int]]:
+    def _matches(self, after: Cursor | None, blocks: _Blocks, *besides: str) -> Iterable[tuple[int, int, int]]:
         """(id, sort_at, whether it is wanted) of what matches in the index, the highest id first."""
         fits = [self._asked.rest, self._within, *_past(after)]
         if self._index is not None and self._index.late:
             fits.append(f"NOT {LATE}")
-        condition = " AND ".join(fits)
+        condition = " AND ".join([*fits, *besides])
         text = "CROSS JOIN article_text x ON x.article = a.id" if "x." in condition else ""
         found: Any = self._connection.execute(
             f"SELECT a.id, a.sort_at, {condition} FROM search.words w CROSS JOIN article a ON a.id = w.rowid {text}"
@@ -200,13 +200,14 @@ class _Finding:
 
     def _ranking(self) -> list[_Key]:
         places: dict[int, int] = {}
+        relevance = Relevance(self._connection)
         blocks = _Blocks(self._connection, None, self._asked.since)
-        for count, (id_, sort_at, fits) in enumerate(self._matches(None, blocks)):
+        for count, (id_, sort_at, fits) in enumerate(self._matches(None, blocks, "weighed(words)")):
             if fits:
                 places[id_] = sort_at
             if count == self._bound_of(MATCHES) or len(places) == RANKED:
                 break
-        scores = relevance(self._connection, self._asked.lead, min(places, default=0))
+        scores = relevance.scores()
         found = {(at, id_): scores[id_] * self._freshness(at) for id_, at in places.items()}
         found |= dict.fromkeys(self._late(None), inf)
         return sorted(found, key=lambda key: (found[key], key), reverse=True)
@@ -257,7 +258,12 @@ def _within(scope: Scope) -> tuple[str, dict[str, Any]]:
             conditions.append(f"a.feed IN (SELECT s.id FROM feed s WHERE s.section IN ({WITHIN}))")
         case ScopeKind.STARRED:
             conditions.append("a.star = 1")
-        case ScopeKind.ALL | ScopeKind.UNREAD:
+        case ScopeKind.TAG | ScopeKind.CATEGORY:
+            label = scope.kind.value
+            conditions.append(f"EXISTS(SELECT 1 FROM article_{label} k WHERE k.article = a.id AND k.{label} = :id)")
+        case ScopeKind.TODAY:
+            conditions.append("a.sort_at >= :id")
+        case ScopeKind.ALL | ScopeKind.UNREAD | ScopeKind.SAVED:
             pass
     return " AND ".join(conditions) or "1", {} if scope.id is None else {"id": scope.id}
 

@@ -23,33 +23,31 @@ class _Hits:
     length: int
 
 
-def relevance(connection: apsw.Connection, expression: str, lowest: int) -> dict[int, float]:
-    """The relevance, more than 0, of each match of an FTS5 expression in the index from id ``lowest`` on."""
-    found: dict[int, _Hits] = {}
+class Relevance:
+    """The relevance of those matches for which the connection is asked ``weighed(words)``, which is always true."""
 
-    def weigh(api: apsw.FTS5ExtensionApi, /, *_: Any) -> None:
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._found: dict[int, _Hits] = {}
+        connection.register_fts5_function("weighed", self._weigh)
+
+    def _weigh(self, api: apsw.FTS5ExtensionApi, /, *_: Any) -> bool:
         phrases = tuple(
             sum(weight * len(places) for weight, places in zip(WEIGHTS, api.phrase_locations(phrase), strict=True))
             for phrase in range(api.phrase_count)
         )
-        found[api.rowid] = _Hits(phrases, api.column_size(-1))
+        self._found[api.rowid] = _Hits(phrases, api.column_size(-1))
+        return True
 
-    connection.register_fts5_function("weigh", weigh)
-    query = "SELECT weigh(words) FROM search.words WHERE words MATCH ? AND rowid >= ?"
-    connection.execute(query, (expression, lowest)).fetchall()
-    return _scored(found)
+    def scores(self) -> dict[int, float]:
+        """By the ids of the articles: more than 0."""
+        count = len(self._found)
+        hits = self._found.values()
+        usual = sum(one.length for one in hits) / max(count, 1)
+        having = [sum(map(bool, each)) for each in zip(*(one.phrases for one in hits), strict=True)]
+        rarity = [log(1 + (count - n + 0.5) / (n + 0.5)) for n in having]
 
+        def score(one: _Hits) -> float:
+            damp = _SATURATION * (1 - _LENGTH + _LENGTH * one.length / usual)
+            return sum(rare * often / (often + damp) for rare, often in zip(rarity, one.phrases, strict=True) if often)
 
-def _scored(found: dict[int, _Hits]) -> dict[int, float]:
-    if not found:
-        return {}
-    count = len(found)
-    usual = sum(hits.length for hits in found.values()) / count
-    having = [sum(map(bool, each)) for each in zip(*(hits.phrases for hits in found.values()), strict=True)]
-    rarity = [log(1 + (count - n + 0.5) / (n + 0.5)) for n in having]
-
-    def score(hits: _Hits) -> float:
-        damp = _SATURATION * (1 - _LENGTH + _LENGTH * hits.length / usual)
-        return sum(rare * often / (often + damp) for rare, often in zip(rarity, hits.phrases, strict=True) if often)
-
-    return {id_: score(hits) for id_, hits in found.items()}
+        return {id_: score(one) for id_, one in self._found.items()}
