@@ -72,7 +72,8 @@ class StatisticsScreen(Dialog):
         if not first:
             same = (index for index, row in enumerate(rows) if stood and not row.heading and row.text == stood.text)
             nearest = min(same, key=lambda index: abs(index - at), default=min(at, len(rows) - 1))
-            self.list.go_to(nearest if self.list.can_stand(nearest) else self.list.cursor)
+            # Set and not gone to: what is told below is told here.
+            self.list.cursor = nearest if self.list.can_stand(nearest) else self.list.cursor
         self.on_rows_moved()
 
     def _tell(self, error: NashraError) -> None:
