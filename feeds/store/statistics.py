@@ -36,43 +36,43 @@ _DAY = 86_400
 _QUARTER = 900
 """Seconds. Local days and hours begin with a quarter of an hour in every time zone that is in use."""
 
-# The index is named because the planner would rather walk all of article_feed for its order.
-_RECENT = (
-    "WITH recent AS MATERIALIZED (SELECT feed, sort_at, first_seen, read_at FROM article INDEXED BY article_all"
-    " WHERE sort_at >= :window),"
-    " at_once AS MATERIALIZED (SELECT read_at FROM recent WHERE read_at > 0 GROUP BY read_at"
-    f" HAVING count(*) > {AT_ONCE})"
-)
-_READ = "(read_at > first_seen AND read_at NOT IN at_once)"
-"""What was read the moment it came was marked by a rule or an import."""
 _FEEDS = (
-    f"{_RECENT} SELECT feed, count(*), ifnull(sum(sort_at < :settled), 0),"
-    f" ifnull(sum(sort_at < :settled AND {_READ}), 0), min(sort_at), min(first_seen) FROM recent GROUP BY feed"
+    "SELECT f.id,"
+    " (SELECT count(*) FROM article WHERE feed = f.id AND sort_at >= :window),"
+    " (SELECT count(*) FROM article WHERE feed = f.id AND sort_at >= :window AND sort_at < :settled),"
+    " (SELECT max(sort_at) FROM article WHERE feed = f.id),"
+    " (SELECT min(sort_at) FROM article WHERE feed = f.id),"
+    " ifnull((SELECT first_seen FROM article WHERE feed = f.id AND sort_at >= :window ORDER BY sort_at, id LIMIT 1),"
+    " (SELECT first_seen FROM article WHERE feed = f.id ORDER BY sort_at DESC, id DESC LIMIT 1)) FROM feed f"
 )
-_QUARTERS_READ = (
-    f"{_RECENT} SELECT read_at / {_QUARTER}, sum({_READ}), sum(read_at > first_seen AND read_at IN at_once) FROM recent"
-    " WHERE read_at >= :days GROUP BY 1"
+"""Articles, those that are settled, the newest and the oldest of all, and since when the feed is known: when its oldest
+article of the window came, or its newest."""
+# One walk along the window. What was read the moment it came was marked by a rule or an import; the index is named
+# because the planner would rather walk all of another for its order.
+_READ = (
+    "WITH reads AS MATERIALIZED (SELECT feed, sort_at, read_at FROM article INDEXED BY article_all"
+    " WHERE sort_at >= :window AND read_at > first_seen),"
+    f" at_once AS MATERIALIZED (SELECT read_at FROM reads GROUP BY read_at HAVING count(*) > {AT_ONCE})"
+    " SELECT 'feed', feed, count(*), 0 FROM reads WHERE sort_at < :settled AND read_at NOT IN at_once GROUP BY feed"
+    f" UNION ALL SELECT 'quarter', read_at / {_QUARTER}, sum(read_at NOT IN at_once), sum(read_at IN at_once)"
+    f" FROM reads WHERE read_at >= :days GROUP BY read_at / {_QUARTER}"
 )
+"""What was read of each feed's settled articles, and in each quarter of an hour, beside what was marked at once."""
 # No index leads to what was read of older articles, but the log of deeds does, as far as it is kept.
-_QUARTERS_READ_LATE = (
+_READ_LATE = (
     f"SELECT a.read_at / {_QUARTER}, count(DISTINCT a.id) FROM op o CROSS JOIN op_item i ON i.op = o.id"
     " CROSS JOIN article a ON a.id = i.article WHERE o.at >= :days AND o.kind = 'read'"
     f" AND (SELECT count(*) FROM (SELECT 1 FROM op_item WHERE op = o.id LIMIT {AT_ONCE + 1})) <= {AT_ONCE}"
     " AND a.sort_at < :window AND a.read_at >= :days AND a.read_at > a.first_seen GROUP BY 1"
 )
-_QUARTERS_CAME = f"SELECT sort_at / {_QUARTER}, count(*) FROM article WHERE sort_at >= :days GROUP BY 1"
-_QUARTERS_STARRED = f"SELECT sort_at / {_QUARTER}, count(*) FROM article WHERE star = 1 AND sort_at >= :days GROUP BY 1"
-_EDGES = (
-    "SELECT f.id, (SELECT max(sort_at) FROM article WHERE feed = f.id),"
-    " (SELECT min(sort_at) FROM article WHERE feed = f.id),"
-    " (SELECT first_seen FROM article WHERE feed = f.id ORDER BY sort_at DESC, id DESC LIMIT 1) FROM feed f"
-)
+_CAME = f"SELECT sort_at / {_QUARTER}, count(*) FROM article WHERE sort_at >= :days GROUP BY 1"
+_STARRED = f"SELECT sort_at / {_QUARTER}, count(*) FROM article WHERE star = 1 AND sort_at >= :days GROUP BY 1"
 _ANSWERS = (
     "WITH well AS MATERIALIZED (SELECT feed, max(id) AS id FROM fetch_log WHERE error = '' GROUP BY feed)"
     " SELECT l.feed, count(*), sum(l.error <> ''), min(iif(l.id > ifnull(w.id, 0), l.at, NULL))"
     " FROM fetch_log l LEFT JOIN well w ON w.feed = l.feed GROUP BY l.feed"
 )
-QUERIES = (_FEEDS, _QUARTERS_READ, _QUARTERS_READ_LATE, _QUARTERS_CAME, _QUARTERS_STARRED, _EDGES, _ANSWERS)
+QUERIES = (_FEEDS, _READ, _READ_LATE, _CAME, _STARRED, _ANSWERS)
 """All that is asked, each with ``:days``, ``:window`` and ``:settled`` (UTC seconds) for its places."""
 
 
@@ -85,15 +85,16 @@ def statistics(connection: apsw.Connection, now: int) -> Statistics:
         "window": now - WINDOW * _DAY,
         "settled": now - _DAY,
     }
-    came, starred = (_by_day(_rows(connection, query, since)) for query in (_QUARTERS_CAME, _QUARTERS_STARRED))
-    read_recent = list(_rows(connection, _QUARTERS_READ, since))
-    quarters_read = [(quarter, read) for quarter, read, _ in read_recent]
-    quarters_read += _rows(connection, _QUARTERS_READ_LATE, since)
-    read = _by_day(quarters_read)
+    came, starred = (_by_day(_rows(connection, query, since)) for query in (_CAME, _STARRED))
+    reads = list(_rows(connection, _READ, since))
+    quarters = [(quarter, count) for of, quarter, count, _ in reads if of == "quarter"]
+    quarters += _rows(connection, _READ_LATE, since)
+    read = _by_day(quarters)
     hours: Counter[int] = Counter()
-    for quarter, count in quarters_read:
+    for quarter, count in quarters:
         hours[_local(quarter * _QUARTER).hour] += count
-    feeds = sorted(_feeds(connection, since, now), key=lambda one: (-one.a_week, one.feed.id))
+    read_of = {feed: count for of, feed, count, _ in reads if of == "feed"}
+    feeds = sorted(_feeds(connection, since, read_of, now), key=lambda one: (-one.a_week, one.feed.id))
     return Statistics(
         at=datetime.fromtimestamp(now, UTC),
         days=tuple(
@@ -101,7 +102,7 @@ def statistics(connection: apsw.Connection, now: int) -> Statistics:
             for day in (first + timedelta(days=at) for at in range(DAYS))
         ),
         hours=tuple(hours[hour] for hour in range(24)),
-        marked_at_once=sum(at_once for _, _, at_once in read_recent),
+        marked_at_once=sum(at_once for *_, at_once in reads),
         feeds=tuple(feeds),
         suggestions=tuple(_suggestions(feeds, now)),
     )
@@ -125,25 +126,21 @@ def _by_day(quarters: Iterable[tuple[int, int]]) -> Counter[date]:
 # ── Feeds ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _feeds(connection: apsw.Connection, since: dict[str, int], now: int) -> Iterable[FeedFigures]:
-    recent = {feed: rest for feed, *rest in _rows(connection, _FEEDS, since)}
-    edges = {feed: rest for feed, *rest in _rows(connection, _EDGES, since)}
+def _feeds(connection: apsw.Connection, since: dict[str, int], read: dict[int, int], now: int) -> Iterable[FeedFigures]:
+    counted = {feed: rest for feed, *rest in _rows(connection, _FEEDS, since)}
     answers = {feed: rest for feed, *rest in _rows(connection, _ANSWERS, since)}
     for feed in subscriptions.feeds(connection):
-        yield _figures(feed, recent.get(feed.id), edges[feed.id], answers.get(feed.id, (0, 0, None)), now)
+        yield _figures(feed, counted[feed.id], read.get(feed.id, 0), answers.get(feed.id, (0, 0, None)), now)
 
 
-def _figures(
-    feed: Feed, recent: Sequence[int] | None, edges: Sequence[int | None], answers: Sequence[Any], now: int
-) -> FeedFigures:
-    newest, oldest, newest_seen = edges
-    articles, settled, read, first, seen = recent or (0, 0, 0, now, now if newest_seen is None else newest_seen)
+def _figures(feed: Feed, counted: Sequence[Any], read: int, answers: Sequence[Any], now: int) -> FeedFigures:
+    articles, settled, newest, oldest, seen = counted
     # A feed lists its newest articles only: what it had published before its first one here is not known.
-    told = now - first if oldest is None or oldest >= first else WINDOW * _DAY
+    told = min(now - oldest, WINDOW * _DAY) if oldest is not None else WINDOW * _DAY
     fetched, failed, failing = answers
     return FeedFigures(
         feed=feed,
-        days=min(max(-(-(now - seen) // _DAY), 1), WINDOW),
+        days=min(max(-(-(now - (seen or now)) // _DAY), 1), WINDOW),
         articles=articles,
         a_week=articles * 7 * _DAY / max(told, _DAY),
         settled=settled,
