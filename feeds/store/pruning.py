@@ -12,7 +12,7 @@ from feeds.store import pruned, settings
 from feeds.store.connections import Connections
 from feeds.types import Cursor, Retention
 
-SLICE = 200
+SLICE = 100
 """Articles that go in one transaction: about 10 ms, so a writer of another thread or program never waits long."""
 PAUSE = 0.005
 """Seconds between two slices, in which others that wait to write come to their turn."""
