@@ -13,8 +13,9 @@ import apsw
 from feeds.search import fold
 from feeds.search.folding import tokens
 from feeds.search.query import All, Any, Field, Not, Phrase, Query, Word
+from feeds.store import categories
 from feeds.store.bodies import Kind, Meta, load
-from feeds.store.expressions import Said, beginnings, both, exact, leading, still_typed
+from feeds.store.expressions import Said, beginnings, both, exact, leading, still_typed, terms
 from feeds.store.search_file import pages_of
 from feeds.store.subscriptions import TITLE
 
@@ -23,6 +24,10 @@ LATE = "(a.id > :held OR a.id IN (SELECT article FROM main.search_change WHERE i
 GATHERED = 500
 """Pages of the index (`pages_of`) up to which the words with a beginning are gathered there. Articles that have a
 commoner one are soon come upon, so they are looked through one by one."""
+PROBE, READ = 3, 10
+"""What it costs to look up one article in the index, and to read its text."""
+_RARE = 50
+"""Pages of the index up to which all articles that match are looked up at once, and not each as it comes."""
 _TEXT = 2
 """The column of the index that holds the text."""
 
@@ -47,8 +52,9 @@ class Asked:
     """What an article of the index must fulfil besides ``lead``."""
     whole: str
     """All that is wanted, of any article, whether it is in the index or not."""
-    is_slow: bool
-    """Whether the conditions read the text of articles: 0.1 ms each."""
+    rest_costs: int
+    """What ``rest`` costs an article at most, as a multiple of a look at its row: `PROBE` or `READ` for instance."""
+    whole_costs: int
     bindings: dict[str, Anything]
     since: int | None
     """Older articles, by their place in the list, are not wanted; UTC seconds."""
@@ -68,12 +74,14 @@ def prepared(
     wanted = [found for part in by_index if (found := leading(part))]
     unwanted = [found for part in by_index if isinstance(part, Not) and (found := exact(part.part))]
     leads = index is not None and bool(wanted)
-    rest = [part for part in parts if part not in by_index or not _is_text(part)]
+    rest = making.all_of([part for part in parts if part not in by_index or not _is_text(part)]) if leads else ""
+    rest_costs = making.costs
     asked = Asked(
         lead=both(wanted, unwanted) if leads else "",
-        rest=making.all_of(rest) if leads else "",
+        rest=rest,
         whole=making.all_of(parts),
-        is_slow=making.is_slow,
+        rest_costs=rest_costs,
+        whole_costs=making.costs,
         bindings=making.bindings,
         since=max(_moments(parts, "since"), default=None),
         before=min(_moments(parts, "before"), default=None),
@@ -109,7 +117,7 @@ class _Making:
         self._index = index
         self._now = now
         self._texts: list[Query] = []
-        self.is_slow = False
+        self.costs = 1
         self.bindings: dict[str, Anything] = {}
         if index is not None:
             self.bindings |= {"held": index.article, "change": index.change}
@@ -175,13 +183,14 @@ class _Making:
             return plainly
         if self.is_too_common(query):
             if not isinstance(query, Field):
-                self.is_slow = True
+                self.costs = READ
                 return f"says_in_all{plainly.removeprefix('says')[:-1]}, a.id)"
             return plainly
         matches = f"FROM search.words w WHERE w.words MATCH {self._bound(expression)}"
-        if any(beginnings(query)):
+        if any(beginnings(query)) or sum(pages_of(self._connection, term) for term in terms(query)) <= _RARE:
             looked_up = f"a.id IN (SELECT w.rowid {matches})"
         else:
+            self.costs = max(self.costs, PROBE)
             looked_up = f"EXISTS(SELECT 1 {matches} AND w.rowid = a.id)"
         return f"iif({LATE}, {plainly}, {looked_up})" if self._index.late else looked_up
 
@@ -204,7 +213,7 @@ class _Making:
         )
 
     def category(self, value: str) -> str:
-        named = f"SELECT id FROM category WHERE instr(folded, {self._bound(value)}) > 0"
+        named = f"SELECT id FROM category WHERE instr(folded, {self._bound(categories.key(value))}) > 0"
         return f"EXISTS(SELECT 1 FROM article_category c WHERE c.article = a.id AND c.category IN ({named}))"
 
     def tag(self, value: str) -> str:
@@ -238,7 +247,7 @@ class _Making:
     def has(self, value: str) -> str:
         if value in _KEPT:
             return _KEPT[value]
-        self.is_slow = True
+        self.costs = READ
         return f"has_file(a.id, {self._bound(value)})"
 
     def since(self, value: datetime) -> str:
@@ -249,7 +258,7 @@ class _Making:
 
     def words(self, value: tuple[str, int]) -> str:
         comparison, count = value
-        self.is_slow = True
+        self.costs = READ
         size = "NULL"
         if self._index is not None:
             size = f"iif({LATE}, NULL, (SELECT sz FROM search.words_docsize d WHERE d.id = a.id))"

@@ -85,6 +85,24 @@ def beginnings(query: Query) -> Iterator[str]:
                 yield from beginnings(part)
 
 
+def terms(query: Query) -> Iterator[str]:
+    """The words that `exact` of the query makes the index look up, beginnings among them."""
+    match query:
+        case Word(text, prefix):
+            yield text
+            if not prefix:
+                yield stem(text)
+        case Phrase(words):
+            yield from words
+        case Field("author", str(value)):
+            yield from tokens(value)
+        case Not(part):
+            yield from terms(part)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from terms(part)
+
+
 def _may_go_on(text: str) -> bool:
     front = _ARTICLE.match(text)
     return len(text) - (front.end() if front else 0) >= SHORTEST

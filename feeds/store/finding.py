@@ -22,14 +22,12 @@ from feeds.store.subscriptions import WITHIN
 from feeds.types import Cursor, Page, Scope, ScopeKind
 
 MATCHES = 10_000
-"""Matches of the index that one page may look through before it goes by the list."""
+"""Matches of the index that one page may look through before it goes by the list; fewer where a look costs more."""
 WALKED = 10_000
-"""Articles that one page may look through by the list. A page that reaches this bound has fewer rows than asked, even
-none, and a ``next`` to go on from."""
+"""Articles that one page may look through by the list; fewer where a look costs more. A page that reaches this bound
+has fewer rows than asked, even none, and a ``next`` to go on from."""
 RANKED = 2_000
 """Matches, the newest, that are put in order by relevance: ranking all of a common word takes seconds."""
-_SLOWLY = 10
-"""Which part of these bounds holds where the text of articles has to be read."""
 _FEW = 2_000
 """Articles that are not in the index and are looked through for every page; where more wait, the list leads the way."""
 _FIRST, _SLICE = 100, 1_000
@@ -84,9 +82,6 @@ class _Finding:
         """Whether the index can lead the way."""
         return bool(self._asked.lead) and self._index is not None and self._index.late <= _FEW
 
-    def _bound_of(self, articles: int) -> int:
-        return articles // _SLOWLY if self._asked.is_slow else articles
-
     def newest(self, after: Cursor | None, limit: int) -> Page:
         if self._asked.before is not None:
             # Of that moment itself none comes after this place in the list.
@@ -112,7 +107,7 @@ class _Finding:
         blocks = _Blocks(self._connection, after, self._asked.since)
         block = -1
         for count, (id_, sort_at, fits) in enumerate(self._matches(after, blocks)):
-            if count == self._bound_of(MATCHES):
+            if count == MATCHES // self._asked.rest_costs:
                 return None
             if id_ // search_file.BLOCK != block:
                 block = id_ // search_file.BLOCK
@@ -163,7 +158,7 @@ class _Finding:
         for count, (sort_at, id_, fits) in enumerate(self._listed(after)):
             if self._asked.since is not None and sort_at < self._asked.since:
                 break
-            if count == self._bound_of(WALKED):
+            if count == WALKED // self._asked.whole_costs:
                 return Page(tuple(rows_of(self._connection, [one for _, one in found])), seen)
             if fits:
                 found.append((sort_at, id_))
@@ -205,7 +200,7 @@ class _Finding:
         for count, (id_, sort_at, fits) in enumerate(self._matches(None, blocks, "weighed(words)")):
             if fits:
                 places[id_] = sort_at
-            if count == self._bound_of(MATCHES) or len(places) == RANKED:
+            if count == MATCHES // self._asked.rest_costs or len(places) == RANKED:
                 break
         scores = relevance.scores()
         found = {(at, id_): scores[id_] * self._freshness(at) for id_, at in places.items()}
@@ -251,21 +246,20 @@ def _index(connection: apsw.Connection) -> Index | None:
 def _within(scope: Scope) -> tuple[str, dict[str, Any]]:
     """The condition that article ``a`` is in ``scope``, and what it is bound to."""
     conditions = ["a.read = 0"] if scope.unread or scope.kind is ScopeKind.UNREAD else []
-    match scope.kind:
-        case ScopeKind.FEED:
-            conditions.append("a.feed = :id")
-        case ScopeKind.SECTION:
-            conditions.append(f"a.feed IN (SELECT s.id FROM feed s WHERE s.section IN ({WITHIN}))")
-        case ScopeKind.STARRED:
-            conditions.append("a.star = 1")
-        case ScopeKind.TAG | ScopeKind.CATEGORY:
-            label = scope.kind.value
-            conditions.append(f"EXISTS(SELECT 1 FROM article_{label} k WHERE k.article = a.id AND k.{label} = :id)")
-        case ScopeKind.TODAY:
-            conditions.append("a.sort_at >= :id")
-        case ScopeKind.ALL | ScopeKind.UNREAD | ScopeKind.SAVED:
-            pass
+    if scope.kind in _WITHIN:
+        conditions.append(_WITHIN[scope.kind])
     return " AND ".join(conditions) or "1", {} if scope.id is None else {"id": scope.id}
+
+
+_LABELLED = "EXISTS(SELECT 1 FROM article_{0} k WHERE k.{0} = :id AND k.sort_at = a.sort_at AND k.article = a.id)"
+_WITHIN = {
+    ScopeKind.FEED: "a.feed = :id",
+    ScopeKind.SECTION: f"a.feed IN (SELECT s.id FROM feed s WHERE s.section IN ({WITHIN}))",
+    ScopeKind.STARRED: "a.star = 1",
+    ScopeKind.TODAY: "a.sort_at >= :id",
+    ScopeKind.TAG: _LABELLED.format("tag"),
+    ScopeKind.CATEGORY: _LABELLED.format("category"),
+}
 
 
 def _past(after: Cursor | None) -> list[str]:
