@@ -9,7 +9,7 @@ import pytest
 from feeds.errors import LibraryDamaged
 from feeds.reader import Reader
 from feeds.schedule import FetchState
-from feeds.types import Counts, Scope
+from feeds.types import Counts, Retention, Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.feeds.store.conftest import smash
 
@@ -112,3 +112,24 @@ def test_a_damaged_library_of_an_earlier_version_is_read_too(version_1: Path) ->
         assert [feed.title for feed in again.feeds()] == ["جريدتي", "https://other.example/feed"]
         again.set_direction(1, "rtl")
         assert again.article(1).row.direction == "rtl"
+
+
+def test_tags_notes_and_what_is_known_of_articles_that_went_come_over(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    articles = [make_article(n, categories=(f"تصنيف رقم {n}",)) for n in range(600)]
+    with Reader(path, clock=lambda: NOW) as reader:
+        reader.subscribe("https://news.example/feed")
+        reader._store.save_articles(1, make_feed(articles), FetchState(), NOW)
+        reader.mark_read(range(1, 500))
+    with Reader(path, clock=lambda: NOW + 9 * 86_400) as reader:
+        reader.tag([600], "مهم")
+        reader.set_note(599, "للعودة إليه")
+        assert reader.prune(Retention(articles=50)) == 499
+    smash(path, "category", whole=True)
+    suspect(path)
+    with Reader(path, clock=lambda: NOW) as again:
+        assert isinstance(again.notice, LibraryDamaged)
+        assert again.labels(600) == (("مهم",), "")
+        assert again.labels(599) == ((), "للعودة إليه")
+        assert again._store.save_articles(1, make_feed(articles), FetchState(), NOW)[0] == 0, "none comes back as new"
+        assert again._store._connections.get().execute("PRAGMA foreign_key_check").fetchall() == []
