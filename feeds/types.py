@@ -7,11 +7,14 @@ free of markup. Times are aware UTC datetimes, addresses absolute.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from feeds.errors import QueryError
 
 # ── What both sides share ───────────────────────────────────────────────────────────────────────────────────
 
@@ -130,6 +133,8 @@ class Article:
     image: str
     updated: datetime | None
     first_seen: datetime
+    rules: tuple[str, ...] = ()
+    """The names of the rules that touched it."""
 
 
 SignIn: TypeAlias = Literal["", "basic", "bearer"]
@@ -290,13 +295,71 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A deed of the reader's that was taken back or done again: it set ``kind`` to ``value`` on ``articles``, as they
-    are counted now; ``name`` is that of a tag."""
+    """A deed of the reader's or a run of a rule that was taken back or done again: it set ``kind`` to ``value`` on
+    ``articles``, as they are counted now; ``name`` is that of a tag or a rule."""
 
-    kind: Literal["read", "star", "tag", "note"]
+    kind: Literal["read", "star", "tag", "note", "rule"]
     value: bool
     articles: int
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleActions:
+    """What a rule does with an article."""
+
+    read: bool = False
+    star: bool = False
+    mute: bool = False
+    """Mark it as read, and leave it out of all lists but its feed's own, and of searches but for ``is:muted``."""
+    notify: bool = False
+    """Write down that the reader is to be told of it."""
+    full_text: bool = False
+    """Fetch its page."""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is done with the articles that come and match ``query`` (`feeds.search.query`)."""
+
+    id: int
+    name: str
+    query: str
+    actions: RuleActions
+    enabled: bool = True
+    touched: int = 0
+    """Articles in the last 30 days."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesRun:
+    """What a run of the rules did: the number of articles that each touched, by its id, and why others were left out:
+    their queries, written by hand or for another version, can't be read."""
+
+    touched: Mapping[int, int]
+    broken: Sequence[tuple[Rule, QueryError]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a query matches of the articles that are stored: how many, at least so many unless ``complete``, and the
+    newest of them."""
+
+    count: int
+    complete: bool
+    newest: tuple[ArticleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailure:
+    """A page that a rule wanted and that could not be had; ``error`` is a code of `feeds.errors`."""
+
+    rule: int
+    article: int
+    title: str
+    error: str
+    error_args: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ def article(connection: apsw.Connection, article_id: int) -> Article:
         " ORDER BY ac.position",
         (article_id,),
     )
+    rules = connection.execute(
+        "SELECT r.name FROM rule_touch t JOIN rule r ON r.id = t.rule WHERE t.article = ? ORDER BY r.position, r.id",
+        (article_id,),
+    )
     return Article(
         row=row_of(listed),
         section=section,
@@ -53,6 +57,7 @@ def article(connection: apsw.Connection, article_id: int) -> Article:
         image=meta.image,
         updated=meta.updated,
         first_seen=datetime.fromtimestamp(first_seen, UTC),
+        rules=tuple(name for (name,) in rules),
     )
 
 

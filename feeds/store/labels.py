@@ -44,10 +44,8 @@ def note_of(connection: apsw.Connection, article: int) -> str:
 
 def tag(connections: Connections, ids: Sequence[int], name: str, value: bool, now: int) -> int:
     """Give articles a tag or take it from them; how many changed. A tag that differs only in spelling from one that is
-    there is that one. Raises BadSetting for a name without a letter or of more than `LONGEST_TAG` characters."""
-    said = clean_line(name).lstrip("#").strip()
-    if not fold(said) or len(said) > LONGEST_TAG:
-        raise BadSetting(name="tag", value=said[:LONGEST_TAG])
+    there is that one. Raises BadSetting as `named` does."""
+    said = named(name)
     with connections.write() as connection:
         known = _known(connection, said)
         if known is None:
@@ -63,6 +61,29 @@ def tag(connections: Connections, ids: Sequence[int], name: str, value: bool, no
             )
             set_tag(connection, known[1], [id_ for id_, _ in before], value)
         return len(before)
+
+
+def named(name: str) -> str:
+    """The name of a tag as it is kept. Raises BadSetting for one without a letter or of more than `LONGEST_TAG`
+    characters."""
+    said = clean_line(name).lstrip("#").strip()
+    if not fold(said) or len(said) > LONGEST_TAG:
+        raise BadSetting(name="tag", value=said[:LONGEST_TAG])
+    return said
+
+
+def known_as(connection: apsw.Connection, name: str) -> str:
+    """The name of the tag that differs from ``name`` only in spelling, if there is one."""
+    known = _known(connection, name)
+    return known[1] if known else name
+
+
+def put(connection: apsw.Connection, name: str, ids: Sequence[int]) -> list[int]:
+    """Give articles a tag without a word to the log: those that did not have it. The name is as `known_as` has it."""
+    known = _known(connection, name)
+    lacking = [id_ for id_, has in _having(connection, known[0] if known else 0, ids) if not has]
+    set_tag(connection, name, lacking, True)
+    return lacking
 
 
 def set_tag(connection: apsw.Connection, name: str, ids: Sequence[int], value: bool) -> int:

@@ -17,6 +17,7 @@ from feeds.store.figures import Figures
 from feeds.store.lock import lock
 from feeds.store.marking import Marking
 from feeds.store.opening import open_library
+from feeds.store.ruling import Ruling
 from feeds.store.upkeep import Upkeep
 from feeds.types import (
     Article,
@@ -51,7 +52,7 @@ def utc_seconds() -> int:
     return int(time.time())
 
 
-class Store(Marking, Upkeep, Figures):
+class Store(Marking, Upkeep, Figures, Ruling):
     """Raises, besides what each method names, the kinds of LibraryError."""
 
     notice: NashraError | None

@@ -103,9 +103,11 @@ def write(connection: apsw.Connection, field: Field, ids: Sequence[int], value: 
     return connection.changes()
 
 
-def log(connection: apsw.Connection, kind: str, args: Mapping[str, Any], now: int) -> int:
-    """Begin an operation in the log: its id. What was taken back before it can't be done again."""
-    connection.execute("UPDATE op SET undone = 2 WHERE undone = 1 AND kind <> 'import'")
+def log(connection: apsw.Connection, kind: str, args: Mapping[str, Any], now: int, *, by_reader: bool = True) -> int:
+    """Begin an operation in the log: its id. What was taken back before it can't be done again, unless it is none of
+    the reader's, who need not know of it."""
+    if by_reader:
+        connection.execute("UPDATE op SET undone = 2 WHERE undone = 1 AND kind <> 'import'")
     connection.execute("INSERT INTO op(at, kind, args) VALUES(?, ?, ?)", (now, kind, json.dumps(args)))
     op = connection.last_insert_rowid()
     connection.execute("DELETE FROM op WHERE id <= ?", (op - KEPT,))

@@ -61,12 +61,61 @@ def _add_pruned(connection: apsw.Connection) -> None:
     )
 
 
+def _add_rules(connection: apsw.Connection) -> None:
+    """The articles that are there have come already."""
+    connection.execute(_RULES)
+    connection.execute("INSERT INTO ruled SELECT ifnull(max(id), 0) FROM article")
+
+
+_RULES = """
+ALTER TABLE article ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+DROP INDEX article_all;
+DROP INDEX article_feed;
+CREATE INDEX article_all ON article(sort_at DESC, id DESC, muted);
+CREATE INDEX article_feed ON article(feed, sort_at DESC, id DESC, muted);
+CREATE TABLE rule(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  query TEXT NOT NULL,
+  actions TEXT NOT NULL,
+  enabled INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  after INTEGER NOT NULL
+);
+CREATE TABLE ruled(upto INTEGER NOT NULL);
+CREATE TABLE rule_touch(
+  article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+  rule INTEGER NOT NULL REFERENCES rule ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  PRIMARY KEY(article, rule)
+) WITHOUT ROWID;
+CREATE INDEX rule_touch_rule ON rule_touch(rule, at);
+CREATE TABLE notification(
+  article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+  rule INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  sent_at INTEGER
+);
+CREATE TABLE page_wanted(
+  article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+  rule INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  asked_at INTEGER,
+  error TEXT NOT NULL DEFAULT '',
+  error_args TEXT NOT NULL DEFAULT '{}'
+);
+CREATE INDEX page_wanted_open ON page_wanted(article) WHERE asked_at IS NULL;
+CREATE INDEX page_wanted_failed ON page_wanted(asked_at) WHERE error <> '';
+"""
+
+
 MIGRATIONS: tuple[Step, ...] = (
     _add_article_settings,
     _add_fetch_log_and_hosts,
     _add_full_text_of_sections,
     _add_notes,
     _add_pruned,
+    _add_rules,
 )
 """``MIGRATIONS[n]`` leads from version n + 1 to n + 2; schema.sql is always the newest version."""
 

@@ -12,9 +12,15 @@ import apsw
 from feeds.store.connections import Connections
 from feeds.store.migrations import APPLICATION_ID, Step, newest, version
 
-_BY_ROWID = ("section", "feed", "article", "article_text", "article_setting", "body", "category", "tag", "note", "op")
-_BY_KEY = ("article_category", "article_tag", "op_item", "remote", "pruned", "host")
-_OF_ARTICLES = ("article_text", "article_setting", "body", "article_category", "article_tag", "note", "remote")
+_BY_ROWID = (
+    *("section", "feed", "article", "article_text", "article_setting", "body", "category", "tag", "note", "op"),
+    *("rule", "notification", "page_wanted"),
+)
+_BY_KEY = ("article_category", "article_tag", "op_item", "remote", "pruned", "host", "rule_touch")
+_OF_ARTICLES = (
+    *("article_text", "article_setting", "body", "article_category", "article_tag", "note", "remote"),
+    *("rule_touch", "notification", "page_wanted"),
+)
 
 
 def rescue(kept: Path, connections: Connections, steps: Sequence[Step]) -> int:
@@ -76,6 +82,10 @@ def _mend(new: apsw.Connection) -> None:
     new.execute("DELETE FROM article_category WHERE category NOT IN (SELECT id FROM category)")
     new.execute("DELETE FROM article_tag WHERE tag NOT IN (SELECT id FROM tag)")
     new.execute("DELETE FROM op_item WHERE op NOT IN (SELECT id FROM op)")
+    new.execute("DELETE FROM rule WHERE NOT json_valid(actions)")
+    new.execute("DELETE FROM rule_touch WHERE rule NOT IN (SELECT id FROM rule)")
+    # What came over has been looked at.
+    new.execute("UPDATE ruled SET upto = (SELECT ifnull(max(id), 0) FROM article)")
     # Every list reads these: one that is no JSON would break it.
     new.execute("UPDATE feed SET settings = '{}' WHERE NOT json_valid(settings)")
     new.execute("DELETE FROM article_setting WHERE NOT json_valid(settings)")

@@ -1,4 +1,4 @@
--- The library, version 6. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
+-- The library, version 7. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
 -- A library that is there already comes to a later schema by the numbered steps of migrations.py.
 
 CREATE TABLE section(
@@ -79,11 +79,13 @@ CREATE TABLE article(
   read_at INTEGER,
   read INTEGER NOT NULL DEFAULT 0,
   star INTEGER NOT NULL DEFAULT 0,
-  story INTEGER                          -- the article that leads its group
+  story INTEGER,                         -- the article that leads its group
+  muted INTEGER NOT NULL DEFAULT 0       -- by a rule: only its feed's list and a search that asks for it have it
 );
 CREATE UNIQUE INDEX article_key ON article(feed, key);
-CREATE INDEX article_all ON article(sort_at DESC, id DESC);
-CREATE INDEX article_feed ON article(feed, sort_at DESC, id DESC);
+-- muted in them, so that lists pass over what is without looking at the article.
+CREATE INDEX article_all ON article(sort_at DESC, id DESC, muted);
+CREATE INDEX article_feed ON article(feed, sort_at DESC, id DESC, muted);
 CREATE INDEX article_unread ON article(sort_at DESC, id DESC) WHERE read = 0;
 CREATE INDEX article_feed_unread ON article(feed, sort_at DESC, id DESC) WHERE read = 0;
 CREATE INDEX article_star ON article(sort_at DESC, id DESC) WHERE star = 1;
@@ -148,6 +150,45 @@ CREATE TABLE pruned(
   PRIMARY KEY(feed, key)
 ) WITHOUT ROWID;
 
+-- What is done with articles that come.
+CREATE TABLE rule(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  query TEXT NOT NULL,                   -- feeds.search.query
+  actions TEXT NOT NULL,                 -- JSON: feeds.types.RuleActions
+  enabled INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  after INTEGER NOT NULL                 -- the last article that was there when it was made or turned on
+);
+-- One row: the last article that the rules have looked at.
+CREATE TABLE ruled(upto INTEGER NOT NULL);
+INSERT INTO ruled VALUES(0);
+CREATE TABLE rule_touch(
+  article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+  rule INTEGER NOT NULL REFERENCES rule ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  PRIMARY KEY(article, rule)
+) WITHOUT ROWID;
+CREATE INDEX rule_touch_rule ON rule_touch(rule, at);
+-- What rules want told, for notifications to come.
+CREATE TABLE notification(
+  article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+  rule INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  sent_at INTEGER
+);
+-- The pages that rules want fetched, each asked for once.
+CREATE TABLE page_wanted(
+  article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+  rule INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  asked_at INTEGER,
+  error TEXT NOT NULL DEFAULT '',        -- a code of feeds.errors
+  error_args TEXT NOT NULL DEFAULT '{}'  -- JSON
+);
+CREATE INDEX page_wanted_open ON page_wanted(article) WHERE asked_at IS NULL;
+CREATE INDEX page_wanted_failed ON page_wanted(asked_at) WHERE error <> '';
+
 -- Figures kept by trigger: counting a million rows costs too much for a pane that is always there.
 CREATE TABLE tally(
   feed INTEGER PRIMARY KEY REFERENCES feed ON DELETE CASCADE,
@@ -172,7 +213,7 @@ END;
 CREATE TABLE op(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at INTEGER NOT NULL,
-  kind TEXT NOT NULL,                    -- 'read', 'star', 'tag', 'note' or 'import'
+  kind TEXT NOT NULL,                    -- 'read', 'star', 'tag', 'note', 'rule' or 'import'
   args TEXT NOT NULL,                    -- JSON
   undone INTEGER NOT NULL DEFAULT 0      -- 1 was taken back, 2 and can't be done again
 );

@@ -1,4 +1,4 @@
-"""Taking back what the reader did, and doing it again, by the log: marks, stars, tags and notes.
+"""Taking back what the reader did, and doing it again, by the log: marks, stars, tags and notes, and runs of rules.
 
 What has been changed since in another way stays as it is. Imports are taken back by `taking_back`.
 """
@@ -15,7 +15,7 @@ from feeds.store import labels, marks
 from feeds.store.connections import Connections
 from feeds.types import Change
 
-_KINDS = "('read', 'star', 'tag', 'note')"
+_KINDS = "('read', 'star', 'tag', 'note', 'rule')"
 
 
 def undo(connections: Connections, now: int) -> Change | None:
@@ -44,10 +44,10 @@ def _turn(connections: Connections, which: str, now: int, *, back: bool) -> Chan
     else:
         for items in _slices(connections, op):
             with connections.write() as connection:
-                count += _turn_items(connection, kind, args, items, now, back=back)
+                count += _turn_items(connection, op, kind, args, items, now, back=back)
     with connections.write() as connection:
         connection.execute("UPDATE op SET undone = ? WHERE id = ?", (int(back), op))
-    return Change(kind, bool(args.get("value", args.get("new"))), count, args.get("tag", ""))
+    return Change(kind, bool(args.get("value", args.get("new"))), count, args.get("tag", args.get("name", "")))
 
 
 def _slices(connections: Connections, op: int) -> Iterator[Sequence[int]]:
@@ -65,9 +65,13 @@ def _slices(connections: Connections, op: int) -> Iterator[Sequence[int]]:
 
 
 def _turn_items(
-    connection: apsw.Connection, kind: str, args: dict[str, Any], items: Sequence[int], now: int, *, back: bool
+    connection: apsw.Connection, op: int, kind: str, args: dict[str, Any], items: Sequence[int], now: int, *, back: bool
 ) -> int:
     """Each of ``items`` was otherwise before, or it would not be in the log: back is the other value."""
+    if kind == "rule":
+        from feeds.store import rules
+
+        return rules.turn(connection, op, args, items, now, back=back)
     value = bool(args["value"]) is not back
     if kind == "tag":
         return labels.set_tag(connection, args["tag"], items, value)

@@ -19,7 +19,7 @@ from feeds.store.library import Store
 from feeds.store.lock import lock
 from feeds.store.migrations import MIGRATIONS, Step, newest, version
 from feeds.store.opening import open_library
-from feeds.types import Counts, Scope, Section
+from feeds.types import Counts, Rule, RuleActions, Scope, Section
 from tests.feeds.conftest import NOW, make_article, make_feed
 
 
@@ -213,3 +213,11 @@ def test_the_steps_lead_from_version_1_to_the_schema_of_a_new_library(version_1:
     migrate(version_1)
     migrate(tmp_path / "new.db")
     assert schema(version_1) == schema(tmp_path / "new.db")
+
+
+def test_what_is_in_a_library_from_before_there_were_rules_has_come_already(version_1: Path) -> None:
+    with Reader(version_1, clock=lambda: NOW) as reader:
+        reader.add_rule(Rule(0, "", "خبر OR الخبر", RuleActions(star=True)))
+        reader.index()
+        assert reader.run_rules().touched == {}
+        assert reader.counts().starred == 1
