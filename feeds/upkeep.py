@@ -24,7 +24,7 @@ class Upkeep:
         how many articles went. ``stop`` is asked every few milliseconds. See `feeds.store.pruning.prune`. Raises
         LibraryBusy while another program refreshes."""
         gone = self._store.prune(wanted, stop)
-        self._store.shrink(stop)
+        self._store.shrink(stop, gone=gone)
         return gone
 
     def backup(self, target: Path) -> int:

@@ -30,12 +30,12 @@ class Upkeep:
         with self.refresh_lock():
             return pruning.prune(self._connections, wanted, self.clock(), stop)
 
-    def shrink(self, stop: Callable[[], bool] = lambda: False) -> int:
+    def shrink(self, stop: Callable[[], bool] = lambda: False, *, gone: int = 0) -> int:
         """See `shrinking.shrink`. Raises LibraryBusy while another program refreshes."""
         from feeds.store import shrinking
 
         with self.refresh_lock():
-            return shrinking.shrink(self._connections, stop)
+            return shrinking.shrink(self._connections, stop, gone=gone)
 
     def backup(self, target: Path) -> int:
         """See `backup.backup`."""

@@ -145,3 +145,21 @@ def test_a_refresh_reads_on_while_the_file_shrinks(large: Store) -> None:
     reading.close()
     large._connections.get().wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
     assert large._connections.get().execute("PRAGMA integrity_check").get == "ok"
+
+
+def test_pages_that_are_left_half_empty_are_filled_again_once(store: Store) -> None:
+    feed = store.subscribe("https://news.example/feed").id
+    texts = [f"<p>{Random(n).randbytes(450).hex()}" for n in range(12_000)]
+    articles = [make_article(n, content=text, summary="") for n, text in enumerate(texts)]
+    store.save_articles(feed, make_feed(articles), FetchState(), NOW)
+    store.mark_read(range(1, 12_001, 2))
+    store._connections.get().wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+    store.clock = lambda: LATER
+    before = size(store.path)
+    gone = store.prune(Retention(articles=10))
+    assert gone == 5_995
+    assert store.shrink() < before // 10, "those between them hold their pages"
+    assert store.shrink(gone=gone) > before // 5
+    assert store.counts().total == 6_005
+    assert store._connections.get().execute("PRAGMA integrity_check").get == "ok"
+    assert store.shrink(gone=gone) == 0, "nothing would be won again"
