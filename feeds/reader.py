@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from feeds.errors import NashraError
 from feeds.ruling import Ruling
-from feeds.searching import Searching
+from feeds.sectioning import Sectioning
 from feeds.store.library import Store, utc_seconds
 from feeds.types import (
     Article,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from feeds.store.taking_back import ImportUndone
 
 
-class Reader(Searching, Ruling, Upkeep):
+class Reader(Sectioning, Ruling, Upkeep):
     """A library and all that is done with it. Any method may be called from any thread.
 
     What fetches, parses or imports is brought in by the methods that need it, so that opening a library stays quick.

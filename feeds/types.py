@@ -212,12 +212,17 @@ class ScopeKind(StrEnum):
     STARRED = "starred"
     SECTION = "section"
     FEED = "feed"
+    TODAY = "today"
+    TAG = "tag"
+    CATEGORY = "category"
+    SAVED = "saved"
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The articles a list shows: ``id`` is the section's or the feed's; ``unread`` leaves out what was read;
-    ``text`` keeps titles and authors that contain it once both are folded (`feeds.search.fold`)."""
+    """The articles a list shows: ``id`` is that of the section, the feed, the tag, the category or the saved search, of
+    today the moment at which it began (UTC seconds); ``unread`` leaves out what was read; ``text`` is what is searched
+    for in them (`feeds.search.query`)."""
 
     kind: ScopeKind = ScopeKind.ALL
     id: int | None = None
@@ -283,6 +288,26 @@ class Counts:
     total: int
     unread: int
     starred: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query (`feeds.search.query`) that the reader gave a name."""
+
+    id: int
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmartSection:
+    """A section that makes itself: its scope is of ``kind`` and ``id``. ``query`` is that of a saved search."""
+
+    kind: ScopeKind
+    id: int
+    name: str
+    unread: int
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from feeds.store.lock import lock
 from feeds.store.marking import Marking
 from feeds.store.opening import open_library
 from feeds.store.ruling import Ruling
+from feeds.store.smart import Smart
 from feeds.store.upkeep import Upkeep
 from feeds.types import (
     Article,
@@ -52,7 +53,7 @@ def utc_seconds() -> int:
     return int(time.time())
 
 
-class Store(Marking, Upkeep, Figures, Ruling):
+class Store(Marking, Upkeep, Figures, Smart, Ruling):
     """Raises, besides what each method names, the kinds of LibraryError."""
 
     notice: NashraError | None

@@ -5,22 +5,15 @@ first does, and an article that arrives meanwhile moves nothing. No body is load
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import apsw
 
-from feeds.search import fold
 from feeds.store.bodies import moment
 from feeds.store.subscriptions import DIRECTION, TITLE, WITHIN
 from feeds.types import ArticleRow, Cursor, Page, Scope, ScopeKind
-
-SLICE = 500
-"""Rows that the text filter looks through at a time."""
-SCAN = 20_000
-"""Rows that one page of a filtered list may look through: about 0.2 s, so call it off the event loop. A page that
-reaches this bound has fewer rows than asked, even none, and a ``next`` to go on from."""
 
 ROW = (
     f"a.id, a.feed, {TITLE}, x.title, x.author, x.url, x.language, a.sort_at, a.published, a.read, a.star,"
@@ -45,8 +38,6 @@ _UP = _Way("ASC", ">")
 
 def page(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit: int) -> Page:
     """Up to ``limit`` articles of ``scope`` that follow ``after``. Within one snapshot: call it inside one."""
-    if scope.text:
-        return _filtered(connection, scope, after, limit, _DOWN)
     rows = _rows(connection, scope, after, limit + 1, _DOWN)
     return _page(rows[:limit], more=len(rows) > limit)
 
@@ -58,24 +49,17 @@ def next_unread(
     the first of the list (the last, backwards). None at the end: no wrapping."""
     way = _UP if backwards else _DOWN
     scope = replace(scope, unread=True)
-    if not scope.text:
-        return next(iter(_rows(connection, scope, after, 1, way)), None)
-    while True:
-        found = _filtered(connection, scope, after, 1, way)
-        if found.rows or found.next is None:
-            return next(iter(found.rows), None)
-        after = found.next
+    return next(iter(_rows(connection, scope, after, 1, way)), None)
 
 
 def keys(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit: int) -> list[Cursor]:
-    """The page of ``scope`` as cursors alone, without text; ``scope.text`` is not looked at."""
+    """The page of ``scope`` as cursors alone, without text."""
     query, bindings = _picked(scope, after, limit, _DOWN)
     return [Cursor(*row) for row in connection.execute(query, bindings)]
 
 
 def picked(scope: Scope, after: Cursor | None, limit: int) -> tuple[str, _Bindings]:
-    """The query of (sort_at, id) for the page of ``scope`` that follows ``after``, and what it is bound to;
-    ``scope.text`` is not looked at."""
+    """The query of (sort_at, id) for the page of ``scope`` that follows ``after``, and what it is bound to."""
     return _picked(scope, after, limit, _DOWN)
 
 
@@ -96,27 +80,6 @@ def _page(rows: list[ArticleRow], *, more: bool) -> Page:
 
 def _cursor(row: ArticleRow) -> Cursor:
     return Cursor(row.sort_at, row.id)
-
-
-def _filtered(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit: int, way: _Way) -> Page:
-    wanted = fold(scope.text)
-    found: list[ArticleRow] = []
-    seen = after
-    for count, row in enumerate(_all_rows(connection, scope, after, way)):
-        if count == SCAN:
-            return Page(tuple(found), seen)
-        if wanted in fold(row.title) or wanted in fold(row.author):
-            if len(found) == limit:
-                return _page(found, more=True)
-            found.append(row)
-        seen = _cursor(row)
-    return Page(tuple(found), None)
-
-
-def _all_rows(connection: apsw.Connection, scope: Scope, after: Cursor | None, way: _Way) -> Iterator[ArticleRow]:
-    while rows := _rows(connection, scope, after, SLICE, way):
-        yield from rows
-        after = _cursor(rows[-1])
 
 
 def _rows(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit: int, way: _Way) -> list[ArticleRow]:
@@ -152,7 +115,13 @@ def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way) -> tuple[
         case ScopeKind.STARRED:
             index = "article_star"
             conditions.append("m.star = 1")
-        case ScopeKind.ALL | ScopeKind.UNREAD:
+        case ScopeKind.TAG | ScopeKind.CATEGORY:
+            return _labelled(scope, conditions, bindings, after, way)
+        case ScopeKind.TODAY:
+            index = "article_unread" if unread else "article_all"
+            bindings["id"] = scope.id
+            conditions.append("m.sort_at >= :id")
+        case ScopeKind.ALL | ScopeKind.UNREAD | ScopeKind.SAVED:
             index = "article_unread" if unread else "article_all"
     order = f"ORDER BY m.sort_at {way.order}, m.id {way.order} LIMIT :limit"
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
@@ -164,4 +133,18 @@ def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way) -> tuple[
         f"SELECT m.sort_at, m.id FROM feed s CROSS JOIN article m ON m.id IN ({newest})"
         f" WHERE s.section IN ({WITHIN}) {order}",
         bindings,
+    )
+
+
+def _labelled(
+    scope: Scope, conditions: list[str], bindings: _Bindings, after: Cursor | None, way: _Way
+) -> tuple[str, _Bindings]:
+    """The same of a tag or a category, whose tables hold their articles in the order of lists."""
+    label = "tag" if scope.kind is ScopeKind.TAG else "category"
+    past = f" AND (k.sort_at, k.article) {way.past} (:sort_at, :after)" if after else ""
+    unread = " AND m.read = 0" if "m.read = 0" in conditions else ""
+    return (
+        f"SELECT m.sort_at, m.id FROM article_{label} k CROSS JOIN article m ON m.id = k.article"
+        f" WHERE k.{label} = :id{past}{unread} ORDER BY k.sort_at {way.order}, k.article {way.order} LIMIT :limit",
+        bindings | {"id": scope.id},
     )

@@ -8,6 +8,7 @@ from typing import Any
 import apsw
 
 from feeds.store.addresses import host_of
+from feeds.store.categories import key_again
 from feeds.store.connections import Connections, told
 from feeds.store.hosts import rest
 from feeds.store.lock import lock
@@ -109,6 +110,15 @@ CREATE INDEX page_wanted_failed ON page_wanted(asked_at) WHERE error <> '';
 """
 
 
+def _add_saved_searches(connection: apsw.Connection) -> None:
+    """And categories that only the article or a spelling told apart become one."""
+    connection.execute(
+        "CREATE TABLE saved_search(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, query TEXT NOT NULL,"
+        " position INTEGER NOT NULL)"
+    )
+    key_again(connection)
+
+
 MIGRATIONS: tuple[Step, ...] = (
     _add_article_settings,
     _add_fetch_log_and_hosts,
@@ -116,6 +126,7 @@ MIGRATIONS: tuple[Step, ...] = (
     _add_notes,
     _add_pruned,
     _add_rules,
+    _add_saved_searches,
 )
 """``MIGRATIONS[n]`` leads from version n + 1 to n + 2; schema.sql is always the newest version."""
 

@@ -13,8 +13,7 @@ from feeds.errors import FeedNotFound
 from feeds.language import detect, is_rtl
 from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.schedule import FetchState
-from feeds.search import fold
-from feeds.store import pruned
+from feeds.store import categories, pruned
 from feeds.store.bodies import Kind, digest, meta, pack, save, seconds, squeezed
 from feeds.store.connections import Connections
 from feeds.store.fetches import write_state
@@ -244,7 +243,7 @@ def _update(connection: apsw.Connection, known: _Known, draft: _Draft, now: int)
 
 def _categorise(connection: apsw.Connection, articles: Sequence[tuple[int, int, Sequence[str]]]) -> None:
     """Write the categories of articles: their ids, places in the list and names."""
-    folded = {name: fold(name) for _id, _at, names in articles for name in names[:CATEGORIES]}
+    folded = {name: categories.key(name) for _id, _at, names in articles for name in names[:CATEGORIES]}
     connection.executemany(
         "INSERT INTO category(folded, name) VALUES(?, ?) ON CONFLICT DO NOTHING",
         [(as_one, name) for name, as_one in folded.items()],

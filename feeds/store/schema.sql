@@ -1,4 +1,4 @@
--- The library, version 7. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
+-- The library, version 8. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
 -- A library that is there already comes to a later schema by the numbered steps of migrations.py.
 
 CREATE TABLE section(
@@ -115,6 +115,7 @@ CREATE TABLE body(
   PRIMARY KEY(article, kind)
 );
 
+-- folded: categories.key, one for all spellings of a name.
 CREATE TABLE category(id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
 CREATE TABLE article_category(
   category INTEGER NOT NULL REFERENCES category ON DELETE CASCADE,
@@ -188,6 +189,13 @@ CREATE TABLE page_wanted(
 );
 CREATE INDEX page_wanted_open ON page_wanted(article) WHERE asked_at IS NULL;
 CREATE INDEX page_wanted_failed ON page_wanted(asked_at) WHERE error <> '';
+
+CREATE TABLE saved_search(
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  query TEXT NOT NULL,                   -- feeds.search.query
+  position INTEGER NOT NULL
+);
 
 -- Figures kept by trigger: counting a million rows costs too much for a pane that is always there.
 CREATE TABLE tally(
