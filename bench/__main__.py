@@ -1,4 +1,4 @@
-"""``python -m bench [start|refresh|beside|open|scroll|titles|shape|search …]``: all of them without a name."""
+"""``python -m bench [start|refresh|beside|open|scroll|titles|shape|search|stories …]``: all of them without a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import sysconfig
 from pathlib import Path
 
-NAMES = ("start", "refresh", "beside", "open", "scroll", "titles", "shape", "search")
+NAMES = ("start", "refresh", "beside", "open", "scroll", "titles", "shape", "search", "stories")
 
 
 def main() -> None:
@@ -47,6 +47,10 @@ def main() -> None:
         from bench import search
 
         search.run()
+    if "stories" in names:
+        from bench import stories
+
+        stories.run()
 
 
 if __name__ == "__main__":

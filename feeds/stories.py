@@ -47,21 +47,20 @@ _DAY_NAMES = (
     " شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه"
     " monday tuesday wednesday thursday friday saturday sunday"
 )
-_DAYS = frozenset(fold(_DAY_NAMES).split())
-_DAY_BYTES = frozenset(day.encode() for day in _DAYS)
+_DAYS = frozenset(fold(_DAY_NAMES).encode().split())
 _NOTHING_SAID_WORDS = (
     "في من على إلى أن إن عن مع هذا هذه ذلك التي الذي الذين بعد قبل بين كان كانت قال قالت ما لا لم لن كما أو ثم حتى منذ"
     " خلال عند غير كل قد هو هي وهو وهي وقد يوم اليوم أمس الآن عاجل خاص حصري شاهد بالفيديو فيديو بالصور محدث صحيفة جريدة"
     " the a an of to in on at and or for is are was were be by with as after from that it its breaking exclusive watch"
     " video در به از که و را با این آن است شد می برای فوری امروز"
 )
-_NOTHING_SAID = frozenset(fold(_NOTHING_SAID_WORDS).split())
+_NOTHING_SAID = frozenset(fold(_NOTHING_SAID_WORDS).encode().split())
 _SERIES_WORDS = (
     "حظك برج برجك أبراج الأبراج طقس الطقس الأرصاد الحرارة أسعار سعر الأسعار مواقيت مواعيد موعد تشكيلة تشكيل مباشر"
     " مباشرة لحظة تغطية كاريكاتير صحف الصحف قیمت نرخ فال هواشناسی horoscope weather forecast price prices live"
     " fixtures lineup lineups"
 )
-_SERIES = frozenset(map(stem, fold(_SERIES_WORDS).split()))
+_SERIES = frozenset(stem(word).encode() for word in fold(_SERIES_WORDS).split())
 """Words of headlines that come again each day, or each hour, over texts that differ in figures alone."""
 
 _PAPER_BEHIND = re.compile(r"(?<=\s)[-|–—]\s(?!.*\s[-|–—]\s)\S+(?:\s\S+){0,3}$")
@@ -77,8 +76,12 @@ def _without_marks(folded: str) -> bytes:
     return folded.encode("utf-8", "replace").translate(_ASCII_MARKS)
 
 
+def _stem(word: bytes) -> bytes:
+    return stem(word.decode()).encode()
+
+
 class Telling:
-    """What of one article is compared. Words are folded; those of the text are UTF-8."""
+    """What of one article is compared. Words are folded, in UTF-8."""
 
     def __init__(self, title: str, text: str, url: str = "", feed: int = 0) -> None:
         """``text`` is plain; what is past `TEXT` characters of it is not looked at. ``feed`` tells which of two
@@ -93,35 +96,45 @@ class Telling:
         self.link, self.source = _of_address(url)
         self.source = self.source or feed
 
+    def rest(self) -> None:
+        """Let go of what was made to compare it: ten times what it is itself."""
+        for made in ("headline", "title", "words", "written", "figures", "runs", "places"):
+            self.__dict__.pop(made, None)
+
     def is_as(self, other: Telling) -> bool:
         """Whether headline and text are the same, but for marks in the text."""
         return self._title == other._title and self._text == other._text
 
     @cached_property
-    def headline(self) -> tuple[str, ...]:
+    def headline(self) -> tuple[bytes, ...]:
         """Those words of the headline that say something, without the paper's name behind it."""
-        words = _without_marks(_PAPER_BEHIND.sub("", self._title)).decode().split()
+        words = _without_marks(_PAPER_BEHIND.sub("", self._title)).split()
         return tuple(word for word in words if word not in _NOTHING_SAID)
 
     @cached_property
-    def title(self) -> frozenset[str]:
+    def title(self) -> frozenset[bytes]:
         """The stems of the headline."""
         # A day keeps its article, without which الأحد is anyone.
-        return frozenset(word if word in _DAYS else stem(word) for word in self.headline)
+        return frozenset(word if word in _DAYS else _stem(word) for word in self.headline)
 
     @cached_property
-    def written(self) -> frozenset[str]:
-        """The words of the text."""
-        return frozenset(self._text.decode().split())
+    def words(self) -> list[bytes]:
+        """Those of the text, in their order."""
+        return self._text.split()
 
     @cached_property
-    def figures(self) -> frozenset[str]:
-        return frozenset(word for word in (*self.headline, *self.written) if word.isdigit())
+    def written(self) -> frozenset[bytes]:
+        """The same, once each."""
+        return frozenset(self.words)
+
+    @cached_property
+    def figures(self) -> frozenset[bytes]:
+        return frozenset(word for word in self.written.union(self.headline) if word.isdigit())
 
     @cached_property
     def runs(self) -> frozenset[int]:
         """Each three words that follow one another, as the hash that this process has of them."""
-        words = self._text.split()
+        words = self.words
         return frozenset(map(hash, zip(words, words[1:], words[2:], strict=False)))
 
     @property
@@ -131,10 +144,10 @@ class Telling:
         keys = {
             crc32(one + two)
             for one, two in pairwise([word for word in self._text.split() if len(word) > _LONG])
-            if (len(one) + len(two)) % 3 == 0
+            if len(one) % 5 == 2
         }
         if len(keys) < _FEW_KEYS:
-            keys.update(crc32(f"{one} {two}".encode()) for one, two in pairwise(sorted(self.title)))
+            keys.update(crc32(one + two) for one, two in pairwise(sorted(self.title)))
         return keys
 
     @property
@@ -145,8 +158,8 @@ class Telling:
     @cached_property
     def places(self) -> dict[tuple[int, bytes, bytes], bytes]:
         """The figures and days of the text by the two words before, around or behind them."""
-        words = self._text.split()
-        changing = [at for at, word in enumerate(words) if word.isdigit() or word in _DAY_BYTES]
+        words = self.words
+        changing = [at for at, word in enumerate(words) if word in self.figures or word in _DAYS]
         found: dict[tuple[int, bytes, bytes], bytes] = {}
         for at in changing:
             for way, (first, second) in enumerate(((at - 2, at - 1), (at - 1, at + 1), (at + 1, at + 2))):
@@ -187,7 +200,7 @@ def _own(one: Telling, two: Telling) -> float:
     said = lacking = 0
     for of, other in ((one, two), (two, one)):
         for word in of.headline:
-            forms = {word, stem(word)}
+            forms = {word, _stem(word)}
             if not forms.isdisjoint(of.written):
                 said += 1
                 lacking += forms.isdisjoint(other.written) and forms.isdisjoint(other.title)
@@ -204,16 +217,16 @@ def _part(one: Set[object], two: Set[object]) -> float:
     return len(one & two) / max(1, min(len(one), len(two)))
 
 
-def _differ(one: Set[str], two: Set[str]) -> bool:
+def _differ(one: Set[bytes], two: Set[bytes]) -> bool:
     """Whether there is something in both, and nothing the same."""
     return bool(one and two) and one.isdisjoint(two)
 
 
-def _days(one: Telling) -> frozenset[str]:
+def _days(one: Telling) -> frozenset[bytes]:
     return one.title & _DAYS
 
 
-def _figures(one: Telling) -> set[str]:
+def _figures(one: Telling) -> set[bytes]:
     return {word for word in one.title if word.isdigit()}
 
 

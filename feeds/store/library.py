@@ -14,6 +14,7 @@ from feeds.store.addresses import WEB, feed_address
 from feeds.store.articles import Body
 from feeds.store.bodies import Kind
 from feeds.store.figures import Figures
+from feeds.store.grouping import Grouping
 from feeds.store.lock import lock
 from feeds.store.marking import Marking
 from feeds.store.opening import open_library
@@ -53,7 +54,7 @@ def utc_seconds() -> int:
     return int(time.time())
 
 
-class Store(Marking, Upkeep, Figures, Smart, Ruling):
+class Store(Marking, Grouping, Upkeep, Figures, Smart, Ruling):
     """Raises, besides what each method names, the kinds of LibraryError."""
 
     notice: NashraError | None

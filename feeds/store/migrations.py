@@ -119,6 +119,21 @@ def _add_saved_searches(connection: apsw.Connection) -> None:
     key_again(connection)
 
 
+def _add_stories(connection: apsw.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE telling(article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,"
+        " sort_at INTEGER NOT NULL, source INTEGER NOT NULL, keys BLOB NOT NULL, seen INTEGER NOT NULL);"
+        "CREATE TABLE grouped(upto INTEGER NOT NULL);"
+        "INSERT INTO grouped VALUES(0);"
+        "CREATE TRIGGER article_left_story AFTER DELETE ON article WHEN old.story IS NOT NULL BEGIN"
+        " UPDATE article SET story = iif((SELECT count(*) FROM article WHERE story = old.story) = 1, NULL,"
+        "  (SELECT id FROM article WHERE story = old.story ORDER BY sort_at, id LIMIT 1))"
+        " WHERE story = old.story"
+        " AND (old.id = old.story OR (SELECT count(*) FROM article WHERE story = old.story) = 1);"
+        "END"
+    )
+
+
 MIGRATIONS: tuple[Step, ...] = (
     _add_article_settings,
     _add_fetch_log_and_hosts,
@@ -127,6 +142,7 @@ MIGRATIONS: tuple[Step, ...] = (
     _add_pruned,
     _add_rules,
     _add_saved_searches,
+    _add_stories,
 )
 """``MIGRATIONS[n]`` leads from version n + 1 to n + 2; schema.sql is always the newest version."""
 

@@ -1,4 +1,4 @@
--- The library, version 8. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
+-- The library, version 9. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
 -- A library that is there already comes to a later schema by the numbered steps of migrations.py.
 
 CREATE TABLE section(
@@ -196,6 +196,24 @@ CREATE TABLE saved_search(
   query TEXT NOT NULL,                   -- feeds.search.query
   position INTEGER NOT NULL
 );
+
+-- What grouping (groups.py) compares new articles with: the keys of those that came in the last days.
+CREATE TABLE telling(
+  article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+  sort_at INTEGER NOT NULL,
+  source INTEGER NOT NULL,               -- a number of the paper
+  keys BLOB NOT NULL,                    -- 32-bit numbers
+  seen INTEGER NOT NULL
+);
+-- One row: the last article that was looked through for the story it tells.
+CREATE TABLE grouped(upto INTEGER NOT NULL);
+INSERT INTO grouped VALUES(0);
+-- The next earliest article leads the story of one that goes; one that is left alone tells none.
+CREATE TRIGGER article_left_story AFTER DELETE ON article WHEN old.story IS NOT NULL BEGIN
+  UPDATE article SET story = iif((SELECT count(*) FROM article WHERE story = old.story) = 1, NULL,
+    (SELECT id FROM article WHERE story = old.story ORDER BY sort_at, id LIMIT 1))
+  WHERE story = old.story AND (old.id = old.story OR (SELECT count(*) FROM article WHERE story = old.story) = 1);
+END;
 
 -- Figures kept by trigger: counting a million rows costs too much for a pane that is always there.
 CREATE TABLE tally(
