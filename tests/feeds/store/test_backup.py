@@ -74,8 +74,10 @@ def dump(path: Path) -> dict[str, list[Any]]:
         connection.close()
 
 
-def beside(path: Path) -> set[str]:
-    return {one.name for one in path.parent.iterdir() if not one.name.startswith(path.name)}
+def found(reader: Reader, word: str) -> list[int]:
+    page = reader.find(Scope(text=word))
+    assert page is not None
+    return [row.id for row in page.rows]
 
 
 @pytest.fixture
@@ -480,3 +482,20 @@ def test_a_copy_of_a_closed_library_is_as_good_as_a_backup(library: Store, targe
     target.chmod(0o400)
     assert library.restore(target).articles == 20
     assert [one.name for one in target.parent.iterdir()] == ["backup.db"], "nothing is written beside it"
+
+
+def test_a_search_finds_what_was_restored_and_nothing_else(tmp_path: Path) -> None:
+    backup = tmp_path / "backup.db"
+    with Reader(tmp_path / "library.db", clock=lambda: NOW) as reader:
+        feed = reader.subscribe("https://news.example/feed").id
+        reader._store.save_articles(feed, make_feed([make_article(1, title="زيتون")]), FetchState(), NOW)
+        reader.index()
+        reader.backup(backup)
+        edited = make_article(1, title="تفاح")
+        reader._store.save_articles(feed, make_feed([edited, make_article(2, title="تفاح")]), FetchState(), NOW)
+        reader.index()
+        assert [len(found(reader, word)) for word in ("زيتون", "تفاح")] == [0, 2]
+        reader.restore(backup)
+        assert [len(found(reader, word)) for word in ("زيتون", "تفاح")] == [1, 0]
+        reader.index()
+        assert [len(found(reader, word)) for word in ("زيتون", "تفاح")] == [1, 0]

@@ -167,3 +167,24 @@ def test_a_full_disk_at_each_kind_of_write_is_told_and_nothing_is_lost(disk: Dis
     kept = {note[1] for note in held(store)["note"]}
     assert "للعودة" in kept or deed == "unsubscribe"
     store.close()
+
+
+def test_a_full_disk_at_any_write_of_a_migration_leaves_the_older_library_whole(disk: Disk, version_1: Path) -> None:
+    whole = version_1.read_bytes()
+    told = 0
+    for room in range(200):
+        version_1.write_bytes(whole)
+        Disk.room = room
+        try:
+            Store(version_1).close()
+        except DiskFull:
+            told += 1
+        else:
+            break
+        Disk.room = 1_000_000
+        with_room = Store(version_1)
+        assert with_room.notice is None
+        assert with_room.counts().total == 3
+        assert with_room._connections.get().execute("PRAGMA integrity_check").get == "ok"
+        with_room.close()
+    assert 5 < told < 199
