@@ -28,7 +28,8 @@ _FREE = (
     # Undo can't bring back a star or a tag to what is no more.
     " AND a.id NOT IN (SELECT i.article FROM op o CROSS JOIN op_item i ON i.op = o.id"
     "  WHERE o.kind IN ('star', 'tag') AND o.at >= :day)"
-    " AND a.id NOT IN (SELECT json_extract(o.args, '$.article') FROM op o WHERE o.kind = 'note' AND o.at >= :day)"
+    " AND a.id NOT IN (SELECT ifnull(json_extract(o.args, '$.article'), 0) FROM op o"
+    "  WHERE o.kind = 'note' AND o.at >= :day)"
 )
 """What may go of articles ``a``."""
 
