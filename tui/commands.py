@@ -35,7 +35,8 @@ def run(given: Namespace, library: Path, settings: Config) -> int:
         if isinstance(reader.notice, LibraryDamaged) and not getattr(given, "report", False):
             Printer(sys.stderr).write(words.error(reader.notice.code, reader.notice.args_) + "\n")
         code = _COMMANDS[given.command](reader, given)
-        if given.command == "refresh" and code != _CANCELLED:
+        # For the app, which waits for the end of a refresh, what follows is a command of its own.
+        if given.command == "keep-up" or (given.command == "refresh" and not given.report and code != _CANCELLED):
             keeping_commands.tidy(reader, settings)
         return code
 
