@@ -15,6 +15,7 @@ import apsw
 
 from feeds.content import to_text
 from feeds.store.bodies import Kind, load
+from feeds.store.candidates import ByKey, Known, New
 from feeds.store.connections import Connections
 from feeds.stories import TEXT, WINDOW, Telling, same_story
 
@@ -27,35 +28,12 @@ _ENOUGH = 300
 """Characters of a summary that do without the body."""
 _BEGINNING = 1_200
 """Characters of HTML that hold the beginning of a text."""
-_COMMON = 40
-"""Articles that one key leads to: what is in more is a formula, or of a story that the first of them tell already."""
-_COMPARED = 10
-"""Articles that one is compared with, those with most keys in common."""
 _ENOUGH_VOTES = 2
 """Articles of a story that settle whether one joins it, if they agree; where they differ, one more does."""
-_ENOUGH_KEYS = 3
-"""Keys in common of two long texts that are worth comparing; of short ones fewer."""
 _KEYS = 500_000
 """Keys that are kept in memory while articles are looked through."""
 _REMEMBERED = 10_000
 """Articles whose texts are kept in memory."""
-
-
-class _Known(NamedTuple):
-    """An article that others are compared with."""
-
-    id: int
-    sort_at: int
-    source: int
-
-
-class _New(NamedTuple):
-    """An article that came."""
-
-    known: _Known
-    telling: Telling
-    keys: set[int]
-    """Of the telling, with its names."""
 
 
 @dataclass(slots=True)
@@ -103,7 +81,7 @@ class _Grouping:
         self._connections = connections
         self._now = now
         self._tellings: OrderedDict[int, Telling] = OrderedDict()
-        self._by_key = _ByKey()
+        self._by_key = ByKey()
         self._together = _Together()
         self._upto = -1
         """The last article that was looked through before those that are in ``_by_key``."""
@@ -125,12 +103,12 @@ class _Grouping:
             _bring_together(connection, links)
         return len(new)
 
-    def _new(self, connection: apsw.Connection, row: Any) -> _New:
+    def _new(self, connection: apsw.Connection, row: Any) -> New:
         telling = _telling(connection, row)
         self._remember(row[0], telling)
-        return _New(_Known(row[0], row[1], telling.source), telling, telling.keys | telling.names)
+        return New(Known(row[0], row[1], telling.source), telling, telling.keys | telling.names)
 
-    def _links(self, connection: apsw.Connection, new: Sequence[_New]) -> Iterator[tuple[int, int]]:
+    def _links(self, connection: apsw.Connection, new: Sequence[New]) -> Iterator[tuple[int, int]]:
         """Pairs of articles of one story, the first of them new: enough of them to know whole groups by."""
         self._add_earlier(connection, new)
         for one in new:
@@ -142,7 +120,7 @@ class _Grouping:
                     joined = True
             self._by_key.add(one.known, one.keys)
 
-    def _votes(self, connection: apsw.Connection, new: _New) -> list[_Votes]:
+    def _votes(self, connection: apsw.Connection, new: New) -> list[_Votes]:
         """What the articles of each story that may be that of ``new`` say to that, the surest first."""
         heard: dict[int, _Votes] = {}
         for other in self._by_key.candidates(new):
@@ -155,11 +133,11 @@ class _Grouping:
         new.telling.rest()
         return sorted(heard.values(), key=lambda votes: (-votes.yes, votes.no))
 
-    def _add_earlier(self, connection: apsw.Connection, new: Sequence[_New]) -> None:
+    def _add_earlier(self, connection: apsw.Connection, new: Sequence[New]) -> None:
         """Those of the last days that were looked through before this call, by the keys that ``new`` have too, but
         for those that others had before."""
         if self._upto < 0 or len(self._by_key) > _KEYS:
-            self._by_key = _ByKey()
+            self._by_key = ByKey()
             self._upto = _upto(connection)
         wanted = self._by_key.lacking(key for one in new for key in one.keys)
         dates = [one.known.sort_at for one in new]
@@ -170,7 +148,7 @@ class _Grouping:
         added = []
         for article, sort_at, source, keys in rows:
             if shared := wanted.intersection(array("I", keys)):
-                self._by_key.add(_Known(article, sort_at, source), shared)
+                self._by_key.add(Known(article, sort_at, source), shared)
                 added.append(article)
         for article, grouped in _grouped(connection, added).items():
             self._together.join(article, grouped.story)
@@ -188,7 +166,7 @@ class _Grouping:
         if len(self._tellings) > _REMEMBERED:
             self._tellings.popitem(last=False)
 
-    def _keep(self, connection: apsw.Connection, new: Sequence[_New]) -> None:
+    def _keep(self, connection: apsw.Connection, new: Sequence[New]) -> None:
         # One may have gone with its feed meanwhile.
         ids: Iterable[Any] = connection.execute(
             "SELECT id FROM article WHERE id BETWEEN ? AND ?", (new[0].known.id, new[-1].known.id)
@@ -214,14 +192,20 @@ _ARTICLE = (
 
 
 def _begin(connections: Connections, now: int) -> None:
-    """The first time, leave what came before the last days as it is: a million articles would take minutes."""
+    """The first time, leave what came before the last days as it is: a million articles would take minutes. In what is
+    left of a damaged library stories may have lost the article that led them: they are told no more."""
     with connections.read() as connection:
         if _upto(connection):
             return
         earlier = connection.execute("SELECT max(id) FROM article WHERE first_seen < ?", (now - KEPT,)).get
-    if earlier:
+        lost = connection.execute(f"SELECT EXISTS(SELECT 1 FROM article WHERE {_LED_BY_NONE})").get
+    if earlier or lost:
         with connections.write() as connection:
-            connection.execute("UPDATE grouped SET upto = ? WHERE upto = 0", (earlier,))
+            connection.execute("UPDATE grouped SET upto = ? WHERE upto = 0", (earlier or 0,))
+            connection.execute(f"UPDATE article SET story = NULL WHERE {_LED_BY_NONE}")
+
+
+_LED_BY_NONE = "story IS NOT NULL AND NOT EXISTS(SELECT 1 FROM article m WHERE m.id = article.story)"
 
 
 def _upto(connection: apsw.Connection) -> int:
@@ -244,47 +228,6 @@ def _begun(html: str) -> str:
     begun = html[:_BEGINNING]
     tag = begun.rfind("<")
     return begun[:tag] if len(html) > _BEGINNING and tag > begun.rfind(">") else begun
-
-
-class _ByKey:
-    """Articles by their keys."""
-
-    def __init__(self) -> None:
-        # Few keys are in two articles, and a list for each would keep the collector busy.
-        self._first: dict[int, _Known] = {}
-        self._more: dict[int, list[_Known]] = {}
-
-    def __len__(self) -> int:
-        return len(self._first)
-
-    def lacking(self, keys: Iterable[int]) -> set[int]:
-        return set(keys).difference(self._first)
-
-    def add(self, known: _Known, keys: Iterable[int]) -> None:
-        first, more = self._first, self._more
-        for key in keys:
-            if first.setdefault(key, known) is not known and len(found := more.setdefault(key, [])) < _COMMON:
-                found.append(known)
-
-    def candidates(self, new: _New) -> list[int]:
-        """The articles worth comparing with ``new``, the likeliest first."""
-        _, sort_at, source = new.known
-        names = new.telling.names
-        shared: dict[int, tuple[float, int]] = {}
-        same: list[int] = []
-        for key in self._first.keys() & new.keys:
-            there = (self._first[key], *self._more.get(key, ()))
-            for other, at, paper in there:
-                if abs(at - sort_at) > WINDOW:
-                    continue
-                if key in names:
-                    same.append(other)
-                elif paper != source:
-                    weight, count = shared.get(other, (0.0, 0))
-                    shared[other] = weight + 1 / len(there), count + 1
-        needed = min(_ENOUGH_KEYS, 1 + len(new.keys) // 8)
-        likely = sorted((-weight, other) for other, (weight, count) in shared.items() if count >= needed)
-        return list(dict.fromkeys((*same[:_COMPARED], *(other for _, other in likely[:_COMPARED]))))
 
 
 class _Together:

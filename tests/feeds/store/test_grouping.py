@@ -269,6 +269,31 @@ def test_a_library_that_was_never_grouped_begins_with_the_last_days(store: Store
     assert stories(store) == {1: None, 2: None, 3: 3, 4: 3}
 
 
+def test_a_story_that_lost_its_leader_to_damage_is_told_no_more(store: Store) -> None:
+    """As `rescue` leaves a library, whose rows came over without the cursor, and without some of the articles."""
+    first, second, third = told(store, 3)
+    store.group(100)
+    with store._connections.write() as connection:
+        connection.execute("DROP TRIGGER article_left_story")
+        connection.execute("DELETE FROM article WHERE id = ?", (first,))
+        connection.execute("DELETE FROM telling")
+        connection.execute("UPDATE grouped SET upto = 0")
+    assert stories(store) == {second: first, third: first}
+    store.group(1)
+    assert stories(store) == {second: None, third: None}
+    store.group(100)
+    assert stories(store) == {second: second, third: second}
+
+
+def test_what_is_kept_in_memory_is_bounded_and_changes_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, little in (("SLICE", 2), ("_KEYS", 10), ("_REMEMBERED", 1)):
+        monkeypatch.setattr(groups, name, little)
+    ids = told(store, 7)
+    [other] = save(store, PAPERS[7], article("other", Printed("خبر آخر", "نص لا صلة له بما سبق " * 9, PAPERS[7])))
+    assert store.group(100) == 8
+    assert stories(store) == dict.fromkeys(ids, ids[0]) | {other: None}
+
+
 def test_keys_are_forgotten_a_week_after_an_article_came(tmp_path: Path) -> None:
     now = [NOW]
     store = Store(tmp_path / "library.db", lambda: now[0])
