@@ -24,8 +24,6 @@ LATE = "(a.id > :held OR a.id IN (SELECT article FROM main.search_change WHERE i
 GATHERED = 500
 """Pages of the index (`pages_of`) up to which the words with a beginning are gathered there. Articles that have a
 commoner one are soon come upon, so they are looked through one by one."""
-PROBE, READ = 3, 10
-"""What it costs to look up one article in the index, and to read its text."""
 _RARE = 50
 """Pages of the index up to which all articles that match are looked up at once, and not each as it comes."""
 _TEXT = 2
@@ -52,9 +50,9 @@ class Asked:
     """What an article of the index must fulfil besides ``lead``."""
     whole: str
     """All that is wanted, of any article, whether it is in the index or not."""
-    rest_costs: int
-    """What ``rest`` costs an article at most, as a multiple of a look at its row: `PROBE` or `READ` for instance."""
-    whole_costs: int
+    rest_is_costly: bool
+    """Whether an article is looked up in the index for ``rest``, or its text is read: 0.1 ms, and not 0.005."""
+    whole_is_costly: bool
     bindings: dict[str, Anything]
     since: int | None
     """Older articles, by their place in the list, are not wanted; UTC seconds."""
@@ -75,13 +73,13 @@ def prepared(
     unwanted = [found for part in by_index if isinstance(part, Not) and (found := exact(part.part))]
     leads = index is not None and bool(wanted)
     rest = making.all_of([part for part in parts if part not in by_index or not _is_text(part)]) if leads else ""
-    rest_costs = making.costs
+    rest_is_costly = making.is_costly
     asked = Asked(
         lead=both(wanted, unwanted) if leads else "",
         rest=rest,
         whole=making.all_of(parts),
-        rest_costs=rest_costs,
-        whole_costs=making.costs,
+        rest_is_costly=rest_is_costly,
+        whole_is_costly=making.is_costly,
         bindings=making.bindings,
         since=max(_moments(parts, "since"), default=None),
         before=min(_moments(parts, "before"), default=None),
@@ -117,7 +115,7 @@ class _Making:
         self._index = index
         self._now = now
         self._texts: list[Query] = []
-        self.costs = 1
+        self.is_costly = False
         self.bindings: dict[str, Anything] = {}
         if index is not None:
             self.bindings |= {"held": index.article, "change": index.change}
@@ -183,14 +181,14 @@ class _Making:
             return plainly
         if self.is_too_common(query):
             if not isinstance(query, Field):
-                self.costs = READ
+                self.is_costly = True
                 return f"says_in_all{plainly.removeprefix('says')[:-1]}, a.id)"
             return plainly
         matches = f"FROM search.words w WHERE w.words MATCH {self._bound(expression)}"
         if any(beginnings(query)) or sum(pages_of(self._connection, term) for term in terms(query)) <= _RARE:
             looked_up = f"a.id IN (SELECT w.rowid {matches})"
         else:
-            self.costs = max(self.costs, PROBE)
+            self.is_costly = True
             looked_up = f"EXISTS(SELECT 1 {matches} AND w.rowid = a.id)"
         return f"iif({LATE}, {plainly}, {looked_up})" if self._index.late else looked_up
 
@@ -247,7 +245,7 @@ class _Making:
     def has(self, value: str) -> str:
         if value in _KEPT:
             return _KEPT[value]
-        self.costs = READ
+        self.is_costly = True
         return f"has_file(a.id, {self._bound(value)})"
 
     def since(self, value: datetime) -> str:
@@ -258,7 +256,7 @@ class _Making:
 
     def words(self, value: tuple[str, int]) -> str:
         comparison, count = value
-        self.costs = READ
+        self.is_costly = True
         size = "NULL"
         if self._index is not None:
             size = f"iif({LATE}, NULL, (SELECT sz FROM search.words_docsize d WHERE d.id = a.id))"

@@ -21,13 +21,15 @@ from feeds.store.relevance import Relevance
 from feeds.store.subscriptions import WITHIN
 from feeds.types import Cursor, Page, Scope, ScopeKind
 
-MATCHES = 10_000
-"""Matches of the index that one page may look through before it goes by the list; fewer where a look costs more."""
+MATCHES = 4_000
+"""Matches of the index that one page may look through before it goes by the list."""
 WALKED = 10_000
-"""Articles that one page may look through by the list; fewer where a look costs more. A page that reaches this bound
-has fewer rows than asked, even none, and a ``next`` to go on from."""
+"""Articles that one page may look through by the list. A page that reaches this bound has fewer rows than asked, even
+none, and a ``next`` to go on from."""
 RANKED = 2_000
 """Matches, the newest, that are put in order by relevance: ranking all of a common word takes seconds."""
+_COSTLY = 10
+"""Which part of these bounds holds where a look costs more."""
 _FEW = 2_000
 """Articles that are not in the index and are looked through for every page; where more wait, the list leads the way."""
 _FIRST, _SLICE = 100, 1_000
@@ -82,6 +84,10 @@ class _Finding:
         """Whether the index can lead the way."""
         return bool(self._asked.lead) and self._index is not None and self._index.late <= _FEW
 
+    @property
+    def _matches_bound(self) -> int:
+        return MATCHES // _COSTLY if self._asked.rest_is_costly else MATCHES
+
     def newest(self, after: Cursor | None, limit: int) -> Page:
         if self._asked.before is not None:
             # Of that moment itself none comes after this place in the list.
@@ -107,7 +113,7 @@ class _Finding:
         blocks = _Blocks(self._connection, after, self._asked.since)
         block = -1
         for count, (id_, sort_at, fits) in enumerate(self._matches(after, blocks)):
-            if count == MATCHES // self._asked.rest_costs:
+            if count == self._matches_bound:
                 return None
             if id_ // search_file.BLOCK != block:
                 block = id_ // search_file.BLOCK
@@ -154,23 +160,26 @@ class _Finding:
 
     def _by_list(self, after: Cursor | None, limit: int) -> Page:
         found: list[_Key] = []
-        seen = after
-        for count, (sort_at, id_, fits) in enumerate(self._listed(after)):
+        seen, count = after, 0
+        bound = WALKED // _COSTLY if self._asked.whole_is_costly else WALKED
+        for count, (sort_at, id_, fits) in enumerate(self._listed(after, bound), 1):
             if self._asked.since is not None and sort_at < self._asked.since:
                 break
-            if count == WALKED // self._asked.whole_costs:
-                return Page(tuple(rows_of(self._connection, [one for _, one in found])), seen)
             if fits:
                 found.append((sort_at, id_))
                 if len(found) > limit:
                     break
             seen = Cursor(sort_at, id_)
+        else:
+            if count == bound:
+                return Page(tuple(rows_of(self._connection, [one for _, one in found])), seen)
         return self._page(found, limit)
 
-    def _listed(self, after: Cursor | None) -> Iterator[tuple[int, int, int]]:
-        """(sort_at, id, whether it is wanted) down the list of the scope."""
+    def _listed(self, after: Cursor | None, bound: int) -> Iterator[tuple[int, int, int]]:
+        """(sort_at, id, whether it is wanted) down the list of the scope, up to so many."""
         size = _FIRST
-        while True:
+        while bound:
+            size = min(size, bound)
             places, bindings = picked(self._scope, after, size)
             rows: Any = self._connection.execute(
                 f"SELECT a.sort_at, a.id, {self._asked.whole} FROM ({places}) p CROSS JOIN article a ON a.id = p.id"
@@ -181,6 +190,7 @@ class _Finding:
             if len(rows) < size:
                 return
             after = Cursor(*rows[-1][:2])
+            bound -= size
             size = min(2 * size, _SLICE)
 
     # ── By relevance ─────────────────────────────────────────────────────────────────────────────────────────
@@ -200,7 +210,7 @@ class _Finding:
         for count, (id_, sort_at, fits) in enumerate(self._matches(None, blocks, "weighed(words)")):
             if fits:
                 places[id_] = sort_at
-            if count == MATCHES // self._asked.rest_costs or len(places) == RANKED:
+            if count == self._matches_bound or len(places) == RANKED:
                 break
         scores = relevance.scores()
         found = {(at, id_): scores[id_] * self._freshness(at) for id_, at in places.items()}
