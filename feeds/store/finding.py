@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from math import inf
 from typing import Any
 
@@ -160,38 +160,33 @@ class _Finding:
 
     def _by_list(self, after: Cursor | None, limit: int) -> Page:
         found: list[_Key] = []
-        seen, count = after, 0
-        bound = WALKED // _COSTLY if self._asked.whole_is_costly else WALKED
-        for count, (sort_at, id_, fits) in enumerate(self._listed(after, bound), 1):
-            if self._asked.since is not None and sort_at < self._asked.since:
-                break
-            if fits:
-                found.append((sort_at, id_))
-                if len(found) > limit:
-                    break
-            seen = Cursor(sort_at, id_)
-        else:
-            if count == bound:
-                return Page(tuple(rows_of(self._connection, [one for _, one in found])), seen)
-        return self._page(found, limit)
-
-    def _listed(self, after: Cursor | None, bound: int) -> Iterator[tuple[int, int, int]]:
-        """(sort_at, id, whether it is wanted) down the list of the scope, up to so many."""
-        size = _FIRST
+        bound, size = WALKED // _COSTLY if self._asked.whole_is_costly else WALKED, _FIRST
         while bound:
             size = min(size, bound)
-            places, bindings = picked(self._scope, after, size)
-            rows: Any = self._connection.execute(
-                f"SELECT a.sort_at, a.id, {self._asked.whole} FROM ({places}) p CROSS JOIN article a ON a.id = p.id"
-                " CROSS JOIN article_text x ON x.article = a.id ORDER BY a.sort_at DESC, a.id DESC",
-                self._bindings | bindings,
-            ).fetchall()
-            yield from rows
+            rows = self._listed(after, size)
+            for sort_at, id_, fits in rows:
+                if self._asked.since is not None and sort_at < self._asked.since:
+                    return self._page(found, limit)
+                if fits:
+                    found.append((sort_at, id_))
+                    if len(found) > limit:
+                        return self._page(found, limit)
             if len(rows) < size:
-                return
+                return self._page(found, limit)
             after = Cursor(*rows[-1][:2])
             bound -= size
             size = min(2 * size, _SLICE)
+        return Page(tuple(rows_of(self._connection, [id_ for _, id_ in found])), after)
+
+    def _listed(self, after: Cursor | None, size: int) -> list[tuple[int, int, int]]:
+        """(sort_at, id, whether it is wanted) of the next articles in the list of the scope."""
+        places, bindings = picked(self._scope, after, size)
+        rows: Any = self._connection.execute(
+            f"SELECT a.sort_at, a.id, {self._asked.whole} FROM ({places}) p CROSS JOIN article a ON a.id = p.id"
+            " CROSS JOIN article_text x ON x.article = a.id ORDER BY a.sort_at DESC, a.id DESC",
+            self._bindings | bindings,
+        )
+        return list(rows)
 
     # ── By relevance ─────────────────────────────────────────────────────────────────────────────────────────
 
