@@ -79,12 +79,15 @@ class Ruling:
         """Fetch the pages that rules want, one after the other: how many came. At most `PAGES`, and `PAGES_OF_HOST` of
         one host, the newest first; those that are left are fetched after the next refreshes. A page is asked for once,
         whatever comes of it: see `page_failures`."""
+        wanted = self._store.wanted_pages()
+        if not wanted:
+            return 0
         from feeds.errors import FeedError, NotFound
         from feeds.fulltext import refresh_full_text
 
         asked: Counter[str] = Counter()
         fetched = 0
-        for article, url in self._store.wanted_pages():
+        for article, url in wanted:
             host = _host_of(url)
             if stop() or asked.total() >= PAGES:
                 break

@@ -69,6 +69,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("feed", "feed", ("i",), N_("About the feed or the section"), Place.FEEDS),
     Action("failures", "app.failures", ("e",), N_("Feeds that failed"), Place.FEEDS),
     Action("statistics", "app.statistics", (), N_("Statistics"), Place.FEEDS),
+    Action("rules", "app.rules", (), N_("Rules"), Place.FEEDS),
     Action("filter", "filter", ("slash",), N_("Search"), Place.APP, N_("Search")),
     Action("palette", "app.palette", ("ctrl+p", "colon"), N_("All commands"), Place.APP, palette=False),
     Action("help", "app.help", ("question_mark", "f1"), N_("Help"), Place.APP, N_("Help")),

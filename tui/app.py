@@ -188,6 +188,11 @@ class NashraApp(App[None]):
 
         self.show(StatisticsScreen())
 
+    def action_rules(self) -> None:
+        from tui.screens.rules import RulesScreen
+
+        self.show(RulesScreen(self.main.scope.text))
+
     def configure(self, config: Config) -> None:
         """Take other settings from now on; the language of the interface holds from the next start."""
         spoken = self.config.language != config.language

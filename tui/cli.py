@@ -119,9 +119,22 @@ def parser() -> argparse.ArgumentParser:
     _common(stats)
     stats.add_argument("--json", action="store_true", help=_("Tell all of it as JSON."))
 
+    _rules(commands)
+
     doctor = commands.add_parser("doctor", help=_("See how Arabic is sent to this terminal."), add_help=False)
     _common(doctor)
     return top
+
+
+def _rules(commands: argparse._SubParsersAction[Parser]) -> None:
+    """The commands of `tui.rules_commands`."""
+    rules = commands.add_parser("rules", help=_("List the rules with what they do, or try a query."), add_help=False)
+    _common(rules)
+    rules.set_defaults(query=None)
+    deeds = rules.add_subparsers(dest="deed", metavar="test", parser_class=Parser)
+    test = deeds.add_parser("test", help=_("See how many stored articles a rule would match."), add_help=False)
+    _common(test)
+    test.add_argument("query", metavar="QUERY", help=_("What is searched for, as in the search box."))
 
 
 def _keeping(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from feeds.errors import FeedNotFound, LibraryDamaged, NashraError, PrivateAddress
 from feeds.reader import Reader
 from feeds.types import ArticleRow, Feed, FeedOffer, RefreshSummary, Scope, ScopeKind
-from tui import feed_commands, import_commands, keeping_commands, reporting, statistics_commands, words
+from tui import feed_commands, import_commands, keeping_commands, reporting, rules_commands, statistics_commands, words
 from tui.config import Config
 from tui.i18n import _, plural
 from tui.printing import Printer
@@ -127,9 +127,11 @@ def refresh(reader: Reader, given: Namespace) -> int:
 
 
 def keep_up(reader: Reader, _given: Namespace) -> int:
-    """Does what follows behind a refresh, which the app does in a child of its own: the index for searches."""
+    """Does what follows behind a refresh, which the app does in a child of its own: the index for searches, and rules,
+    which go by it."""
     if reader.index_waits():
         reader.index()
+    rules_commands.follow(reader)
     return 0
 
 
@@ -225,4 +227,5 @@ _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
     "section": feed_commands.section,
     "remove": feed_commands.remove,
     "stats": statistics_commands.stats,
+    "rules": rules_commands.rules,
 }

@@ -31,5 +31,16 @@ def _now(change: Change, value: bool) -> str:
             return plural(
                 "Tag «{tag}» taken from {n} article.", "Tag «{tag}» taken from {n} articles.", n, tag=change.name
             )
+        case "rule", True:
+            return plural(
+                "Rule «{name}» applied to {n} article.", "Rule «{name}» applied to {n} articles.", n, name=change.name
+            )
+        case "rule", False:
+            return plural(
+                "What rule «{name}» did with {n} article is taken back.",
+                "What rule «{name}» did with {n} articles is taken back.",
+                n,
+                name=change.name,
+            )
         case _:
             return _("The note is as it was.")

@@ -148,6 +148,9 @@ def _head(article: Article, content: Content, page: WebContent, tongue: str, now
     yield Piece(Role.BYLINE, words.beside(dict.fromkeys(told)), language=language(), close=True)
     if article.categories:
         yield Piece(Role.BYLINE, words.comma(tongue).join(article.categories), language=tongue, close=True)
+    if article.rules:
+        rules = words.comma(language()).join(article.rules)
+        yield Piece(Role.BYLINE, _("Rules that touched it: {names}", names=rules), language=language(), close=True)
 
 
 def _count(blocks: Sequence[Block]) -> int:

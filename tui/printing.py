@@ -79,7 +79,7 @@ class Printer:
                     ("! " if feed.error else "") + feed.title,
                 )
             else:
-                self._fields(feed.id, feed.unread, feed.total, section, feed.title, feed.url, feed.error)
+                self.fields(feed.id, feed.unread, feed.total, section, feed.title, feed.url, feed.error)
 
     def articles(self, rows: Sequence[ArticleRow]) -> None:
         """A row an article: id, marks, day, feed, title; in a pipe the time in UTC by ISO 8601 and the address too."""
@@ -96,7 +96,7 @@ class Printer:
                 state = "read" if row.read else "unread"
                 star = "starred" if row.starred else ""
                 when = at.strftime("%Y-%m-%dT%H:%M:%SZ")
-                self._fields(row.id, state, star, when, row.feed_title, row.title, row.url)
+                self.fields(row.id, state, star, when, row.feed_title, row.title, row.url)
 
     def article(self, article: Article, content: Content) -> None:
         """The whole article as the article pane sets it; in a pipe a paragraph a line."""
@@ -111,7 +111,8 @@ class Printer:
         for row in rows_of(pieces, min(self.width, _LONGEST)):
             self._send(row.text.rstrip() + "\n")
 
-    def _fields(self, *fields: object) -> None:
+    def fields(self, *fields: object) -> None:
+        """A row for a pipe: fields parted by tabs."""
         self.stream.write("\t".join(clean_line(str(field)) for field in fields) + "\n")
 
     def _row(self, columns: Sequence[tuple[str, int, Align]], last: str) -> None:

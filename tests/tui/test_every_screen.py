@@ -44,6 +44,7 @@ from tui.screens.labels import NoteScreen, TagsScreen
 from tui.screens.links import LinksScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import PaletteScreen
+from tui.screens.rules import RuleLineScreen
 from tui.screens.section import SectionScreen
 from tui.screens.settings import OptionsScreen
 from tui.settings import settings
@@ -275,6 +276,7 @@ MADE: dict[type[Screen[None]], Callable[[NashraApp], Screen[None]]] = {
     ),
     NoteScreen: lambda app: NoteScreen(app.main.articles.rows[0]),
     TagsScreen: lambda app: TagsScreen(app.main.articles.rows[0]),
+    RuleLineScreen: lambda _: RuleLineScreen(i18n._("Tags"), "#غزة", i18n._("Name"), lambda _typed: None),
     OptionsScreen: lambda app: OptionsScreen(next(one for one in settings([]) if one.name == "months"), "levant"),
 }
 """The screens that are made with something; all others are made with nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rich.segment import Segment
 
@@ -24,6 +24,8 @@ class Choice:
     value: object = None
     heading: bool = False
     language: str = ""
+    boxed: bool = field(default=True, kw_only=True)
+    """Whether it can be ticked, in a list with boxes."""
 
 
 class ChoiceList(Rows):
@@ -49,7 +51,7 @@ class ChoiceList(Rows):
 
     def tick(self) -> None:
         """Tick the row under the cursor, or take the tick away."""
-        if self.ticked is not None and self.current:
+        if self.ticked is not None and self.current and self.current.boxed:
             self.ticked ^= {self.current.value}
             self.refresh()
 
@@ -67,7 +69,8 @@ class ChoiceList(Rows):
         style, quiet = self.style("plain", cursor=here), self.style("quiet", cursor=here)
         box: list[Segment] = []
         if self.ticked is not None:
-            box = self.cell("[x]" if choice.value in self.ticked else "[ ]", _BOX, quiet)
+            mark = "[x]" if choice.value in self.ticked else "[ ]"
+            box = self.cell(mark if choice.boxed else "", _BOX, quiet)
             width -= _BOX
         # Beside a short row there is more room than half.
         room = min(len(choice.aside) + _GAP, max(width // 2, width - len(choice.text))) if choice.aside else 0

@@ -1,0 +1,333 @@
+"""Rules: their words, the screens and the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from feeds.reader import Reader
+from feeds.schedule import FetchState
+from feeds.store.connections import Connections
+from feeds.store.library import Store
+from feeds.types import Preview, Rule, RuleActions, Scope
+from tests.feeds.conftest import NOW, make_article, make_feed
+from tests.tui.conftest import Open, nashra, text_of
+from tests.tui.test_commands import english
+from tests.tui.test_keys import press, settled
+from tui import i18n, rules_words
+from tui.app import NashraApp
+from tui.cli import main
+from tui.screens.rules import RuleLineScreen, RuleScreen, RulesScreen
+from tui.widgets.field import Field
+from tui.widgets.heading import Prose
+
+__all__ = ["english"]
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Ten articles, three of them of palms, in the index."""
+    path = tmp_path / "palms.db"
+    with Reader(path, clock=lambda: NOW) as reader:
+        reader.subscribe("https://news.example/feed", section="بيئة")
+        come(path, range(10))
+        reader.index()
+    return path
+
+
+def come(path: Path, numbers: range) -> None:
+    store = Store(path, clock=lambda: NOW)
+    articles = [make_article(n, content="<p>عن النخيل</p>" if n % 4 == 1 else "<p>عن غيره</p>") for n in numbers]
+    store.save_articles(1, make_feed(articles), FetchState(), NOW)
+    store.close()
+
+
+def rule(query: str, name: str = "", **actions: object) -> Rule:
+    return Rule(0, name, query, RuleActions(**actions))  # type: ignore[arg-type]
+
+
+def broken(path: Path, rule_id: int, query: str) -> None:
+    """Give a rule a query that can't be read, as another version may have written it."""
+    connections = Connections(path)
+    with connections.write() as connection:
+        connection.execute("UPDATE rule SET query = ? WHERE id = ?", (query, rule_id))
+    connections.close()
+
+
+@pytest.fixture
+def run(path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command at the moment at which the clocks stand."""
+    monkeypatch.setattr("tui.commands.Reader", lambda path: Reader(path, clock=lambda: NOW))
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(["--library", str(path), "--lang", "en", *words])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+# ── The commands ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_query_is_tried_by_a_command_of_its_own(path: Path) -> None:
+    done = nashra("--library", str(path), "rules", "test", "نخيل")
+    assert done.returncode == 0
+    count, *rows = done.stdout.splitlines()
+    assert count == "3"
+    assert [row.split("\t")[5] for row in rows] == ["الخبر رقم 1", "الخبر رقم 5", "الخبر رقم 9"]
+
+
+def test_what_is_wrong_with_a_tried_query_is_told_with_its_place(path: Path) -> None:
+    done = nashra("--library", str(path), "--lang", "en", "rules", "test", "نخيل words:كثير")
+    assert done.returncode == 1
+    assert done.stderr == "At «كثير»: “كثير” is no number of words. Write 500, or >500 or <=500.\n"
+    assert done.stdout == ""
+    assert nashra("--library", str(path), "--lang", "en", "rules", "test", " ").stderr == "A rule needs a query.\n"
+
+
+def test_rules_are_listed_in_fields_for_a_pipe_with_those_that_are_left_out(path: Path, run: Run) -> None:
+    with Reader(path, clock=lambda: NOW) as reader:
+        one = reader.add_rule(rule("نخيل", "نخل", read=True, tags=("بيئة",)))
+        two = reader.add_rule(rule("ماء", star=True))
+        reader.turn_rule(reader.rules()[1], False)
+        three = reader.add_rule(rule("أرض", mute=True))
+        come(path, range(20, 26))
+        reader.index()
+        reader.run_rules()
+    broken(path, three, "أرض is:كذا")
+    code, out, err = run("rules")
+    assert code == 0
+    assert out.splitlines() == [
+        f"{one}\ton\t2\tنخل\tنخيل\tread, #بيئة",
+        f"{two}\toff\t0\tماء\tماء\tstar",
+        f"{three}\tbroken\t0\tأرض\tأرض is:كذا\tmute",
+    ]
+    assert err.startswith("Rule «أرض» is left out. At «كذا»: “is:” does not take “كذا”")
+
+
+def test_a_refresh_applies_the_rules_once_the_texts_are_indexed(path: Path, run: Run) -> None:
+    with Reader(path, clock=lambda: NOW) as reader:
+        reader.add_rule(rule("نخيل", star=True))
+        three = reader.add_rule(rule("أرض", mute=True))
+    broken(path, three, '"أرض')
+    come(path, range(20, 26))
+    code, _out, err = run("keep-up")
+    assert code == 0
+    assert "is left out" in err
+    with Reader(path, clock=lambda: NOW) as reader:
+        assert reader.counts().starred == 2
+    assert run("keep-up")[2] == "", "there is nothing to look at"
+
+
+def test_the_command_that_the_app_runs_applies_the_rules_in_a_process_of_its_own(path: Path) -> None:
+    with Reader(path, clock=lambda: NOW) as reader:
+        reader.add_rule(rule("نخيل", star=True))
+    come(path, range(20, 26))
+    assert nashra("--library", str(path), "keep-up").returncode == 0
+    with Reader(path, clock=lambda: NOW) as reader:
+        assert reader.counts().starred == 2
+
+
+# ── The screens ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def app(open_app: Open, path: Path) -> NashraApp:
+    return open_app("en", path=path)
+
+
+async def shown(app: NashraApp, pilot: Pilot[None], search: str = "") -> RulesScreen:
+    screen = RulesScreen(search)
+    app.show(screen)
+    await settled(pilot)
+    return screen
+
+
+async def typed(app: NashraApp, pilot: Pilot[None], text: str) -> RuleScreen:
+    """Type into the box of the rule on the screen, and wait for what it would match."""
+    screen = app.screen
+    assert isinstance(screen, RuleScreen)
+    screen.query_one(Field).value = text
+    await pilot.pause(0.3)
+    await app.workers.wait_for_complete()
+    await settled(pilot)
+    return screen
+
+
+async def test_a_rule_is_made_with_its_matches_in_view_and_is_then_in_the_list(app: NashraApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.run_action("app.rules")
+        await settled(pilot)
+        await press(pilot, "enter")
+        screen = await typed(app, pilot, "نخيل")
+        assert screen.query_one("#rule-count", Prose).text == "Matches 3 stored articles."
+        assert [row.text for row in screen.list.choices if row.aside == "أخبار المثال"] == [
+            "الخبر رقم 1",
+            "الخبر رقم 5",
+            "الخبر رقم 9",
+        ]
+        await press(pilot, "enter", "down", "enter", "ctrl+s")
+        assert isinstance(app.screen, RulesScreen)
+        [made] = app.reader.rules()
+        assert (made.name, made.query, made.actions) == ("نخيل", "نخيل", RuleActions(read=True, star=True))
+        assert "read, star" in text_of(app)
+
+
+async def test_a_rule_is_made_from_what_is_searched_for(app: NashraApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.main.show_list(Scope(text="نخيل -ماء"))
+        await app.run_action("app.rules")
+        await settled(pilot)
+        await press(pilot, "down", "enter")
+        screen = app.screen
+        assert isinstance(screen, RuleScreen)
+        assert screen.query_one(Field).value == "نخيل -ماء"
+
+
+async def test_what_is_wrong_with_a_query_is_told_as_it_is_typed_and_keeps_it_from_being_saved(app: NashraApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot)
+        await press(pilot, "enter", "enter")
+        screen = await typed(app, pilot, "نخيل is:كذا")
+        count = screen.query_one("#rule-count", Prose)
+        assert count.text.startswith("At «كذا»: ")
+        assert count.has_class("-error")
+        await press(pilot, "ctrl+s")
+        assert screen.query_one("#dialog-foot", Prose).text.startswith("At «كذا»: ")
+        await typed(app, pilot, "نخيل")
+        assert count.text == "Matches 3 stored articles."
+        assert not count.has_class("-error")
+        await press(pilot, "ctrl+s")
+        assert [one.query for one in app.reader.rules()] == ["نخيل"]
+
+
+async def test_a_rule_that_does_nothing_is_not_kept(app: NashraApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot)
+        await press(pilot, "enter")
+        screen = await typed(app, pilot, "نخيل")
+        await press(pilot, "ctrl+s")
+        assert screen.query_one("#dialog-foot", Prose).text == "Tick what the rule is to do."
+        assert app.reader.rules() == []
+
+
+async def test_only_what_was_typed_last_is_looked_for(app: NashraApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    preview = app.reader.preview
+
+    def looked(text: str, *, stop: Callable[[], bool]) -> Preview | None:
+        asked.append(text)
+        return preview(text, stop=stop)
+
+    monkeypatch.setattr(app.reader, "preview", looked)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot)
+        await press(pilot, "enter")
+        await settled(pilot)
+        asked.clear()
+        await press(pilot, *"خبر")
+        await typed(app, pilot, "نخيل")
+        assert asked == ["نخيل"]
+
+
+async def test_tags_and_a_name_are_given_in_a_line_of_their_own(app: NashraApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot)
+        await press(pilot, "enter")
+        screen = await typed(app, pilot, "نخيل")
+        for row, text in ((5, "#بيئة، ماء"), (6, "أشجار")):
+            screen.list.go_to(row)
+            await press(pilot, "enter")
+            assert isinstance(app.screen, RuleLineScreen)
+            app.screen.query_one(Field).value = text
+            await press(pilot, "enter")
+        screen.list.go_to(7)
+        await press(pilot, "enter")
+        [made] = app.reader.rules()
+        assert (made.name, made.actions) == ("أشجار", RuleActions(tags=("بيئة", "ماء")))
+
+
+async def test_leaving_a_rule_that_is_not_saved_takes_two_presses(app: NashraApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot)
+        await press(pilot, "enter")
+        await typed(app, pilot, "نخيل")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, RuleScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, RulesScreen)
+        assert app.reader.rules() == []
+
+
+async def test_a_rule_that_was_not_touched_is_left_at_once(app: NashraApp) -> None:
+    app.reader.add_rule(rule("نخيل", star=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await shown(app, pilot)
+        screen.list.go_to(2)
+        await press(pilot, "enter", "escape")
+        assert isinstance(app.screen, RulesScreen)
+
+
+async def test_rules_are_turned_off_put_in_order_and_removed_by_keys(app: NashraApp) -> None:
+    for query in ("أولى", "ثانية", "ثالثة"):
+        app.reader.add_rule(rule(query, star=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await shown(app, pilot)
+        screen.list.go_to(2)
+        await press(pilot, "space")
+        assert [one.enabled for one in app.reader.rules()] == [False, True, True]
+        assert "star · off" in screen.list.choices[2].aside.replace("\u200e", "")
+        await press(pilot, "K", "J", "J", "J")
+        assert [one.name for one in app.reader.rules()] == ["ثانية", "ثالثة", "أولى"]
+        await press(pilot, "x")
+        assert len(app.reader.rules()) == 3
+        await press(pilot, "x")
+        assert [one.name for one in app.reader.rules()] == ["ثانية", "ثالثة"]
+
+
+async def test_a_rule_that_is_left_out_says_why(app: NashraApp, path: Path) -> None:
+    broken(path, app.reader.add_rule(rule("نخيل", star=True)), "نخيل words:كثير")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await shown(app, pilot)
+        assert screen.list.choices[2].aside == "left out"
+        screen.list.go_to(2)
+        await settled(pilot)
+        assert screen.query_one("#dialog-foot", Prose).text.startswith("Rule «نخيل» is left out. At «كثير»: ")
+
+
+async def test_the_page_of_an_article_tells_which_rule_touched_it_and_undo_takes_it_back(
+    app: NashraApp, path: Path
+) -> None:
+    app.reader.add_rule(rule("نخيل", "أشجار", star=True))
+    come(path, range(21, 22))
+    app.reader.index()
+    app.reader.run_rules()
+    async with app.run_test(size=(140, 40)) as pilot:
+        app.main.renew()
+        row = app.reader.articles(Scope(), limit=100).rows[-1]
+        app.main.open_article(row)
+        await settled(pilot)
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+        assert "Rules that touched it" in text_of(app)
+        await press(pilot, "u", "u")
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+        assert app.reader.counts().starred == 0
+        assert app.reader.article(row.id).rules == ()
+
+
+# ── Words ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_a_rule_does_is_told_in_the_language_in_use() -> None:
+    done = RuleActions(read=True, full_text=True, tags=("غزة", "بيئة"))
+    i18n.use("en")
+    assert rules_words.actions(done) == "read, whole text, #غزة #بيئة"
+    i18n.use("ar")
+    assert rules_words.actions(done) == "مقروء، نص كامل، #غزة #بيئة"
