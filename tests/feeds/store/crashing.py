@@ -226,7 +226,7 @@ class Crashes:
 
     def _migrate(self) -> None:
         path = self._copy(self._first)
-        self._killed("migrate", path, within=0.06)
+        self._killed("migrate", path, within=0.03)
         with self._whole(path) as connection:
             assert connection.pragma("user_version") == newest()
             assert connection.execute("SELECT count(*), sum(read), sum(star) FROM article").get == (OLD, OLD // 2, 5)
