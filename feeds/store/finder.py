@@ -37,7 +37,6 @@ class Finder:
         self._open_index: _File | None = None
         self._left: tuple[int, ...] = ()
         """The index that is of no use, as it was then: one in its place may be given the same inode."""
-        self._query = "mode=ro"
         self._asked = 0
         self._guard = Lock()
         self._turn = Lock()
@@ -128,10 +127,8 @@ class Finder:
         return self._connection
 
     def _opened(self) -> apsw.Connection:
-        """Without write access a library in WAL mode can be read beside the files of its last user, or as one that
-        nobody changes."""
-        for self._query in ("mode=ro", "immutable=1"):
-            address = f"{self._path.absolute().as_uri()}?{self._query}"
+        for query in _ways(self._path):
+            address = f"{self._path.absolute().as_uri()}?{query}"
             connection = apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
             connection.set_busy_timeout(BUSY_MS)
             connection.execute("PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000")
@@ -151,15 +148,16 @@ class Finder:
             self._open_index = None
         if there is None or _state(self._index) == self._left:
             return
-        for query in dict.fromkeys((self._query, "immutable=1")):
+        for query in _ways(self._index):
             try:
                 search_file.attach(connection, self._index, query)
-                self._open_index = there
                 if search_file.held(connection, "search") is None:
-                    self._leave_index()
+                    # Of another version, or being made at this moment.
+                    connection.execute("DETACH search")
+                else:
+                    self._open_index = there
                 return
             except (apsw.CantOpenError, apsw.ReadOnlyError):
-                self._open_index = None
                 if search_file.is_attached(connection):
                     connection.execute("DETACH search")
             except (apsw.CorruptError, apsw.NotADBError, apsw.SQLError):
@@ -172,6 +170,13 @@ class Finder:
         self._left, self._open_index = _state(self._index), None
         if self._connection is not None and search_file.is_attached(self._connection):
             self._connection.execute("DETACH search")
+
+
+def _ways(path: Path) -> tuple[str, ...]:
+    """Of opening a file to read it. Without write access one in WAL mode can be read beside the files of its last user,
+    or, when there is no -wal left to miss, as one that nobody changes."""
+    wal = _state(path.with_name(path.name + "-wal"))
+    return ("mode=ro",) if wal and wal[-1] else ("mode=ro", "immutable=1")
 
 
 def _file(path: Path) -> _File | None:

@@ -13,15 +13,16 @@ from typing import Any
 
 import apsw
 
-from feeds.search.query import Query
+from feeds.search.query import All, Field, Not, Query
+from feeds.search.query import Any as AnyOf
 from feeds.store import search_file
 from feeds.store.conditions import LATE, Asked, Index, prepared
-from feeds.store.lists import picked, rows_of
+from feeds.store.lists import WITHOUT_MUTED, picked, rows_of
 from feeds.store.relevance import Relevance
 from feeds.store.subscriptions import WITHIN
 from feeds.types import Cursor, Page, Scope, ScopeKind
 
-MATCHES = 4_000
+MATCHES = 3_000
 """Matches of the index that one page may look through before it goes by the list."""
 WALKED = 10_000
 """Articles that one page may look through by the list. A page that reaches this bound has fewer rows than asked, even
@@ -76,7 +77,8 @@ class _Finding:
         self._now = int(time.time()) if now is None else now
         self._index = _index(connection)
         self._asked: Asked = prepared(connection, query, self._index, self._now, typing=typing)
-        self._within, bindings = _within(scope)
+        self._muted = _asks_for_muted(query)
+        self._within, bindings = _within(scope, muted=self._muted)
         self._bindings = self._asked.bindings | bindings
 
     @property
@@ -180,7 +182,7 @@ class _Finding:
 
     def _listed(self, after: Cursor | None, size: int) -> list[tuple[int, int, int]]:
         """(sort_at, id, whether it is wanted) of the next articles in the list of the scope."""
-        places, bindings = picked(self._scope, after, size)
+        places, bindings = picked(self._scope, after, size, muted=self._muted)
         rows: Any = self._connection.execute(
             f"SELECT a.sort_at, a.id, {self._asked.whole} FROM ({places}) p CROSS JOIN article a ON a.id = p.id"
             " CROSS JOIN article_text x ON x.article = a.id ORDER BY a.sort_at DESC, a.id DESC",
@@ -248,12 +250,26 @@ def _index(connection: apsw.Connection) -> Index | None:
     return Index(known.article, known.change, search_file.waiting(connection, known))
 
 
-def _within(scope: Scope) -> tuple[str, dict[str, Any]]:
+def _within(scope: Scope, *, muted: bool) -> tuple[str, dict[str, Any]]:
     """The condition that article ``a`` is in ``scope``, and what it is bound to."""
     conditions = ["a.read = 0"] if scope.unread or scope.kind is ScopeKind.UNREAD else []
+    if scope.kind in WITHOUT_MUTED and not scope.unread and not muted:
+        conditions.append("a.muted = 0")
     if scope.kind in _WITHIN:
         conditions.append(_WITHIN[scope.kind])
     return " AND ".join(conditions) or "1", {} if scope.id is None else {"id": scope.id}
+
+
+def _asks_for_muted(query: Query) -> bool:
+    """Whether some part of the query is ``is:muted``, or not."""
+    match query:
+        case Field("is", "muted"):
+            return True
+        case Not(part):
+            return _asks_for_muted(part)
+        case All(parts) | AnyOf(parts):
+            return any(map(_asks_for_muted, parts))
+    return False
 
 
 _LABELLED = "EXISTS(SELECT 1 FROM article_{0} k WHERE k.{0} = :id AND k.sort_at = a.sort_at AND k.article = a.id)"
