@@ -64,7 +64,7 @@ class Field:
     - title, note: a `Word` or `Phrase`, to be found in that text alone;
     - link: a str as it was typed, to be found in the address;
     - lang: a lower-case language code; an article's language matches that is it, or begins with it and a hyphen;
-    - is: unread, read, starred, edited, tagged, noted or today;
+    - is: unread, read, starred, edited, tagged, noted, muted or today;
     - has: image, audio, video, comments, enclosure, note or fulltext;
     - since, before: an aware datetime in UTC; since includes the moment, before does not;
     - words: a `Comparison` and a number of words.

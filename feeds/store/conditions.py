@@ -317,6 +317,7 @@ _STATES = {
     "edited": "a.edited IS NOT NULL",
     "tagged": "EXISTS(SELECT 1 FROM article_tag t WHERE t.article = a.id)",
     "noted": "a.id IN (SELECT article FROM note)",
+    "muted": "a.muted = 1",
 }
 _KEPT = {
     "note": "a.id IN (SELECT article FROM note)",

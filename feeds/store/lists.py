@@ -21,6 +21,10 @@ ROW = (
 )
 """The columns that `row_of` reads: of article ``a``, its text ``x``, its feed ``f``, and ``o``, its article_setting."""
 
+WITHOUT_MUTED = frozenset({ScopeKind.ALL, ScopeKind.SECTION, ScopeKind.TODAY, ScopeKind.CATEGORY, ScopeKind.SAVED})
+"""Whose lists leave out what a rule muted. It is read as well, so that what is unread, and counted, has none of it but
+what the reader marked as unread again; a star and a tag were given on purpose."""
+
 _Bindings = dict[str, Any]
 
 
@@ -58,9 +62,10 @@ def keys(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit:
     return [Cursor(*row) for row in connection.execute(query, bindings)]
 
 
-def picked(scope: Scope, after: Cursor | None, limit: int) -> tuple[str, _Bindings]:
-    """The query of (sort_at, id) for the page of ``scope`` that follows ``after``, and what it is bound to."""
-    return _picked(scope, after, limit, _DOWN)
+def picked(scope: Scope, after: Cursor | None, limit: int, *, muted: bool = False) -> tuple[str, _Bindings]:
+    """The query of (sort_at, id) for the page of ``scope`` that follows ``after``, and what it is bound to; with
+    ``muted`` of a list that leaves nothing out."""
+    return _picked(scope, after, limit, _DOWN, muted=muted)
 
 
 def rows_of(connection: apsw.Connection, ids: Sequence[int]) -> list[ArticleRow]:
@@ -99,10 +104,11 @@ def row_of(row: Any) -> ArticleRow:
     return ArticleRow(*[*said, moment(published), bool(read), bool(star), direction, moment(edited)])
 
 
-def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way) -> tuple[str, _Bindings]:
+def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way, *, muted: bool = False) -> tuple[str, _Bindings]:
     """The query of (sort_at, id) for one page, each from the index that holds just its articles in their order."""
     unread = scope.unread or scope.kind is ScopeKind.UNREAD
-    conditions = ["m.read = 0"] if unread else []
+    flags = ["m.read = 0"] if unread else ["m.muted = 0"] if scope.kind in WITHOUT_MUTED and not muted else []
+    conditions = [*flags]
     bindings: _Bindings = {"limit": limit}
     if after is not None:
         conditions.append(f"(m.sort_at, m.id) {way.past} (:sort_at, :after)")
@@ -116,7 +122,7 @@ def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way) -> tuple[
             index = "article_star"
             conditions.append("m.star = 1")
         case ScopeKind.TAG | ScopeKind.CATEGORY:
-            return _labelled(scope, conditions, bindings, after, way)
+            return _labelled(scope, flags, bindings, after, way)
         case ScopeKind.TODAY:
             index = "article_unread" if unread else "article_all"
             bindings["id"] = scope.id
@@ -137,14 +143,14 @@ def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way) -> tuple[
 
 
 def _labelled(
-    scope: Scope, conditions: list[str], bindings: _Bindings, after: Cursor | None, way: _Way
+    scope: Scope, flags: list[str], bindings: _Bindings, after: Cursor | None, way: _Way
 ) -> tuple[str, _Bindings]:
     """The same of a tag or a category, whose tables hold their articles in the order of lists."""
     label = "tag" if scope.kind is ScopeKind.TAG else "category"
     past = f" AND (k.sort_at, k.article) {way.past} (:sort_at, :after)" if after else ""
-    unread = " AND m.read = 0" if "m.read = 0" in conditions else ""
+    flagged = "".join(f" AND {flag}" for flag in flags)
     return (
         f"SELECT m.sort_at, m.id FROM article_{label} k CROSS JOIN article m ON m.id = k.article"
-        f" WHERE k.{label} = :id{past}{unread} ORDER BY k.sort_at {way.order}, k.article {way.order} LIMIT :limit",
+        f" WHERE k.{label} = :id{past}{flagged} ORDER BY k.sort_at {way.order}, k.article {way.order} LIMIT :limit",
         bindings | {"id": scope.id},
     )
