@@ -99,7 +99,7 @@ class Telling:
 
     def rest(self) -> None:
         """Let go of what was made to compare it: ten times what it is itself."""
-        for made in ("headline", "title", "words", "written", "figures", "runs", "places"):
+        for made in ("headline", "stems", "title", "words", "written", "figures", "runs", "places"):
             self.__dict__.pop(made, None)
 
     def is_as(self, other: Telling) -> bool:
@@ -113,10 +113,15 @@ class Telling:
         return tuple(word for word in words if word not in _NOTHING_SAID)
 
     @cached_property
-    def title(self) -> frozenset[bytes]:
-        """The stems of the headline."""
+    def stems(self) -> tuple[bytes, ...]:
+        """Of the words of the headline."""
         # A day keeps its article, without which الأحد is anyone.
-        return frozenset(word if word in _DAYS else _stem(word) for word in self.headline)
+        return tuple(word if word in _DAYS else _stem(word) for word in self.headline)
+
+    @cached_property
+    def title(self) -> frozenset[bytes]:
+        """The same, once each."""
+        return frozenset(self.stems)
 
     @cached_property
     def words(self) -> list[bytes]:
@@ -199,11 +204,10 @@ def _own(one: Telling, two: Telling) -> float:
     """The part of what headlines and their own texts say that the other article does not, of both."""
     said = lacking = 0
     for of, other in ((one, two), (two, one)):
-        for word in of.headline:
-            forms = {word, _stem(word)}
-            if not forms.isdisjoint(of.written):
+        for word, its_stem in zip(of.headline, of.stems, strict=True):
+            if word in of.written or its_stem in of.written:
                 said += 1
-                lacking += forms.isdisjoint(other.written) and forms.isdisjoint(other.title)
+                lacking += word not in other.written and its_stem not in other.written and its_stem not in other.title
     return lacking / max(1, said)
 
 
