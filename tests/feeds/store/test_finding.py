@@ -32,6 +32,8 @@ TYPED = "غزة الرئيس رئيس للرئيس والرئيس اقتصاد �
 WORDS = TYPED.split()
 AUTHORS = ("مريم حداد", "سالم", "Jane Doe")
 COUNT = 240
+BLOCK = search_file.BLOCK
+"""As the other program has it."""
 TAGGED = range(1, COUNT + 1, 5)
 
 
@@ -508,8 +510,11 @@ def test_a_rare_word_weighs_more_than_a_common_one(news: News) -> None:
     assert found(finder, Any((Word(fold("شائع")), Word("نادر"))), by_relevance=True)[0] == 12
 
 
-def test_nothing_is_missing_from_any_page_while_another_program_indexes(news: News) -> None:
+def test_nothing_is_missing_from_any_page_while_another_program_indexes(
+    news: News, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store, _, finder = news
+    monkeypatch.setattr(search_file, "BLOCK", BLOCK)
     store.save_articles(1, make_feed([make_article(n) for n in range(600)]), FetchState(), NOW)
     script = (
         "import sys, time; from pathlib import Path; from feeds.store import index; index.BATCH = 7;"

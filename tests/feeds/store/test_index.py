@@ -33,7 +33,7 @@ import sys
 from pathlib import Path
 from feeds.search import stemming
 from feeds.store import index, search_file
-index.BATCH = 7
+index.BATCH = 2
 index.catch_up(Path(sys.argv[1]), stop=lambda: print("batch", flush=True))
 """
 
