@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from feeds.errors import NashraError
-from feeds.types import FeedRefreshed, Page, RefreshSummary, Scope
+from feeds.types import FeedRefreshed, Page, RefreshSummary, Scope, SmartSection
 
 if TYPE_CHECKING:
     from feeds.searching import Spans
@@ -50,6 +50,14 @@ class Listed(Message):
         self.scope = scope
         self.page = page
         self.first = first
+
+
+class Counted(Message):
+    """The sections that make themselves, with what of each is unread; the first is today."""
+
+    def __init__(self, sections: Sequence[SmartSection]) -> None:
+        super().__init__()
+        self.sections = sections
 
 
 class LaidOut(Message):

@@ -24,7 +24,7 @@ from feeds.errors import HttpError, UnknownHost
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.library import Store
-from feeds.types import ArticleRow, Feed, FeedRefreshed, Scope
+from feeds.types import ArticleRow, Feed, FeedRefreshed, SavedSearch, Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.tui.conftest import HOSTILE, Open
 from tests.tui.reading import Known, faults, letters
@@ -45,6 +45,7 @@ from tui.screens.links import LinksScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.rules import RuleLineScreen
+from tui.screens.saved import SavedScreen
 from tui.screens.section import SectionScreen
 from tui.screens.settings import OptionsScreen
 from tui.settings import settings
@@ -274,6 +275,7 @@ MADE: dict[type[Screen[None]], Callable[[NashraApp], Screen[None]]] = {
     LinksScreen: lambda _: LinksScreen(
         [(Text(text), "https://a.example/palm/road") for text in (*MIXED[:4], "")], lambda _href: None
     ),
+    SavedScreen: lambda _: SavedScreen(SavedSearch(1, "لا", "الأولى")),
     NoteScreen: lambda app: NoteScreen(app.main.articles.rows[0]),
     TagsScreen: lambda app: TagsScreen(app.main.articles.rows[0]),
     RuleLineScreen: lambda _: RuleLineScreen(i18n._("Tags"), "#غزة", i18n._("Name"), lambda _typed: None),

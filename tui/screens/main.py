@@ -12,13 +12,14 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from feeds.errors import NashraError
 from feeds.types import Page, Scope, ScopeKind
 from tui import i18n, words
 from tui.actions import ACTIONS
 from tui.i18n import _
-from tui.messages import LaidOut, Listed
+from tui.messages import Counted, LaidOut, Listed
 from tui.screens.main_actions import MainActions
 from tui.screens.main_base import told
 from tui.widgets.article import ArticlePane
@@ -89,13 +90,30 @@ class MainScreen(MainActions, Screen[None]):
         feeds = self.reader.feeds()
         self.titles = {feed.id: feed.title or feed.url for feed in feeds}
         self.sections.show(self.reader.sections(), feeds, self.reader.counts())
+        self.call_after_refresh(self.show_smart)
+
+    def show_smart(self) -> None:
+        """Have the sections that make themselves counted."""
+        began = self.nashra.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        self.run_worker(lambda: self._count_smart(int(began.timestamp())), thread=True, group="smart", exclusive=True)
+
+    def _count_smart(self, began: int) -> None:
+        with suppress(NashraError):
+            found = self.reader.smart_sections(began)
+            if not get_current_worker().is_cancelled:
+                self.post_message(Counted(found))
+
+    def on_counted(self, message: Counted) -> None:
+        self.saved = {one.id: one for one in message.sections if one.kind is ScopeKind.SAVED}
+        self.sections.show_smart(message.sections)
+        self.title_list()
 
     @told
     def show_list(self, scope: Scope) -> None:
         """Show the articles of ``scope`` from the newest on."""
         self.scope = scope
         self.title_list()
-        if scope.text:
+        if scope.text or scope.kind is ScopeKind.SAVED:
             self.find(scope, None)
             return
         self.articles.start(self.reader.articles(scope), self.empty_hint())
@@ -131,7 +149,7 @@ class MainScreen(MainActions, Screen[None]):
         if self.scope.text:
             return
         wanted = len(self.articles.rows)
-        if wanted > _AT_ONCE:
+        if wanted > _AT_ONCE or self.scope.kind is ScopeKind.SAVED:
             self.find(self.scope, None, wanted)
         else:
             self.show_renewed(self.reader.articles(self.scope, None, max(wanted, 50)))
@@ -171,7 +189,7 @@ class MainScreen(MainActions, Screen[None]):
     @told
     def on_articles_pane_more_wanted(self) -> None:
         after = self.articles.following
-        if self.scope.text:
+        if self.scope.text or self.scope.kind is ScopeKind.SAVED:
             self.find(self.scope, after)
         else:
             self.articles.extend(self.reader.articles(self.scope, after))
@@ -245,4 +263,5 @@ class MainScreen(MainActions, Screen[None]):
 
     def drop_filter(self) -> None:
         """Close the box."""
+        self.typing = False
         self.query("#filter").remove()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.worker import get_current_worker
 
 from feeds.errors import NashraError
-from feeds.types import Cursor, Scope, ScopeKind
+from feeds.types import Cursor, SavedSearch, Scope, ScopeKind
+from tui.i18n import _
 from tui.messages import Failed, Listed
 from tui.screens.main_base import told
 from tui.screens.main_marking import MarkingActions
@@ -75,6 +76,10 @@ class MainActions(RefreshingActions, MarkingActions):
             if section:
                 self.nashra.show(SectionScreen(section), self._page_left)
             return
+        one = self.saved.get(scope.id or 0) if scope.kind is ScopeKind.SAVED else None
+        if self.focused is self.sections and one:
+            self._show_search(SavedSearch(one.id, one.name, one.query))
+            return
         from tui.screens.feed import FeedScreen
 
         wanted = scope.id if self.focused is self.sections and scope.kind is ScopeKind.FEED else row and row.feed
@@ -93,6 +98,18 @@ class MainActions(RefreshingActions, MarkingActions):
             self.opened = self.opened_row = None
             self.page.clear()
 
+    def action_save_search(self) -> None:
+        """Give what is searched for a name, to find it among the sections."""
+        if text := self.asked(self.scope).text:
+            self._show_search(SavedSearch(0, "", text))
+        else:
+            self.tell(_("Search for something first."))
+
+    def _show_search(self, search: SavedSearch) -> None:
+        from tui.screens.saved import SavedScreen
+
+        self.nashra.show(SavedScreen(search), lambda _none: self.renew())
+
     # ── Filtering ────────────────────────────────────────────────────────────────────────────────────────────
 
     def find(self, scope: Scope, after: Cursor | None, renewed: int = 0) -> None:
@@ -105,9 +122,10 @@ class MainActions(RefreshingActions, MarkingActions):
     def _find(self, scope: Scope, after: Cursor | None, renewed: int, typing: bool) -> None:
         spans, waiting = None, 0
         try:
-            if scope.text:
-                page = self.reader.find(scope, after, renewed or 50, typing=typing)
-                spans, waiting = self.reader.spans(scope.text, typing=typing), self.reader.index_waits()
+            asked = self.asked(scope)
+            if asked.text:
+                page = self.reader.find(asked, after, renewed or 50, typing=typing)
+                spans, waiting = self.reader.spans(asked.text, typing=typing), self.reader.index_waits()
             else:
                 page = self.reader.articles(scope, after, renewed or 50)
         except NashraError as error:

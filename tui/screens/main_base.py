@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from feeds.errors import NashraError
-from feeds.types import ArticleRow, Scope
+from feeds.types import ArticleRow, Scope, ScopeKind, SmartSection
 from tui import words
 from tui.messages import Failed
 
@@ -66,6 +67,8 @@ class MainBase(_Base):
 
         def _focus_pane(self, pane: Rows | ArticlePane) -> None: ...
 
+    saved: Mapping[int, SmartSection] = MappingProxyType({})
+    """Saved searches by their ids."""
     typing = False
     """Whether what is searched for is still being typed."""
     opened: int | None = None
@@ -88,6 +91,13 @@ class MainBase(_Base):
     @property
     def keys(self) -> dict[str, tuple[str, ...]]:
         return self.nashra.keys
+
+    def asked(self, scope: Scope) -> Scope:
+        """The same with what a saved search asks for in its text."""
+        if scope.kind is not ScopeKind.SAVED:
+            return scope
+        query = self.saved[scope.id or 0].query if scope.id in self.saved else ""
+        return Scope(unread=scope.unread, text=f"({query}) {scope.text}".strip() if scope.text else query)
 
     @property
     def scope_without_text(self) -> Scope:

@@ -39,7 +39,7 @@ class MarkingActions(ReadingActions):
         first = self.articles.rows[0] if self.articles.rows else None
         if first is None:
             return
-        scope, upto = self.scope, Cursor(first.sort_at, first.id)
+        scope, upto = self.asked(self.scope), Cursor(first.sort_at, first.id)
 
         def told(count: int) -> str:
             marked = plural("{n} article marked as read.", "{n} articles marked as read.", count)

@@ -1,4 +1,4 @@
-"""The sections pane: all, unread and starred, then each section with its feeds."""
+"""The sections pane: all, unread, today and starred, saved searches, tags, each section with its feeds, and topics."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 
-from feeds.types import Counts, Feed, Scope, ScopeKind, Section
+from feeds.types import Counts, Feed, Scope, ScopeKind, Section, SmartSection
 from tui import words
 from tui.i18n import _
 from tui.widgets.bidi import blank
@@ -20,7 +20,8 @@ _SHOWN_FEEDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row: what it shows, and the articles that it stands for. A section that has feeds can be folded."""
+    """A row: what it shows, and the articles that it stands for. A section that has feeds can be folded; a heading
+    stands for nothing."""
 
     name: str
     scope: Scope
@@ -29,6 +30,7 @@ class Entry:
     language: str = ""
     failed: bool = False
     foldable: bool = False
+    heading: bool = False
 
 
 class SectionsPane(Rows):
@@ -38,6 +40,7 @@ class SectionsPane(Rows):
         super().__init__(id=id)
         self.entries: list[Entry] = []
         self._known: tuple[Sequence[Section], Sequence[Feed], Counts] = ((), (), Counts(0, 0, 0))
+        self._smart: Sequence[SmartSection] = ()
         self._folded: set[int] = set()
 
     @property
@@ -52,6 +55,12 @@ class SectionsPane(Rows):
         if len(feeds) > _SHOWN_FEEDS:
             self._folded |= {section.id for section in sections} - before
         self._arrange()
+
+    def show_smart(self, smart: Sequence[SmartSection]) -> None:
+        """Take the sections that make themselves, the first of them today."""
+        if smart != self._smart:
+            self._smart = smart
+            self._arrange()
 
     def fold(self) -> None:
         """Fold or unfold the section under the cursor, or the one that the feed under it is in."""
@@ -72,8 +81,10 @@ class SectionsPane(Rows):
         entries = [
             Entry(_("All articles"), Scope(), counts.unread),
             Entry(_("Unread"), Scope(ScopeKind.UNREAD), counts.unread),
+            *(Entry(_("Today"), Scope(one.kind, one.id), one.unread) for one in self._smart[:1]),
             Entry(_("Starred"), Scope(ScopeKind.STARRED), counts.starred),
         ]
+        entries += [_of_smart(one) for one in self._smart if one.kind in (ScopeKind.SAVED, ScopeKind.TAG)]
         within: defaultdict[int | None, list[Feed]] = defaultdict(list)
         for feed in feeds:
             within[feed.section].append(feed)
@@ -93,6 +104,8 @@ class SectionsPane(Rows):
                 entries += [_of_feed(feed, indent=depth + 1) for feed in inside]
         known = {section.id for section in sections}
         entries += [_of_feed(feed, indent=0) for feed in feeds if feed.section not in known]
+        if topics := [_of_smart(one) for one in self._smart if one.kind is ScopeKind.CATEGORY]:
+            entries += [Entry(_("Topics"), Scope(), 0, heading=True), *topics]
         self.entries = entries
         self.changed()
         at = next((at for at, entry in enumerate(entries) if entry.scope == stood), None)
@@ -102,9 +115,14 @@ class SectionsPane(Rows):
     def count(self) -> int:
         return len(self.entries)
 
+    def can_stand(self, index: int) -> bool:
+        return super().can_stand(index) and not self.entries[index].heading
+
     def draw(self, index: int, line: int, width: int) -> list[Segment]:
         entry = self.entries[index]
         here = index == self.cursor
+        if entry.heading:
+            return self.cell(entry.name, width, self.style("accent"))
         style = self.style("strong" if entry.unread else "plain", cursor=here)
         if entry.failed:
             style = self.style("error", cursor=here)
@@ -115,6 +133,11 @@ class SectionsPane(Rows):
         indent = 2 * entry.indent
         name = self.cell(entry.name, max(width - indent - len(beside), 1), style, language=entry.language)
         return self.side_by_side([blank(indent, style)] if indent else [], name, figures)
+
+
+def _of_smart(one: SmartSection) -> Entry:
+    signs = {ScopeKind.SAVED: "⌕ ", ScopeKind.TAG: "#"}
+    return Entry(signs.get(one.kind, "") + one.name, Scope(one.kind, one.id), one.unread)
 
 
 def _of_feed(feed: Feed, indent: int) -> Entry:

@@ -23,9 +23,11 @@ def app(open_app: Open, tmp_path: Path, request: pytest.FixtureRequest) -> Nashr
 
 
 def tree(app: NashraApp) -> list[tuple[str, int]]:
-    return [(entry.name, entry.indent) for entry in app.main.sections.entries[3:]]
+    return [(entry.name, entry.indent) for entry in app.main.sections.entries[FIRST:]]
 
 
+FIRST = 4
+"""The row of the first section, after those that are always there."""
 WHOLE = [
     *[("أخبار", 0), ("عامة", 1), ("عربية", 1), ("غزة", 2), ("محلية", 2), ("بلدة", 3)],
     *[("رياضة", 0), ("كرة", 1)],
@@ -41,10 +43,10 @@ async def test_they_are_set_in_by_their_depth_with_their_feeds(app: NashraApp) -
 async def test_folding_one_hides_all_in_it_and_unfolding_shows_them_as_they_were(app: NashraApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        app.main.sections.go_to(3 + WHOLE.index(("عربية", 1)))
+        app.main.sections.go_to(FIRST + WHOLE.index(("عربية", 1)))
         await press(pilot, "x")
         assert tree(app) == [("أخبار", 0), ("عامة", 1), ("عربية", 1), ("رياضة", 0), ("كرة", 1)]
-        app.main.sections.go_to(3)
+        app.main.sections.go_to(FIRST)
         await press(pilot, "x")
         assert tree(app) == [("أخبار", 0), ("رياضة", 0), ("كرة", 1)]
         await press(pilot, "x")
@@ -54,7 +56,7 @@ async def test_folding_one_hides_all_in_it_and_unfolding_shows_them_as_they_were
 async def test_on_a_feed_its_own_section_is_folded(app: NashraApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        app.main.sections.go_to(3 + WHOLE.index(("بلدة", 3)))
+        app.main.sections.go_to(FIRST + WHOLE.index(("بلدة", 3)))
         await press(pilot, "x")
         assert tree(app) == [one for one in WHOLE if one != ("بلدة", 3)]
         assert app.main.sections.entries[app.main.sections.cursor].name == "محلية"
