@@ -66,6 +66,8 @@ def library(size: int) -> Path:
         make(making, size)
         making.rename(path)
         making.with_name(f"{making.name}.lock").unlink()
+    # One of an earlier version is brought up to date.
+    Store(path).close()
     return path
 
 

@@ -13,6 +13,8 @@ from feeds.search.query import All, Any, Field, Not, Phrase, Query, Word
 
 SHORTEST = 3
 """Letters, after the article, of a word that others may begin with: shorter ones begin a tenth of all words."""
+_DEEPEST = 12
+"""Parts of parts in one expression: FTS5's parser holds a hundred symbols that are open, several to each."""
 _ARTICLE = re.compile("[وفبك]?ال|لل")
 _EXACT = "{title author text}"
 """The columns that hold words as they are."""
@@ -32,7 +34,10 @@ def still_typed(query: Query) -> Query:
 
 
 def exact(query: Query) -> str:
-    """The FTS5 expression that matches just what ``query`` does; empty where there is none."""
+    """The FTS5 expression that matches just what ``query`` does; empty where there is none, or none that its parser
+    would have room for."""
+    if _depth(query) > _DEEPEST:
+        return ""
     match query:
         case Word(text, prefix):
             if prefix and _may_go_on(text):
@@ -52,6 +57,16 @@ def exact(query: Query) -> str:
             return _either(either) if all(either) else ""
         case _:
             return ""
+
+
+def _depth(query: Query) -> int:
+    match query:
+        case Not(part):
+            return 1 + _depth(part)
+        case All(parts) | Any(parts):
+            return 1 + max(map(_depth, parts))
+        case _:
+            return 0
 
 
 def leading(query: Query) -> str:

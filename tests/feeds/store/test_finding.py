@@ -529,3 +529,18 @@ def test_nothing_is_missing_from_any_page_while_another_program_indexes(
     assert process.returncode == 0
     assert finder.waiting() == 0
     assert len(waited) > 2, "it was searched while it was behind"
+
+
+@pytest.mark.parametrize("kind", [Word("خبر"), Field("is", "unread")])
+def test_deep_and_long_queries_are_answered(news: News, kind: Query) -> None:
+    store, save, finder = news
+    save(title="خبر")
+    catch_up(store.path)
+    deep: Query = kind
+    for _ in range(50):
+        deep = Not(Not(Any((All((deep, Word("خبر"))), Word("غائب")))))
+    assert found(finder, deep) == [1]
+    many = tuple(Word(f"غائب{n}") for n in range(500))
+    assert found(finder, Any((*many, kind))) == [1]
+    assert found(finder, All((*map(Not, many), kind))) == [1]
+    assert found(finder, All((*many, kind))) == []
