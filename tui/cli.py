@@ -84,6 +84,11 @@ def parser() -> argparse.ArgumentParser:
     scope.add_argument("--feeds", action="store_true", help=_("List the feeds instead, with their numbers."))
     listing.add_argument("--limit", type=int, default=100, metavar="N", help=_("How many at most."))
 
+    search = commands.add_parser("search", help=_("Find articles, newest first."), add_help=False)
+    _common(search)
+    search.add_argument("query", nargs="+", metavar="QUERY", help=_("Words, “phrases”, -without, feed:name."))
+    search.add_argument("--limit", type=int, default=100, metavar="N", help=_("How many at most."))
+
     show = commands.add_parser("show", help=_("Print an article."), add_help=False)
     _common(show)
     show.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))

@@ -173,6 +173,23 @@ def list_(reader: Reader, given: Namespace) -> int:
     return 0
 
 
+def search(reader: Reader, given: Namespace) -> int:
+    """Lists the articles that match what the search box would find."""
+    scope = Scope(text=" ".join(given.query))
+    rows: list[ArticleRow] = []
+    after = None
+    while len(rows) < given.limit:
+        page = reader.find(scope, after, min(given.limit - len(rows), 500))
+        if page is None:
+            break
+        rows += page.rows
+        after = page.next
+        if after is None:
+            break
+    Printer(sys.stdout).articles(rows)
+    return 0 if rows else 1
+
+
 def _scope(reader: Reader, given: Namespace) -> Scope:
     if given.unread:
         return Scope(ScopeKind.UNREAD)
@@ -216,6 +233,7 @@ _COMMANDS: Mapping[str, Callable[[Reader, Namespace], int]] = {
     "refresh": refresh,
     "keep-up": keep_up,
     "list": list_,
+    "search": search,
     "show": show,
     "fetch": fetch,
     "comments": comments,

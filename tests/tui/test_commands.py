@@ -162,3 +162,12 @@ def test_what_asyncio_warns_of_is_not_printed(path: Path) -> None:
     )
     words = [sys.executable, "-c", script, "--library", str(path), "list"]
     assert subprocess.run(words, capture_output=True, text=True, check=True).stderr == ""
+
+
+def test_search_lists_what_matches_and_says_by_its_code_whether_anything_did(run: Run) -> None:
+    code, out, _ = run("search", "رقم 2")
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert run("search", "لا وجود له")[0] == 1
+    code, _, told = run("search", 'رقم "')
+    assert code == 1
+    assert "quot" in told.lower()
