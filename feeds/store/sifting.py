@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,12 +16,15 @@ from feeds.search.query import Query
 from feeds.store import finding, search_file
 from feeds.store.conditions import LATE, Asked, Index, prepared
 from feeds.store.connections import BUSY_MS, told
+from feeds.store.lists import rows_of
 from feeds.types import ArticleRow, Preview, Scope
 
 NEWEST = 5
 """Articles of a preview."""
 LONGEST = 2.0
 """Seconds that are counted at most."""
+_FEW = 50_000
+"""Matches among which the newest are looked for; with more, the newest are near the top of the list."""
 _STEPS = 2_000
 """Of SQLite's machine, between two looks at whether to go on: under a millisecond, unless texts are read."""
 
@@ -64,14 +68,31 @@ def preview(library: Path, query: Query, now: int, *, stop: Callable[[], bool] =
     with told(library), _opened(library) as connection:
         end = time.monotonic() + LONGEST
         connection.set_progress_handler(lambda: stop() or time.monotonic() > end, _STEPS)
-        rows: tuple[ArticleRow, ...] = ()
-        count, complete = 0, False
+        count, complete, found = 0, False, []
         with suppress(apsw.InterruptError):
-            rows = finding.page(connection, Scope(), query, None, NEWEST, now=now).rows
-            for _ in _all(connection, query, now):
-                count += 1
+            for count, id_ in enumerate(_all(connection, query, now), 1):
+                if count <= _FEW:
+                    found.append(id_)
             complete = True
-        return None if stop() else Preview(max(count, len(rows)), complete, rows)
+        connection.set_progress_handler(stop, _STEPS)
+        rows: Sequence[ArticleRow] = ()
+        with suppress(apsw.InterruptError):
+            # The few are not sought once more: they may be far down the list.
+            few = complete and count <= _FEW
+            rows = _newest(connection, found) if few else _first(connection, query, now)
+        return None if stop() else Preview(max(count, len(rows)), complete, tuple(rows))
+
+
+def _newest(connection: apsw.Connection, ids: Sequence[int]) -> Sequence[ArticleRow]:
+    newest = connection.execute(
+        "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sort_at DESC, id DESC LIMIT ?",
+        (json.dumps(ids), NEWEST),
+    )
+    return rows_of(connection, [int(id_) for (id_,) in newest])
+
+
+def _first(connection: apsw.Connection, query: Query, now: int) -> Sequence[ArticleRow]:
+    return finding.page(connection, Scope(), query, None, NEWEST, now=now).rows
 
 
 @contextmanager

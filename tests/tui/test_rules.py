@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+import apsw
 import pytest
 from textual.pilot import Pilot
 
@@ -131,6 +135,45 @@ def test_the_command_that_the_app_runs_applies_the_rules_in_a_process_of_its_own
     assert nashra("--library", str(path), "keep-up").returncode == 0
     with Reader(path, clock=lambda: NOW) as reader:
         assert reader.counts().starred == 2
+
+
+def test_every_article_is_handled_once_by_programs_that_run_two_at_once_and_are_killed(path: Path) -> None:
+    with Reader(path, clock=lambda: NOW) as reader:
+        one = reader.add_rule(rule("خبر", star=True, tags=("ورد",)))
+        for number in range(20):
+            # They match nothing, and take time.
+            reader.add_rule(rule(f"words:>{1_000 + number} OR كلمة{number}", read=True))
+        come(path, range(100, 1_100))
+        reader.index()
+    command = [sys.executable, "-m", "tui.cli", "--library", str(path), "keep-up"]
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+
+    def upto() -> int:
+        return int(connection.execute("SELECT upto FROM ruled").get)
+
+    for _ in range(3):
+        before = upto()
+        programs = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(2)]
+        while upto() == before and any(program.poll() is None for program in programs):
+            time.sleep(0.002)
+        for program in programs:
+            program.kill()
+            program.wait()
+        assert before < upto() < 1_010, "they were at it"
+    done = [subprocess.Popen(command) for _ in range(2)]
+    assert [program.wait(timeout=60) for program in done] == [0, 0]
+    assert connection.execute("PRAGMA integrity_check").get == "ok"
+    touched = connection.execute("SELECT count(*), count(DISTINCT article) FROM rule_touch WHERE rule = ?", (one,))
+    assert touched.fetchone() == (1_000, 1_000)
+    items = connection.execute("SELECT count(*), count(DISTINCT article) FROM op_item")
+    assert items.fetchone() == (1_000, 1_000), "none is in the operations of two runs"
+    assert connection.execute("SELECT count(*) FROM op").get >= 3
+    connection.close()
+    with Reader(path, clock=lambda: NOW) as reader:
+        assert reader.counts().starred == 1_000
+        while reader.undo():
+            pass
+        assert reader.counts().starred == 0
 
 
 # ── The screens ─────────────────────────────────────────────────────────────────────────────────────────────
