@@ -37,11 +37,12 @@ def run(sizes: Sequence[int] = SIZES) -> None:
         finder = Finder(path)
         print(f"\nsearch: first page of 50 in {size:,} articles          50th    95th  most ms   (CPU 50th    95th)")
         for order in ("newest first", "by relevance"):
+            in_all = []
             for name, queries in _kinds(path).items():
-                _tell(
-                    f"{name}, {order}",
-                    [_page(finder, query, by_relevance=order == "by relevance") for query in queries],
-                )
+                figures = [_page(finder, query, by_relevance=order == "by relevance") for query in queries]
+                _tell(f"{name}, {order}", figures)
+                in_all += figures
+            _tell(f"all of these, {order}", in_all)
         for name, scope in (("one feed", Scope(ScopeKind.FEED, 200)), ("one section", Scope(ScopeKind.SECTION, 5))):
             for asked, queries in list(_kinds(path).items())[:4]:
                 _tell(f"{asked} in {name}", [_page(finder, query, scope=scope) for query in queries])
