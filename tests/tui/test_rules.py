@@ -230,6 +230,8 @@ async def test_a_rule_is_made_from_what_is_searched_for(app: NashraApp) -> None:
         screen = app.screen
         assert isinstance(screen, RuleScreen)
         assert screen.query_one(Field).value == "نخيل -ماء"
+        await press(pilot, *" غزة")
+        assert screen.query_one(Field).value == "نخيل -ماء غزة", "what is typed goes on with it"
 
 
 async def test_what_is_wrong_with_a_query_is_told_as_it_is_typed_and_keeps_it_from_being_saved(app: NashraApp) -> None:

@@ -153,10 +153,13 @@ class RuleScreen(_RuleDialog):
         """Whether it was told that leaving keeps nothing."""
 
     def above(self) -> Iterable[Widget]:
-        yield Field(self.rule.query, placeholder=_("Search: words, “a phrase”, -not, feed:name"))
+        hint = _("Search: words, “a phrase”, -not, feed:name")
+        # A letter that is typed goes on with the query, and does not take its place.
+        yield Field(self.rule.query, placeholder=hint, select_on_focus=False)
         yield Prose(id="rule-count")
 
     def shown(self) -> None:
+        self.query_one(Field).action_end()
         self._hint()
         self._look()
 
@@ -286,7 +289,10 @@ class RuleLineScreen(Dialog):
         self.taken = taken
 
     def above(self) -> Iterable[Widget]:
-        yield Field(self.value, placeholder=self.hint)
+        yield Field(self.value, placeholder=self.hint, select_on_focus=False)
+
+    def shown(self) -> None:
+        self.query_one(Field).action_end()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         self.taken(message.value.strip())
