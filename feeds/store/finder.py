@@ -131,7 +131,7 @@ class Finder:
             address = f"{self._path.absolute().as_uri()}?{query}"
             connection = apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
             connection.set_busy_timeout(BUSY_MS)
-            connection.execute("PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000")
+            connection.execute("PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000")
             with suppress(apsw.CantOpenError, apsw.ReadOnlyError):
                 connection.pragma("user_version")
                 return connection

@@ -202,7 +202,7 @@ class _Finding:
 
     def _ranking(self) -> list[_Key]:
         places: dict[int, int] = {}
-        relevance = Relevance(self._connection)
+        relevance = Relevance.of(self._connection)
         blocks = _Blocks(self._connection, None, self._asked.since)
         for count, (id_, sort_at, fits) in enumerate(self._matches(None, blocks, "weighed(words)")):
             if fits:

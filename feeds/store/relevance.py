@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import apsw
 
@@ -30,6 +31,15 @@ class Relevance:
         self._found: dict[int, _Hits] = {}
         connection.register_fts5_function("weighed", self._weigh)
 
+    @classmethod
+    def of(cls, connection: apsw.Connection) -> Relevance:
+        """That of a connection, with nothing weighed yet. FTS5 forgets no function, so each connection gets one."""
+        known = _of_connections.get(connection)
+        if known is None:
+            known = _of_connections[connection] = cls(connection)
+        known._found.clear()
+        return known
+
     def _weigh(self, api: apsw.FTS5ExtensionApi, /, *_: Any) -> bool:
         phrases = tuple(
             sum(weight * len(places) for weight, places in zip(WEIGHTS, api.phrase_locations(phrase), strict=True))
@@ -51,3 +61,6 @@ class Relevance:
             return sum(rare * often / (often + damp) for rare, often in zip(rarity, one.phrases, strict=True) if often)
 
         return {id_: score(one) for id_, one in self._found.items()}
+
+
+_of_connections: WeakKeyDictionary[apsw.Connection, Relevance] = WeakKeyDictionary()

@@ -24,6 +24,7 @@ from feeds.store import conditions, finding, index, search_file
 from feeds.store.finder import Finder, Superseded
 from feeds.store.index import catch_up
 from feeds.store.library import Store
+from feeds.store.relevance import Relevance
 from feeds.store.search_file import file_of
 from feeds.types import ArticleRow, Author, Cursor, Enclosure, Scope, ScopeKind
 from tests.feeds.conftest import NOW, make_article, make_feed
@@ -544,3 +545,10 @@ def test_deep_and_long_queries_are_answered(news: News, kind: Query) -> None:
     assert found(finder, Any((*many, kind))) == [1]
     assert found(finder, All((*map(Not, many), kind))) == [1]
     assert found(finder, All((*many, kind))) == []
+
+
+def test_ranking_again_and_again_holds_no_more_memory() -> None:
+    """FTS5 keeps every function that it was ever given."""
+    connection = apsw.Connection(":memory:")
+    assert Relevance.of(connection) is Relevance.of(connection)
+    assert Relevance.of(connection) is not Relevance.of(apsw.Connection(":memory:"))
