@@ -13,6 +13,9 @@ from tui.i18n import N_, _, plural
 if TYPE_CHECKING:
     from feeds.reader import Reader
 
+_LATELY = 30
+"""The days of `Rule.touched`."""
+
 ACTIONS: tuple[tuple[str, str, str], ...] = (
     ("read", N_("Mark as read"), N_("read")),
     ("star", N_("Star"), N_("star")),
@@ -50,7 +53,9 @@ def aside(rule: Rule, error: QueryError | None) -> str:
 
 def lately(rule: Rule) -> str:
     """What a rule did."""
-    return plural("{n} article in the last 30 days", "{n} articles in the last 30 days", rule.touched)
+    return plural(
+        "{n} article in the last {days} days", "{n} articles in the last {days} days", rule.touched, days=_LATELY
+    )
 
 
 def fault(text: str, error: NashraError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -116,11 +117,12 @@ def run(library: Path, now: int, stop: Callable[[], bool]) -> RulesRun:
     try:
         with told(library):
             sifting.ready(connections.get(), library)
-        running = _Running(rules.Run(now))
-        while not stop():
-            with connections.write() as connection:
-                if not running.slice(connection):
-                    break
+        running = _Running(library, rules.Run(now))
+        with suppress(sifting.IndexDamaged):
+            while not stop():
+                with connections.write() as connection:
+                    if not running.slice(connection):
+                        break
         return RulesRun(running.run.touched, tuple(running.broken.values()))
     finally:
         connections.close()
@@ -129,7 +131,8 @@ def run(library: Path, now: int, stop: Callable[[], bool]) -> RulesRun:
 class _Running:
     """One run, slice after slice."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, library: Path, run: Run) -> None:
+        self.library = library
         self.run = run
         self.broken: dict[int, tuple[Rule, QueryError]] = {}
         self._moment = datetime.fromtimestamp(run.now, UTC).astimezone()
@@ -154,7 +157,8 @@ class _Running:
         for rule, made_after in there:
             mine = [id_ for id_ in ids if id_ > made_after]
             if mine and (query := self._query(rule)):
-                rules.apply(connection, rule, sifting.among(connection, query, index, mine, self.run.now), self.run)
+                matching = sifting.among(connection, self.library, query, index, mine, self.run.now)
+                rules.apply(connection, rule, matching, self.run)
         rules.set_upto(connection, ids[-1] if ids else upto)
         return len(ids) == SLICE
 

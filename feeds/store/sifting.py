@@ -29,6 +29,20 @@ _STEPS = 2_000
 """Of SQLite's machine, between two looks at whether to go on: under a millisecond, unless texts are read."""
 
 
+class IndexDamaged(Exception):
+    """The index can't be read, which is left word of; it is made anew when the library is indexed next."""
+
+
+@contextmanager
+def _by_index(library: Path) -> Iterator[None]:
+    try:
+        yield
+    except (apsw.CorruptError, apsw.NotADBError) as error:
+        index = search_file.file_of(library)
+        search_file.suspect(index)
+        raise IndexDamaged(index) from error
+
+
 def ready(connection: apsw.Connection, library: Path) -> bool:
     """Open the library's index as schema ``search`` of ``connection``, to be read: whether there is one that is of
     use. Not inside a transaction."""
@@ -55,17 +69,29 @@ def known_upto(connection: apsw.Connection, index: Index, after: int) -> int:
     return index.article if changed is None else min(index.article, changed - 1)
 
 
-def among(connection: apsw.Connection, query: Query, index: Index, ids: Sequence[int], now: int) -> list[int]:
+def among(
+    connection: apsw.Connection, library: Path, query: Query, index: Index, ids: Sequence[int], now: int
+) -> list[int]:
     """The articles among ``ids``, which ascend and are all in the index as they are by now (`known_upto`), that the
-    query matches."""
-    asked = prepared(connection, query, replace(index, late=0), now)
-    return sorted(set(ids) & set(_matches(connection, asked, ids[0], ids[-1])))
+    query matches. Raises IndexDamaged."""
+    with _by_index(library):
+        asked = prepared(connection, query, replace(index, late=0), now)
+        return sorted(set(ids) & set(_matches(connection, asked, ids[0], ids[-1])))
 
 
 def preview(library: Path, query: Query, now: int, *, stop: Callable[[], bool] = lambda: False) -> Preview | None:
     """What the query matches of all that is stored. Counting ends after `LONGEST` seconds, or when ``stop`` says so,
     which is asked many times a second: None then. Texts that are not indexed yet are not looked at."""
-    with told(library), _opened(library) as connection:
+    with told(library):
+        try:
+            with _by_index(library):
+                return _preview(library, query, now, stop, indexed=True)
+        except IndexDamaged:
+            return _preview(library, query, now, stop, indexed=False)
+
+
+def _preview(library: Path, query: Query, now: int, stop: Callable[[], bool], *, indexed: bool) -> Preview | None:
+    with _opened(library, indexed=indexed) as connection:
         end = time.monotonic() + LONGEST
         connection.set_progress_handler(lambda: stop() or time.monotonic() > end, _STEPS)
         count, complete, found = 0, False, []
@@ -96,13 +122,13 @@ def _first(connection: apsw.Connection, query: Query, now: int) -> Sequence[Arti
 
 
 @contextmanager
-def _opened(library: Path) -> Iterator[apsw.Connection]:
+def _opened(library: Path, *, indexed: bool) -> Iterator[apsw.Connection]:
     """A connection of its own, which reads the library at one moment."""
     address = f"{library.absolute().as_uri()}?mode=ro"
     connection = apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
     try:
         connection.set_busy_timeout(BUSY_MS)
-        if not ready(connection, library) and search_file.is_attached(connection):
+        if indexed and not ready(connection, library) and search_file.is_attached(connection):
             connection.execute("DETACH search")
         connection.execute("BEGIN")
         yield connection

@@ -15,7 +15,8 @@ from feeds.errors import BadSetting, NotFound, QueryError
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store import ruling as at_work
-from feeds.store.connections import Connections
+from feeds.store import search_file
+from feeds.store.connections import Connections, suspicion
 from feeds.store.migrations import MIGRATIONS
 from feeds.store.opening import open_library
 from feeds.store.rescue import rescue
@@ -289,6 +290,25 @@ def test_two_programs_at_once_share_the_articles(library: Reader, monkeypatch: p
     assert (mine, theirs) == (2, [7])
 
 
+def broken_index(library: Reader) -> None:
+    """Damage the terms of the index, and not what tells how far it goes."""
+    library.close_search()
+    index = search_file.file_of(library.path)
+    connection = apsw.Connection(str(index))
+    connection.execute("UPDATE words_data SET block = x'ffffffffffff' WHERE id > 10")
+    connection.close()
+
+
+def test_rules_wait_for_another_index_where_it_is_damaged_and_the_library_is_not_suspected(library: Reader) -> None:
+    one = library.add_rule(rule("نخيل", star=True))
+    come(library, range(9))
+    library.index()
+    broken_index(library)
+    assert library.run_rules().touched == {}
+    assert not suspicion(library.path).exists()
+    assert follow(library) == {one: 3}
+
+
 # ── Taking back ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -435,6 +455,16 @@ def test_a_preview_that_nobody_waits_for_ends(library: Reader) -> None:
 
     assert library.preview("words:>1", stop=stop) is None
     assert len(asked) < 6
+
+
+def test_a_preview_goes_by_titles_where_the_index_is_damaged(library: Reader) -> None:
+    come(library, range(9))
+    library.index()
+    broken_index(library)
+    seen = library.preview("الخبر")
+    assert seen is not None
+    assert seen.count == 9
+    assert not suspicion(library.path).exists()
 
 
 def test_a_preview_of_nothing_is_none_and_of_a_broken_query_an_error(library: Reader) -> None:
