@@ -118,7 +118,9 @@ class Finder:
     def _drop(self) -> None:
         connection, self._connection, self._open_index = self._connection, None, None
         if connection is not None:
-            connection.close(True)
+            # After a full disk there may be something to roll back that can't be.
+            with suppress(apsw.Error):
+                connection.close(True)
 
     def _ready(self) -> apsw.Connection:
         if self._connection is None:

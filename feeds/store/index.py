@@ -5,6 +5,7 @@ highest that it holds, and the changes that triggers of the library write down.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ import apsw
 from feeds import search
 from feeds.errors import LibraryBusy, LibraryDamaged
 from feeds.search import fold, stems
+from feeds.search.folding import tokens
 from feeds.store.bodies import Kind, load
 from feeds.store.connections import Connections, suspicion
 from feeds.store.lock import lock
@@ -270,7 +272,11 @@ def _text_of_page(page: str) -> str:
     return "\n".join(piece.text for piece in texts_and_rest(fetched.blocks)[0]) if fetched else ""
 
 
+_SIGNS = re.compile("[\u20b0-\u20cf\u2b50-\u2bff\U0001f000-\U0001fbff]")
+"""Currency and pictures, of which unicode61 takes those that are younger than itself for letters of the word beside."""
+
+
 def _folded(*texts: str) -> tuple[str, ...]:
     """The texts as they are indexed, and the stems of them all."""
-    folded = tuple(fold(text) for text in texts)
+    folded = tuple(" ".join(tokens(text)) if _SIGNS.search(text) else fold(text) for text in texts)
     return (*folded, stems("\n".join(folded)))

@@ -77,3 +77,12 @@ def test_words_are_marked_where_they_stand(stocked: Reader) -> None:
     assert stocked.spans("خبر")("الخَبَرُ عن خبر") == [(0, 8), (12, 15)]
     assert stocked.spans("النخي", typing=True)("نخيل") == [(0, 4)]
     assert stocked.spans("النخي")("نخيل") == []
+
+
+def test_pictures_and_signs_of_currency_are_no_part_of_the_word_beside_them(library: Reader) -> None:
+    feed = library.subscribe("https://a.example/feed")
+    article = make_article(1, title="🟢عاجل: 🤖غزة 100₺", content="<p>🫠نفط</p>")
+    library._store.save_articles(feed.id, make_feed([article]), FetchState(), NOW)
+    library.index()
+    for word in ("عاجل", "غزة", "100", "نفط"):
+        assert len(titles(library, Scope(text=word))) == 1, word
