@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from feeds.stories import WINDOW, Telling
 
-_COMMON = 40
+_COMMON = 10
 """Articles that one key leads to: what is in more is a formula, or of a story that the first of them tell already."""
 _COMPARED = 10
 """Articles that one is compared with, those with most keys in common."""
@@ -55,20 +55,23 @@ class ByKey:
 
     def candidates(self, new: New) -> list[int]:
         """The articles worth comparing with ``new``, the likeliest first."""
-        _, sort_at, source = new.known
-        names = new.telling.names
-        shared: dict[int, tuple[float, int]] = {}
-        same: list[int] = []
-        for key in self._first.keys() & new.keys:
-            there = (self._first[key], *self._more.get(key, ()))
-            for other, at, paper in there:
-                if abs(at - sort_at) > WINDOW:
-                    continue
-                if key in names:
-                    same.append(other)
-                elif paper != source:
-                    weight, count = shared.get(other, (0.0, 0))
-                    shared[other] = weight + 1 / len(there), count + 1
+        met = self._first.keys() & new.keys
+        names = met & new.telling.names
         needed = min(_ENOUGH_KEYS, 1 + len(new.keys) // _KEYS_OF_ONE)
+        if len(met) < needed and not names:
+            return []
+        _, sort_at, source = new.known
+        shared: dict[int, tuple[float, int]] = {}
+        for key in met - names:
+            there = self._having(key)
+            part = 1 / len(there)
+            for other, at, paper in there:
+                if paper != source and -WINDOW <= at - sort_at <= WINDOW:
+                    weight, count = shared.get(other, (0.0, 0))
+                    shared[other] = weight + part, count + 1
         likely = sorted((-weight, other) for other, (weight, count) in shared.items() if count >= needed)
+        same = [other for key in names for other, at, _ in self._having(key) if -WINDOW <= at - sort_at <= WINDOW]
         return list(dict.fromkeys((*same[:_COMPARED], *(other for _, other in likely[:_COMPARED]))))
+
+    def _having(self, key: int) -> tuple[Known, ...]:
+        return (self._first[key], *self._more.get(key, ()))
