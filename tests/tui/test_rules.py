@@ -21,6 +21,7 @@ from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.tui.conftest import Open, nashra, text_of
 from tests.tui.test_commands import english
 from tests.tui.test_keys import press, settled
+from tests.tui.test_looks import Compare
 from tui import i18n, rules_words
 from tui.app import NashraApp
 from tui.cli import main
@@ -219,6 +220,27 @@ async def test_a_rule_is_made_with_its_matches_in_view_and_is_then_in_the_list(a
         [made] = app.reader.rules()
         assert (made.name, made.query, made.actions) == ("نخيل", "نخيل", RuleActions(read=True, star=True))
         assert "read, star" in text_of(app)
+        assert app.screen.current == made, "the cursor is on it"
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_rules_as_they_are_listed(snap_compare: Compare, open_app: Open, path: Path, language: str) -> None:
+    app = open_app(language, path=path)
+    app.reader.add_rule(rule("نخيل -تمر", "أشجار الواحة", star=True, tags=("بيئة",)))
+    app.reader.add_rule(rule("feed:المثال words:>500", read=True, full_text=True))
+    app.reader.turn_rule(app.reader.rules()[1], False)
+    broken(path, app.reader.add_rule(rule("إعلان", mute=True)), "إعلان is:كذا")
+    come(path, range(20, 26))
+    app.reader.index()
+    app.reader.run_rules()
+
+    async def opened(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await app.run_action("app.rules")
+        await settled(pilot)
+        await press(pilot, "down")
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=opened)
 
 
 async def test_a_rule_is_made_from_what_is_searched_for(app: NashraApp) -> None:

@@ -92,10 +92,17 @@ class RulesScreen(_RuleDialog):
         elif failed := [one for one in self.reader.page_failures() if one.rule == rule.id]:
             self.foot(rules_words.failed(failed[0]), error=True)
         else:
-            self.foot(words.beside((rule.query, rules_words.lately(rule))))
+            self.foot(words.beside((rules_words.lately(rule), rule.query)))
 
     def chosen(self, choice: Choice) -> None:
-        cast("NashraApp", self.app).show(RuleScreen(cast("Rule", choice.value)), self.renew)
+        before = len(self.reader.rules())
+        cast("NashraApp", self.app).show(RuleScreen(cast("Rule", choice.value)), lambda _none: self._made(before))
+
+    def _made(self, before: int) -> None:
+        """Show the rules, with the cursor on one that was made."""
+        self.renew()
+        if len(self.reader.rules()) > before:
+            self.list.edge(1)
 
     def renew(self, _none: None = None, *, at: int = 0) -> None:
         """Show the rules as they are now, the cursor ``at`` rows further."""
