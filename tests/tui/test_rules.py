@@ -16,13 +16,13 @@ from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.connections import Connections
 from feeds.store.library import Store
-from feeds.types import Preview, Rule, RuleActions, Scope
+from feeds.types import Change, Preview, Rule, RuleActions, Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.tui.conftest import Open, nashra, text_of
 from tests.tui.test_commands import english
 from tests.tui.test_keys import press, settled
 from tests.tui.test_looks import Compare
-from tui import i18n, rules_words
+from tui import deeds, i18n, rules_words
 from tui.app import NashraApp
 from tui.cli import main
 from tui.screens.rules import RuleLineScreen, RuleScreen, RulesScreen
@@ -398,3 +398,16 @@ def test_what_a_rule_does_is_told_in_the_language_in_use() -> None:
     assert rules_words.actions(done) == "read, whole text, #غزة #بيئة"
     i18n.use("ar")
     assert rules_words.actions(done) == "مقروء، نص كامل، #غزة #بيئة"
+
+
+@pytest.mark.parametrize(
+    ("language", "back", "words"),
+    [
+        ("en", True, "Undo · What rule «palms» did with 2 articles is taken back."),
+        ("en", False, "Redo · Rule «palms» applied to 2 articles."),
+        ("ar", True, "تراجع · أُزيل أثر القاعدة «palms» عن مقالين."),
+    ],
+)
+def test_a_run_of_a_rule_that_is_taken_back_or_done_again_is_told(language: str, back: bool, words: str) -> None:
+    i18n.use(language)
+    assert deeds.told(Change("rule", True, 2, "palms"), back=back) == words
