@@ -112,6 +112,8 @@ class ArticleRow:
     """The article's own, else its feed's."""
     edited: datetime | None = None
     """When its publisher's changes to the title or the text were last met; None for one that is as it came."""
+    told_by: int = 0
+    """How many articles tell its story, itself among them; 0 where no other does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,11 @@ class Article:
     first_seen: datetime
     rules: tuple[str, ...] = ()
     """The names of the rules that touched it."""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    """What the reader wrote on it."""
+    others: tuple[ArticleRow, ...] = ()
+    """The other articles that tell its story, the earliest first."""
 
 
 SignIn: TypeAlias = Literal["", "basic", "bearer"]
@@ -228,6 +235,9 @@ class Scope:
     id: int | None = None
     unread: bool = False
     text: str = ""
+    once: bool = False
+    """Whether of the articles of a list that tell the same story only the earliest is shown. A feed, stars, tags and
+    categories are shown whole all the same."""
 
 
 @dataclass(frozen=True, slots=True)

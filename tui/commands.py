@@ -23,6 +23,8 @@ from tui.printing import Printer
 from tui.reporting import Progress
 
 _CANCELLED = 130
+_GROUPED = 20_000
+"""Articles that are looked through at once for the stories they tell."""
 _TITLES = 3
 """Titles that are shown of each feed that can be chosen."""
 
@@ -127,11 +129,12 @@ def refresh(reader: Reader, given: Namespace) -> int:
 
 
 def keep_up(reader: Reader, _given: Namespace) -> int:
-    """Does what follows behind a refresh, which the app does in a child of its own: the index for searches, and rules,
-    which go by it."""
+    """Does what follows behind a refresh, which the app does in a child of its own: the index for searches, the rules,
+    which go by it, and which articles tell the same story."""
     if reader.index_waits():
         reader.index()
     rules_commands.follow(reader)
+    reader.group(_GROUPED)
     return 0
 
 

@@ -47,6 +47,8 @@ class Config:
     """The first day of the week; auto takes the country's."""
     feed_digits: Literal["as-written", "shown"] = "as-written"
     """The digits in the text of feeds: as they are written, or those of the interface."""
+    stories: Literal["once", "each"] = "once"
+    """Whether a story that several papers tell is one row, read with all of them, or a row for each."""
     refresh_every: int = 30
     """Minutes between two refreshes of what is due while the reader is open; 0 leaves it to you."""
     keep_days: int = 0

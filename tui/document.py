@@ -82,6 +82,7 @@ def document(article: Article, content: Content, now: datetime, *, newest: bool 
         *_closed_off(page),
         *_enclosures(article),
         *_cards(article, content),
+        *_others(article, now),
         *_related([*article.related, *content.related]),
         *_comments(article, page, _threads(content.comments, newest), now),
         Piece(Role.TOP, _("Back to top"), language=language()),
@@ -148,6 +149,10 @@ def _head(article: Article, content: Content, page: WebContent, tongue: str, now
     yield Piece(Role.BYLINE, words.beside(dict.fromkeys(told)), language=language(), close=True)
     if article.categories:
         yield Piece(Role.BYLINE, words.comma(tongue).join(article.categories), language=tongue, close=True)
+    if article.tags:
+        yield Piece(Role.BYLINE, " ".join(f"#{tag}" for tag in article.tags), language=language(), close=True)
+    if article.note:
+        yield Piece(Role.NOTE, _("Note: {text}", text=article.note), language=language())
     if article.rules:
         rules = words.comma(language()).join(article.rules)
         yield Piece(Role.BYLINE, _("Rules that touched it: {names}", names=rules), language=language(), close=True)
@@ -276,6 +281,16 @@ def _card(author: Author) -> Iterator[Piece]:
     if author.avatar:
         told = _("Picture: {alt}", alt=author.name)
         yield Piece(Role.FIGURE, told, language=language(), close=True, href=author.avatar)
+
+
+def _others(article: Article, now: datetime) -> Iterator[Piece]:
+    """Who else tells the story."""
+    if article.others:
+        yield _label(_("The same story"))
+    for row in article.others:
+        told = words.beside((row.feed_title, words.moment(row.published, now) if row.published else ""))
+        yield Piece(Role.LINK, row.title, language=row.language, label="•", indent=1, close=True, href=row.url)
+        yield Piece(Role.FIGURE, told, language=language(), indent=1, close=True)
 
 
 def _related(links: Sequence[Link]) -> Iterator[Piece]:

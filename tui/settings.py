@@ -26,6 +26,7 @@ LABELS: Mapping[str, str] = {
     "hijri_offset": N_("Days that the Hijri date is ahead"),
     "week_start": N_("First day of the week"),
     "feed_digits": N_("Digits in articles"),
+    "stories": N_("A story that several papers tell"),
     "refresh_every": N_("Minutes between refreshes while the reader is open"),
     "keep_days": N_("Days that articles are kept"),
     "keep_articles": N_("Articles that are kept of each feed"),
@@ -58,6 +59,8 @@ VALUES: Mapping[str, str] = {
     "monday": N_("Monday"),
     "as-written": N_("As they are written"),
     "shown": N_("Those of the interface"),
+    "once": N_("One row, read as one"),
+    "each": N_("A row for each"),
     "always": N_("Always kept"),
     "as-others": N_("Kept as long as others"),
 }

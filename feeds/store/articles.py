@@ -10,8 +10,9 @@ import apsw
 
 from feeds.errors import ArticleNotFound
 from feeds.store.bodies import Kind, Meta, load, pack, save
-from feeds.store.lists import ROW, row_of
-from feeds.types import Article, ChosenDirection
+from feeds.store.labels import note_of, tags_of
+from feeds.store.lists import ROW, row_of, rows_of
+from feeds.types import Article, ArticleRow, ChosenDirection
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,15 @@ class Body:
     html: str
     base: str
     language: str
+
+
+def _others(connection: apsw.Connection, article_id: int) -> tuple[ArticleRow, ...]:
+    ids: Any = connection.execute(
+        "SELECT id FROM article WHERE story = (SELECT story FROM article WHERE id = ?1) AND id <> ?1"
+        " ORDER BY sort_at, id",
+        (article_id,),
+    )
+    return tuple(rows_of(connection, [id_ for (id_,) in ids]))
 
 
 def article(connection: apsw.Connection, article_id: int) -> Article:
@@ -58,6 +68,9 @@ def article(connection: apsw.Connection, article_id: int) -> Article:
         updated=meta.updated,
         first_seen=datetime.fromtimestamp(first_seen, UTC),
         rules=tuple(name for (name,) in rules),
+        tags=tags_of(connection, article_id),
+        note=note_of(connection, article_id),
+        others=_others(connection, article_id) if listed[-1] else (),
     )
 
 

@@ -17,7 +17,8 @@ from feeds.types import ArticleRow, Cursor, Page, Scope, ScopeKind
 
 ROW = (
     f"a.id, a.feed, {TITLE}, x.title, x.author, x.url, x.language, a.sort_at, a.published, a.read, a.star,"
-    f" coalesce(json_extract(o.settings, '$.direction'), {DIRECTION}), a.edited"
+    f" coalesce(json_extract(o.settings, '$.direction'), {DIRECTION}), a.edited,"
+    " (SELECT count(*) FROM article b WHERE b.story = a.story)"
 )
 """The columns that `row_of` reads: of article ``a``, its text ``x``, its feed ``f``, and ``o``, its article_setting."""
 
@@ -100,15 +101,15 @@ def _rows(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit
 
 
 def row_of(row: Any) -> ArticleRow:
-    *said, published, read, star, direction, edited = row
-    return ArticleRow(*[*said, moment(published), bool(read), bool(star), direction, moment(edited)])
+    *said, published, read, star, direction, edited, told_by = row
+    return ArticleRow(*[*said, moment(published), bool(read), bool(star), direction, moment(edited), told_by])
 
 
 def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way, *, muted: bool = False) -> tuple[str, _Bindings]:
     """The query of (sort_at, id) for one page, each from the index that holds just its articles in their order."""
     unread = scope.unread or scope.kind is ScopeKind.UNREAD
     flags = ["m.read = 0"] if unread else ["m.muted = 0"] if scope.kind in WITHOUT_MUTED and not muted else []
-    conditions = [*flags]
+    conditions = [*flags, *_once(scope, flags)]
     bindings: _Bindings = {"limit": limit}
     if after is not None:
         conditions.append(f"(m.sort_at, m.id) {way.past} (:sort_at, :after)")
@@ -140,6 +141,23 @@ def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way, *, muted:
         f" WHERE s.section IN ({WITHIN}) {order}",
         bindings,
     )
+
+
+def _once(scope: Scope, flags: list[str]) -> list[str]:
+    """Of those of a story that are in the list only the earliest is wanted: what comes later moves no row."""
+    if not scope.once:
+        return []
+    here = {
+        ScopeKind.ALL: [],
+        ScopeKind.UNREAD: [],
+        ScopeKind.TODAY: ["b.sort_at >= :id"],
+        ScopeKind.SECTION: [f"b.feed IN (SELECT s.id FROM feed s WHERE s.section IN ({WITHIN}))"],
+    }.get(scope.kind)
+    if here is None:
+        return []
+    others = ["b.story = m.story", *(flag.replace("m.", "b.") for flag in flags), *here]
+    earlier = f"SELECT 1 FROM article b WHERE {' AND '.join(others)} AND (b.sort_at, b.id) < (m.sort_at, m.id)"
+    return [f"(m.story IS NULL OR NOT EXISTS({earlier}))"]
 
 
 def _labelled(

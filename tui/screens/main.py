@@ -116,7 +116,7 @@ class MainScreen(MainActions, Screen[None]):
         if scope.text or scope.kind is ScopeKind.SAVED:
             self.find(scope, None)
             return
-        self.articles.start(self.reader.articles(scope), self.empty_hint())
+        self.articles.start(self.reader.articles(self.listed(scope)), self.empty_hint())
 
     def go_to(self, scope: Scope) -> None:
         """Put the cursor of the sections pane on ``scope``, whose list that shows."""
@@ -152,7 +152,7 @@ class MainScreen(MainActions, Screen[None]):
         if wanted > _AT_ONCE or self.scope.kind is ScopeKind.SAVED:
             self.find(self.scope, None, wanted)
         else:
-            self.show_renewed(self.reader.articles(self.scope, None, max(wanted, 50)))
+            self.show_renewed(self.reader.articles(self.listed(self.scope), None, max(wanted, 50)))
 
     def show_renewed(self, page: Page) -> None:
         """Show the list as it is now."""
@@ -192,7 +192,7 @@ class MainScreen(MainActions, Screen[None]):
         if self.scope.text or self.scope.kind is ScopeKind.SAVED:
             self.find(self.scope, after)
         else:
-            self.articles.extend(self.reader.articles(self.scope, after))
+            self.articles.extend(self.reader.articles(self.listed(self.scope), after))
 
     def on_listed(self, message: Listed) -> None:
         if message.scope != self.scope:

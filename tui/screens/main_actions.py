@@ -127,7 +127,7 @@ class MainActions(RefreshingActions, MarkingActions):
                 page = self.reader.find(asked, after, renewed or 50, typing=typing)
                 spans, waiting = self.reader.spans(asked.text, typing=typing), self.reader.index_waits()
             else:
-                page = self.reader.articles(scope, after, renewed or 50)
+                page = self.reader.articles(self.listed(scope), after, renewed or 50)
         except NashraError as error:
             self.post_message(Failed(error))
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import wraps
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -91,6 +92,10 @@ class MainBase(_Base):
     @property
     def keys(self) -> dict[str, tuple[str, ...]]:
         return self.nashra.keys
+
+    def listed(self, scope: Scope) -> Scope:
+        """The same as the settings have stories shown."""
+        return replace(scope, once=self.config.stories == "once")
 
     def asked(self, scope: Scope) -> Scope:
         """The same with what a saved search asks for in its text."""

@@ -167,7 +167,7 @@ class ReadingActions(MainBase):
         """Open the nearest unread article; past the end it goes on from the other."""
         row = self.opened_row if self.opened is not None else None
         after = Cursor(row.sort_at, row.id) if row else None
-        scope = self.scope_without_text
+        scope = self.listed(self.scope_without_text)
         found = self.reader.next_unread(scope, after, backwards=step < 0)
         if found is None and after is not None:
             found = self.reader.next_unread(scope, None, backwards=step < 0)
@@ -186,7 +186,7 @@ class ReadingActions(MainBase):
                 return
             if self.articles.following is None or self.scope.text:
                 return
-            self.articles.extend(self.reader.articles(self.scope, self.articles.following))
+            self.articles.extend(self.reader.articles(self.listed(self.scope), self.articles.following))
 
     def action_browser(self) -> None:
         row = self._current()
@@ -299,7 +299,10 @@ class ReadingActions(MainBase):
     @told
     def set_read(self, row: ArticleRow, read: bool) -> None:
         """Keep a read mark, then show it."""
-        self.reader.mark_read([row.id], read)
+        if read and row.told_by and self.config.stories == "once":
+            self.reader.mark_story_read(row.id)
+        else:
+            self.reader.mark_read([row.id], read)
         self.articles.mark(row.id, read=read)
         self.show_sections()
         self.title_list()

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from feeds.types import ArticleRow, Cursor, Page
 from tui import i18n, region, words
-from tui.i18n import _
+from tui.i18n import _, plural
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -124,5 +124,6 @@ class ArticlesPane(Rows):
             return self.side_by_side(sign, cell)
         age = words.moment(row.published, self.now()) if row.published else ""
         sign = self.cell("★" if row.starred else "", _MARK, accent)
-        told = words.beside((row.feed_title, age, _("edited") if row.edited else ""))
+        others = plural("and {n} other", "and {n} others", row.told_by - 1) if row.told_by > 1 else ""
+        told = words.beside((row.feed_title, others, age, _("edited") if row.edited else ""))
         return self.side_by_side(sign, self.cell(told, width - _MARK, quiet, base=i18n.side()))

@@ -43,6 +43,13 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.star(ids[::7])
     for tag, step in TAGS.items():
         store.tag(ids[::step], tag)
+    # Every tenth article of each paper tells the story that the same one of the others tells.
+    store._connections.get().execute(
+        "UPDATE article SET story = (SELECT b.id FROM article b JOIN article_text x ON x.article = b.id"
+        " WHERE substr(x.title, 1, instr(x.title, ' من')) = (SELECT substr(title, 1, instr(title, ' من'))"
+        " FROM article_text WHERE article = article.id) ORDER BY b.sort_at, b.id LIMIT 1)"
+        " WHERE (SELECT title FROM article_text WHERE article = article.id) GLOB '* *3 *'"
+    )
     store.set_feed_direction(2, "ltr")
     for article in ids:
         if article % 5 == 0:
@@ -63,11 +70,12 @@ def everything(store: Store, scope: Scope, limit: int = 50) -> list[ArticleRow]:
         after = page.next
 
 
-def scope_of(kind: ScopeKind, number: int, unread: bool = False) -> Scope:
-    return Scope(kind, BEGAN if kind is ScopeKind.TODAY else number, unread)
+def scope_of(kind: ScopeKind, number: int, unread: bool = False, once: bool = False) -> Scope:
+    return Scope(kind, BEGAN if kind is ScopeKind.TODAY else number, unread, once=once)
 
 
-scopes = st.builds(scope_of, st.sampled_from(list(ScopeKind)), st.integers(1, 8), st.booleans())
+scopes = st.builds(scope_of, st.sampled_from(list(ScopeKind)), st.integers(1, 8), st.booleans(), st.booleans())
+ONCE = {ScopeKind.ALL, ScopeKind.UNREAD, ScopeKind.TODAY, ScopeKind.SECTION}
 
 
 def expected(store: Store, scope: Scope) -> list[ArticleRow]:
@@ -86,7 +94,11 @@ def expected(store: Store, scope: Scope) -> list[ArticleRow]:
         ScopeKind.TAG: lambda row: row.id in tagged,
         ScopeKind.CATEGORY: lambda row: scope.id in (1, 2) and int(row.title.split()[1]) % 3 >= scope.id,
     }
-    return [row for row in rows if kinds[scope.kind](row) and not (scope.unread and row.read)]
+    found = [row for row in rows if kinds[scope.kind](row) and not (scope.unread and row.read)]
+    if not scope.once or scope.kind not in ONCE:
+        return found
+    earliest = {row.title.split(" من")[0]: row.id for row in found if row.told_by}
+    return [row for row in found if not row.told_by or row.id == earliest[row.title.split(" من")[0]]]
 
 
 @settings(max_examples=150)
@@ -113,6 +125,16 @@ def test_next_unread_is_the_nearest_below_or_above(
         unread = [r for r in unread if ((r.sort_at, r.id) > at if backwards else (r.sort_at, r.id) < at)]
     wanted = None if not unread else unread[-1 if backwards else 0]
     assert full.next_unread(scope, after, backwards=backwards) == wanted
+
+
+def test_a_story_that_papers_share_is_one_row_and_says_how_many_tell_it(full: Store) -> None:
+    each, once = (everything(full, Scope(once=once)) for once in (False, True))
+    assert {row.told_by for row in each} == {0, 7}
+    assert len(each) - len(once) == 3 * 6
+    of_one = next(row for row in once if row.told_by)
+    others = full.article(of_one.id).others
+    assert len(others) == 6
+    assert of_one.id not in {row.id for row in others}
 
 
 def test_a_page_says_when_it_is_the_last_one_even_when_full(store: Store) -> None:
@@ -164,6 +186,7 @@ def test_the_text_of_a_page_is_sought_by_primary_keys_and_sorted_once(full: Stor
         assert page == [
             *(f"SEARCH {table} USING INTEGER PRIMARY KEY (rowid=?)" for table in "axf"),
             "SEARCH o USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN",
+            *("CORRELATED SCALAR SUBQUERY 1", "SEARCH b USING COVERING INDEX article_story (story=?)"),
             "USE TEMP B-TREE FOR ORDER BY",
         ], f"the 50 rows of a page, and no others, are sorted: {plan}"
 
