@@ -2,64 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import apsw
 import pytest
-from pytest_httpserver import HTTPServer
 
-from feeds import ruling
 from feeds.errors import BadSetting, NotFound, QueryError
 from feeds.reader import Reader
-from feeds.schedule import FetchState
 from feeds.store import ruling as at_work
-from feeds.store import search_file
 from feeds.store.connections import Connections, suspicion
 from feeds.store.migrations import MIGRATIONS
 from feeds.store.opening import open_library
 from feeds.store.rescue import rescue
-from feeds.types import Change, Rule, RuleActions, Scope, ScopeKind
-from tests.feeds.conftest import NOW, make_article, make_feed
-
-PALMS = "<p>عن النخيل والماء في واحة بعيدة</p>"
-
-
-def rule(query: str, name: str = "قاعدة", **actions: object) -> Rule:
-    return Rule(0, name, query, RuleActions(**actions))  # type: ignore[arg-type]
-
-
-def come(library: Reader, numbers: Sequence[int], **over: object) -> list[int]:
-    """Let articles come into the first feed, as a refresh would: their ids; the oldest, which come last here, have the
-    lowest."""
-    if not library.feeds():
-        library.subscribe("https://news.example/feed")
-    articles = [make_article(n, **({"content": PALMS} if n % 3 == 0 else {}) | over) for n in numbers]
-    library._store.save_articles(library.feeds()[0].id, make_feed(articles), FetchState(), NOW)
-    return ids(library, "SELECT id FROM article ORDER BY id DESC LIMIT ?", len(numbers))
-
-
-def ids(library: Reader, query: str, *places: object) -> list[int]:
-    connection = apsw.Connection(str(library.path), flags=apsw.SQLITE_OPEN_READONLY)
-    try:
-        return [id_ for (id_,) in connection.execute(query, places)]
-    finally:
-        connection.close()
-
-
-def read(library: Reader) -> list[int]:
-    return ids(library, "SELECT id FROM article WHERE read = 1 ORDER BY id")
-
-
-def starred(library: Reader) -> list[int]:
-    return ids(library, "SELECT id FROM article WHERE star = 1 ORDER BY id")
-
-
-def follow(library: Reader) -> dict[int, int]:
-    library.index()
-    return dict(library.run_rules().touched)
-
+from feeds.types import Change, Rule
+from tests.feeds.coming import broken_index, come, follow, ids, read, rule, starred
+from tests.feeds.conftest import NOW
 
 # ── What rules do ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -135,80 +92,6 @@ def test_reading_by_a_rule_is_no_ones_reading_in_the_statistics(library: Reader)
     come(library, [3, 6])
     follow(library)
     assert sum(day.read for day in library.statistics().days) == 0
-
-
-# ── Muted ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def listed(library: Reader, scope: Scope) -> list[int]:
-    page = library.find(scope, limit=100) if scope.text else library.articles(scope, limit=100)
-    assert page is not None
-    return [row.id for row in page.rows]
-
-
-@pytest.fixture
-def muted(library: Reader) -> int:
-    """One of three articles of a section and a category, which a rule muted."""
-    library.subscribe("https://news.example/feed", section="بيئة")
-    library.add_rule(rule("نخيل", mute=True))
-    [one, _, _] = come(library, [3, 4, 5], categories=("مناخ",))
-    follow(library)
-    return one
-
-
-OWN = [
-    Scope(ScopeKind.FEED, 1),
-    Scope(ScopeKind.FEED, 1, text="خبر"),
-    Scope(text="نخيل is:muted"),
-    Scope(text="حالة:مكتوم"),
-]
-OTHERS = [
-    Scope(),
-    Scope(ScopeKind.UNREAD),
-    Scope(ScopeKind.SECTION, 1),
-    Scope(ScopeKind.CATEGORY, 1),
-    Scope(ScopeKind.TODAY, NOW - 86_400),
-    Scope(text="خبر"),
-    Scope(ScopeKind.SECTION, 1, text="خبر"),
-    Scope(text="has:image OR خبر"),
-]
-
-
-@pytest.mark.parametrize("scope", OWN, ids=str)
-def test_what_is_muted_is_in_its_feeds_own_list_and_found_by_who_asks_for_it(
-    library: Reader, muted: int, scope: Scope
-) -> None:
-    assert muted in listed(library, scope)
-
-
-@pytest.mark.parametrize("scope", OTHERS, ids=str)
-def test_what_is_muted_is_left_out_of_all_other_lists_and_searches(library: Reader, muted: int, scope: Scope) -> None:
-    found = listed(library, scope)
-    assert len(found) == 2
-    assert muted not in found
-
-
-def test_what_is_muted_counts_nowhere_as_unread_and_comes_back_by_undo(library: Reader, muted: int) -> None:
-    assert library.counts().unread == 2
-    assert [section.unread for section in library.sections()] == [2]
-    library.undo()
-    assert library.counts().unread == 3
-    assert muted in listed(library, Scope())
-
-
-def test_what_is_muted_and_has_a_star_or_a_tag_is_among_those(library: Reader, muted: int) -> None:
-    library.star([muted])
-    library.tag([muted], "نخل")
-    assert listed(library, Scope(ScopeKind.STARRED)) == [muted]
-    assert listed(library, Scope(ScopeKind.TAG, 1)) == [muted]
-
-
-def test_a_rule_may_ask_for_what_an_earlier_one_muted(library: Reader) -> None:
-    library.add_rule(rule("نخيل", mute=True))
-    library.add_rule(rule("is:muted", tags=("مكتوم",)))
-    [one, _] = come(library, [3, 4])
-    follow(library)
-    assert library.labels(one)[0] == ("مكتوم",)
 
 
 # ── Once ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -288,15 +171,6 @@ def test_two_programs_at_once_share_the_articles(library: Reader, monkeypatch: p
 
         mine = library.run_rules(stop=between).touched[one]
     assert (mine, theirs) == (2, [7])
-
-
-def broken_index(library: Reader) -> None:
-    """Damage the terms of the index, and not what tells how far it goes."""
-    library.close_search()
-    index = search_file.file_of(library.path)
-    connection = apsw.Connection(str(index))
-    connection.execute("UPDATE words_data SET block = x'ffffffffffff' WHERE id > 10")
-    connection.close()
 
 
 def test_rules_wait_for_another_index_where_it_is_damaged_and_the_library_is_not_suspected(library: Reader) -> None:
@@ -410,147 +284,6 @@ def test_a_rule_that_is_gone_is_not_found_and_what_it_did_stays(library: Reader)
             deed(one)
     with pytest.raises(NotFound):
         library.change_rule(replace(rule("نخيل", read=True), id=one))
-
-
-# ── Previews ────────────────────────────────────────────────────────────────────────────────────────────────
-
-QUERIES = ["نخيل", "خبر", "-نخيل", "نخيل OR is:starred", "نخي*", "has:image", "words:>3 نخيل", "feed:المثال -نخيل"]
-
-
-@pytest.mark.parametrize("indexed", [True, False])
-@pytest.mark.parametrize("query", QUERIES)
-def test_a_preview_counts_all_that_the_search_finds(library: Reader, query: str, indexed: bool) -> None:
-    come(library, range(12))
-    library.index()
-    if not indexed:
-        come(library, range(12, 18))
-        come(library, [3], content="<p>لم يعد</p>")
-    library.star([2])
-    page = library.find(Scope(text=query), limit=100)
-    seen = library.preview(query)
-    assert page is not None
-    assert seen is not None
-    assert (seen.count, seen.complete) == (len(page.rows), True)
-    assert [row.id for row in seen.newest] == [row.id for row in page.rows[:5]]
-
-
-def test_a_preview_that_takes_long_says_at_least_how_many(library: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    come(library, range(300))
-    library.index()
-    monkeypatch.setattr("feeds.store.sifting.LONGEST", 0.0)
-    seen = library.preview("words:>1")
-    assert seen is not None
-    assert not seen.complete
-    assert seen.count < 300
-
-
-def test_a_preview_that_nobody_waits_for_ends(library: Reader) -> None:
-    come(library, range(300))
-    library.index()
-    asked = []
-
-    def stop() -> bool:
-        asked.append(1)
-        return len(asked) > 2
-
-    assert library.preview("words:>1", stop=stop) is None
-    assert len(asked) < 6
-
-
-def test_a_preview_goes_by_titles_where_the_index_is_damaged(library: Reader) -> None:
-    come(library, range(9))
-    library.index()
-    broken_index(library)
-    seen = library.preview("الخبر")
-    assert seen is not None
-    assert seen.count == 9
-    assert not suspicion(library.path).exists()
-
-
-def test_a_preview_of_nothing_is_none_and_of_a_broken_query_an_error(library: Reader) -> None:
-    assert library.preview("  ") is None
-    with pytest.raises(QueryError):
-        library.preview("is:كذا")
-
-
-# ── Pages ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-PAGE = """<html><body><article><h1>عنوان</h1>{}</article></body></html>""".format(
-    "<p>فقرة طويلة من نص الخبر كما نشرته الصحيفة على موقعها اليوم، وفيها ما يكفي من الكلام ليعد نصا.</p>" * 8
-)
-
-
-@pytest.fixture
-def paper(library: Reader, httpserver: HTTPServer) -> Callable[[Sequence[int]], list[int]]:
-    """Lets articles come whose pages are on a local server."""
-    feed = library._store.subscribe(httpserver.url_for("/feed"), allow_private=True)
-
-    def come(numbers: Sequence[int]) -> list[int]:
-        articles = [make_article(n, url=httpserver.url_for(f"/{n}"), content=PALMS) for n in numbers]
-        library._store.save_articles(feed.id, make_feed(articles), FetchState(), NOW)
-        return ids(library, "SELECT id FROM article ORDER BY id DESC LIMIT ?", len(numbers))
-
-    return come
-
-
-async def test_pages_that_a_rule_wants_are_fetched_a_few_of_a_host_at_a_time_and_once(
-    library: Reader, httpserver: HTTPServer, paper: Callable[[Sequence[int]], list[int]]
-) -> None:
-    library.add_rule(rule("نخيل", full_text=True))
-    for n in range(5):
-        httpserver.expect_request(f"/{n}").respond_with_data(PAGE, content_type="text/html; charset=utf-8")
-    paper(range(5))
-    follow(library)
-    assert await library.fetch_wanted_pages() == ruling.PAGES_OF_HOST
-    assert await library.fetch_wanted_pages() == 5 - ruling.PAGES_OF_HOST
-    assert await library.fetch_wanted_pages() == 0
-    assert sorted(request.path for request, _ in httpserver.log) == [f"/{n}" for n in range(5)]
-    assert all(library.has_full_text(id_) for id_ in ids(library, "SELECT id FROM article"))
-
-
-async def test_a_page_that_can_not_be_had_is_told_of_and_not_asked_for_again(
-    library: Reader, httpserver: HTTPServer, paper: Callable[[Sequence[int]], list[int]]
-) -> None:
-    one = library.add_rule(rule("نخيل", full_text=True))
-    httpserver.expect_request("/1").respond_with_data("no", status=403)
-    [article] = paper([1])
-    follow(library)
-    for _ in range(2):
-        assert await library.fetch_wanted_pages() == 0
-    assert len(httpserver.log) == 1
-    [failure] = library.page_failures()
-    assert (failure.rule, failure.article, failure.error) == (one, article, "forbidden")
-    assert failure.error_args["status"] == "403"
-
-
-async def test_a_host_that_wants_rest_is_asked_for_its_pages_later(
-    library: Reader, httpserver: HTTPServer, paper: Callable[[Sequence[int]], list[int]]
-) -> None:
-    library.add_rule(rule("نخيل", full_text=True))
-    httpserver.expect_request("/1").respond_with_data(PAGE, content_type="text/html; charset=utf-8")
-    paper([1])
-    follow(library)
-    library._store.rest(httpserver.host, NOW + 60)
-    assert await library.fetch_wanted_pages() == 0
-    assert library.page_failures() == []
-    library._store.rest(httpserver.host, NOW - 1)
-    connections = Connections(library.path)
-    with connections.write() as connection:
-        connection.execute("DELETE FROM host")
-    connections.close()
-    assert await library.fetch_wanted_pages() == 1
-
-
-async def test_a_page_that_the_reader_fetched_meanwhile_is_not_asked_for_again(
-    library: Reader, httpserver: HTTPServer, paper: Callable[[Sequence[int]], list[int]]
-) -> None:
-    library.add_rule(rule("نخيل", full_text=True))
-    httpserver.expect_request("/1").respond_with_data(PAGE, content_type="text/html; charset=utf-8")
-    [article] = paper([1])
-    follow(library)
-    await library.refresh_full_text(article)
-    assert await library.fetch_wanted_pages() == 0
-    assert len(httpserver.log) == 1
 
 
 # ── Libraries that were ─────────────────────────────────────────────────────────────────────────────────────
