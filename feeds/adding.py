@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import httpx
 
+from feeds.answers import FeedOffer
 from feeds.discover import Discovered, discover
 from feeds.errors import AlreadySubscribed, BadAddress, FetchError, PrivateAddress, Throttled
 from feeds.fetch import fetch, open_client
@@ -22,7 +23,7 @@ from feeds.store.fetches import DueFeed
 from feeds.store.history import Entry
 from feeds.store.identity import canonical
 from feeds.store.library import Store
-from feeds.types import Feed, FeedOffer
+from feeds.types import Feed
 
 Choose = Callable[[Sequence[FeedOffer]], Awaitable[int | None]]
 """Which of several feeds, by its place; None for none of them."""

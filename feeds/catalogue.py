@@ -6,7 +6,7 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from feeds.types import CatalogueFeed
+from feeds.answers import CatalogueFeed
 
 
 @cache

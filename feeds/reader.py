@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
+from feeds.answers import CatalogueFeed, Change, Counts, KeptImport, Tag
 from feeds.errors import NashraError
 from feeds.grouping import Grouping
 from feeds.ruling import Ruling
@@ -16,22 +17,17 @@ from feeds.store.library import Store, utc_seconds
 from feeds.types import (
     Article,
     ArticleRow,
-    CatalogueFeed,
-    Change,
     ChosenDirection,
-    Counts,
     Cursor,
     Feed,
     FeedRefreshed,
     FeedSettings,
     FetchRecord,
     FullText,
-    KeptImport,
     Page,
     RefreshSummary,
     Scope,
     Section,
-    Tag,
 )
 from feeds.upkeep import Upkeep
 

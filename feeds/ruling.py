@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from feeds.types import PageFailure, Preview, Rule, RulesRun
+from feeds.answers import PageFailure, Preview, Rule, RulesRun
 
 if TYPE_CHECKING:
     from feeds.errors import QueryError

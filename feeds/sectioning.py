@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from feeds.answers import SavedSearch, SmartSection
 from feeds.errors import QueryError
 from feeds.searching import Searching
-from feeds.types import SavedSearch, Scope, ScopeKind, SmartSection
+from feeds.types import Scope, ScopeKind
 
 if TYPE_CHECKING:
     from feeds.store.finder import Finder

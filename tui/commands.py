@@ -13,9 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from feeds.answers import FeedOffer
 from feeds.errors import FeedNotFound, LibraryDamaged, NashraError, PrivateAddress
 from feeds.reader import Reader
-from feeds.types import ArticleRow, Feed, FeedOffer, RefreshSummary, Scope, ScopeKind
+from feeds.types import ArticleRow, Feed, RefreshSummary, Scope, ScopeKind
 from tui import feed_commands, import_commands, keeping_commands, reporting, rules_commands, statistics_commands, words
 from tui.config import Config
 from tui.i18n import _, plural

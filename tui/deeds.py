@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feeds.types import Change
+from feeds.answers import Change
 from tui.i18n import _, plural
 
 

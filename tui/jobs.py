@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from feeds import errors
+from feeds.answers import FeedOffer
 from feeds.errors import NashraError
-from feeds.types import FeedOffer, FeedRefreshed, RefreshSummary
+from feeds.types import FeedRefreshed, RefreshSummary
 from tui.import_words import Taken
 
 _LONGEST_LINE = 16 * 1024 * 1024

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from feeds.answers import SmartSection
 from feeds.errors import NashraError
-from feeds.types import FeedRefreshed, Page, RefreshSummary, Scope, SmartSection
+from feeds.types import FeedRefreshed, Page, RefreshSummary, Scope
 
 if TYPE_CHECKING:
     from feeds.searching import Spans

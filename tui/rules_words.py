@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from feeds.answers import PageFailure, Preview, Rule, RuleActions
 from feeds.errors import BadSetting, NashraError, QueryError
-from feeds.types import PageFailure, Preview, Rule, RuleActions
 from tui import i18n, words
 from tui.i18n import N_, _, plural
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import apsw
 
+from feeds.answers import Tag
 from feeds.clean import clean, clean_line
 from feeds.errors import ArticleNotFound, BadSetting
 from feeds.search import fold
 from feeds.store import marks
 from feeds.store.connections import Connections
-from feeds.types import Tag
 
 LONGEST_TAG = 60
 """Characters."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feeds.answers import Counts, KeptImport
 from feeds.errors import FeedNotFound, LibraryReadOnly, NashraError
 from feeds.store import articles, lists, subscriptions
 from feeds.store.addresses import WEB, feed_address
@@ -25,13 +26,11 @@ from feeds.types import (
     Article,
     ArticleRow,
     ChosenDirection,
-    Counts,
     Cursor,
     Feed,
     FeedSettings,
     FetchRecord,
     FullText,
-    KeptImport,
     Page,
     Scope,
     Section,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from feeds.answers import Change, Tag
 from feeds.store import marks
 from feeds.store.connections import Connections
-from feeds.types import Change, Cursor, Scope, Tag
+from feeds.types import Cursor, Scope
 
 
 class Marking:

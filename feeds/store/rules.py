@@ -11,11 +11,11 @@ from typing import Any
 
 import apsw
 
+from feeds.answers import PageFailure, Rule, RuleActions
 from feeds.clean import clean_line
 from feeds.errors import BadSetting, NotFound
 from feeds.store import labels, marks
 from feeds.store.search_file import last
-from feeds.types import PageFailure, Rule, RuleActions
 
 LONGEST_NAME = 100
 LONGEST_QUERY = 2_000

@@ -8,16 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from feeds.answers import Preview, Rule, RulesRun
 from feeds.store.connections import Connections, told
-from feeds.types import Preview, Rule, RulesRun
 
 if TYPE_CHECKING:
     import apsw
 
+    from feeds.answers import PageFailure
     from feeds.errors import NashraError, QueryError
     from feeds.search.query import Query
     from feeds.store.rules import Run
-    from feeds.types import PageFailure
 
 SLICE = 50
 """Articles that are looked at in one transaction: about 0.5 ms a rule, so a writer of another thread or program never

@@ -156,7 +156,7 @@ CREATE TABLE rule(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
   query TEXT NOT NULL,                   -- feeds.search.query
-  actions TEXT NOT NULL,                 -- JSON: feeds.types.RuleActions
+  actions TEXT NOT NULL,                 -- JSON: feeds.answers.RuleActions
   enabled INTEGER NOT NULL,
   position INTEGER NOT NULL,
   after INTEGER NOT NULL                 -- the last article that was there when it was made or turned on

@@ -12,12 +12,13 @@ from typing import Any
 
 import apsw
 
+from feeds.answers import Preview
 from feeds.search.query import Query
 from feeds.store import finding, search_file
 from feeds.store.conditions import LATE, Asked, Index, prepared
 from feeds.store.connections import BUSY_MS, told
 from feeds.store.lists import rows_of
-from feeds.types import ArticleRow, Preview, Scope
+from feeds.types import ArticleRow, Scope
 
 NEWEST = 5
 """Articles of a preview."""

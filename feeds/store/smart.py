@@ -7,10 +7,11 @@ from typing import Any
 
 import apsw
 
+from feeds.answers import SavedSearch, SmartSection
 from feeds.clean import clean_line
 from feeds.errors import BadSetting, NotFound
 from feeds.store.connections import Connections
-from feeds.types import SavedSearch, ScopeKind, SmartSection
+from feeds.types import ScopeKind
 
 TOPICS = 12
 """Categories that are shown."""

@@ -10,11 +10,12 @@ from typing import Any
 
 import apsw
 
+from feeds.answers import KeptImport
 from feeds.errors import NotFound
 from feeds.store import subscriptions
 from feeds.store.connections import Connections
 from feeds.store.importing import BEFORE, STATE, WAS_THERE
-from feeds.types import Feed, KeptImport
+from feeds.types import Feed
 
 _LABELLED = (
     "EXISTS(SELECT 1 FROM article_tag l WHERE l.article = a.id) OR EXISTS(SELECT 1 FROM note n WHERE n.article = a.id)"

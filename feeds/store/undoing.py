@@ -11,9 +11,9 @@ from typing import Any
 
 import apsw
 
+from feeds.answers import Change
 from feeds.store import labels, marks
 from feeds.store.connections import Connections
-from feeds.types import Change
 
 _KINDS = "('read', 'star', 'tag', 'note', 'rule')"
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import apsw
 
+from feeds.answers import Rule, RuleActions
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store import search_file
-from feeds.types import Rule, RuleActions
 from tests.feeds.conftest import NOW, make_article, make_feed
 
 PALMS = "<p>عن النخيل والماء في واحة بعيدة</p>"

@@ -10,10 +10,11 @@ from pytest_httpserver import HTTPServer
 
 from feeds import update
 from feeds.adding import add
+from feeds.answers import FeedOffer
 from feeds.errors import AlreadySubscribed, BadAddress, FetchError, NoFeedFound, PrivateAddress, Throttled
 from feeds.schedule import HOUR
 from feeds.store.library import Store
-from feeds.types import FeedOffer, Scope
+from feeds.types import Scope
 from tests.feeds.conftest import NOW
 
 FEED = (

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from feeds.answers import Change
 from feeds.errors import QueryError
 from feeds.reader import Reader
 from feeds.schedule import FetchState
-from feeds.types import Change, Cursor, Scope, ScopeKind
+from feeds.types import Cursor, Scope, ScopeKind
 from tests.feeds.conftest import NOW, make_article, make_feed
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import apsw
 import pytest
 
+from feeds.answers import SavedSearch, SmartSection
 from feeds.errors import BadSetting, NotFound, QueryError
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store import categories
-from feeds.types import SavedSearch, Scope, ScopeKind, SmartSection
+from feeds.types import Scope, ScopeKind
 from tests.feeds.conftest import NOW, make_article, make_feed
 
 BEGAN = NOW - 12 * 3_600 + 60

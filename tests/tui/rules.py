@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from feeds.answers import Rule, RuleActions
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.connections import Connections
 from feeds.store.library import Store
-from feeds.types import Rule, RuleActions
 from tests.feeds.conftest import NOW, make_article, make_feed
 
 

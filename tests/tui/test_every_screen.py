@@ -18,13 +18,14 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.worker import WorkerCancelled
 
+from feeds.answers import SavedSearch
 from feeds.blocks import Text
 from feeds.clean import clean
 from feeds.errors import HttpError, UnknownHost
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.library import Store
-from feeds.types import ArticleRow, Feed, FeedRefreshed, SavedSearch, Scope
+from feeds.types import ArticleRow, Feed, FeedRefreshed, Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.tui.conftest import HOSTILE, Open
 from tests.tui.reading import Known, faults, letters

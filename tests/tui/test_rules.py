@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from feeds.types import Change, Preview, RuleActions, Scope
+from feeds.answers import Change, Preview, RuleActions
+from feeds.types import Scope
 from tests.tui.conftest import Open, text_of
 from tests.tui.rules import broken, come, path, rule
 from tests.tui.test_commands import english

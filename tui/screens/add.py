@@ -10,8 +10,8 @@ from rich.segment import Segment
 from textual.widget import Widget
 from textual.widgets import Input
 
+from feeds.answers import FeedOffer
 from feeds.errors import NashraError, PrivateAddress
-from feeds.types import FeedOffer
 from tui import jobs, words
 from tui.addresses import shown
 from tui.i18n import _

@@ -9,9 +9,9 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
+from feeds.answers import CatalogueFeed
 from feeds.errors import NashraError
 from feeds.search import fold
-from feeds.types import CatalogueFeed
 from tui import words
 from tui.i18n import _, language, plural
 from tui.screens.dialog import Dialog

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from textual.worker import get_current_worker
 
+from feeds.answers import SavedSearch
 from feeds.errors import NashraError
-from feeds.types import Cursor, SavedSearch, Scope, ScopeKind
+from feeds.types import Cursor, Scope, ScopeKind
 from tui.i18n import _
 from tui.messages import Failed, Listed
 from tui.screens.main_base import told

@@ -8,8 +8,9 @@ from functools import wraps
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from feeds.answers import SmartSection
 from feeds.errors import NashraError
-from feeds.types import ArticleRow, Scope, ScopeKind, SmartSection
+from feeds.types import ArticleRow, Scope, ScopeKind
 from tui import words
 from tui.messages import Failed
 

@@ -11,8 +11,8 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
+from feeds.answers import KeptImport
 from feeds.errors import NashraError
-from feeds.types import KeptImport
 from tui import import_words, jobs, words
 from tui.i18n import _, plural
 from tui.import_words import Taken

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from feeds.answers import Preview, Rule, RuleActions
 from feeds.errors import NashraError
-from feeds.types import Preview, Rule, RuleActions
 from tui import rules_words, words
 from tui.i18n import _
 from tui.screens.dialog import Dialog

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from textual.widget import Widget
 
+from feeds.answers import SavedSearch
 from feeds.errors import BadSetting, NashraError, NotFound
-from feeds.types import SavedSearch
 from tui import words
 from tui.i18n import _
 from tui.screens.dialog import Dialog

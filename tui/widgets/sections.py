@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 
-from feeds.types import Counts, Feed, Scope, ScopeKind, Section, SmartSection
+from feeds.answers import Counts, SmartSection
+from feeds.types import Feed, Scope, ScopeKind, Section
 from tui import words
 from tui.i18n import _
 from tui.widgets.bidi import blank

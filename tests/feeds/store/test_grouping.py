@@ -12,13 +12,13 @@ from pathlib import Path
 import apsw
 import pytest
 
+from feeds.answers import Change
 from feeds.errors import ArticleNotFound
 from feeds.parsed import ParsedArticle
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store import groups
 from feeds.store.library import Store
-from feeds.types import Change
 from tests.feeds.conftest import NOW, make_feed
 from tests.feeds.told import agency, series
 from tests.feeds.told.papers import PAPERS, Printed, copy, papers, retold

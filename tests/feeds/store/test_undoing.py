@@ -11,11 +11,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from feeds.answers import Change, Tag
 from feeds.errors import ArticleNotFound, BadSetting
 from feeds.schedule import FetchState
 from feeds.store import marks
 from feeds.store.library import Store
-from feeds.types import Change, Scope, Tag
+from feeds.types import Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 
 COUNT = 10
