@@ -13,15 +13,6 @@ from feeds.types import ArticleRow, ScopeKind
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """The figures beside the sections that are always there."""
-
-    total: int
-    unread: int
-    starred: int
-
-
-@dataclass(frozen=True, slots=True)
 class SavedSearch:
     """A query (`feeds.search.query`) that the reader gave a name."""
 

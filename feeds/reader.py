@@ -8,7 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from feeds.answers import CatalogueFeed, Change, Counts, KeptImport, Tag
 from feeds.errors import NashraError
 from feeds.grouping import Grouping
 from feeds.ruling import Ruling
@@ -18,6 +17,7 @@ from feeds.types import (
     Article,
     ArticleRow,
     ChosenDirection,
+    Counts,
     Cursor,
     Feed,
     FeedRefreshed,
@@ -33,6 +33,7 @@ from feeds.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from feeds.adding import Choose
+    from feeds.answers import CatalogueFeed, Change, KeptImport, Tag
     from feeds.blocks import Content
     from feeds.statistics import Statistics
     from feeds.store.importing import Imported, Progress

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from feeds.answers import PageFailure, Preview, Rule, RulesRun
-
 if TYPE_CHECKING:
+    from feeds.answers import PageFailure, Preview, Rule, RulesRun
     from feeds.errors import QueryError
     from feeds.search.query import Query
     from feeds.store.library import Store

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from feeds.answers import SavedSearch, SmartSection
 from feeds.errors import QueryError
 from feeds.searching import Searching
 from feeds.types import Scope, ScopeKind
 
 if TYPE_CHECKING:
+    from feeds.answers import SavedSearch, SmartSection
     from feeds.store.finder import Finder
 
 COUNTED = 999
@@ -48,6 +48,7 @@ class Sectioning(Searching):
         saved = self._store.saved_searches()
         if not saved:
             return []
+        from feeds.answers import SmartSection
         from feeds.store.finder import Finder
 
         # Of its own, or counting would be the end of what the reader searches for.

@@ -283,3 +283,12 @@ class RefreshSummary:
     """Feeds that were not asked, or not to the end: the refresh was cancelled, or their host wants more time between
     two requests than a refresh takes. They stay due."""
     cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures beside the sections that are always there."""
+
+    total: int
+    unread: int
+    starred: int

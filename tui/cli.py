@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from tui.config import Config
 
 
+_VALUED = ("--library", "--terminal", "--lang")
+"""The options of the reader itself, which all take a value."""
+
+
 class _Help(argparse.HelpFormatter):
     """Holds what is typed together: in a right-to-left line the dashes of an option would change sides."""
 
@@ -49,11 +53,14 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command with its arguments, in the language in use."""
+def parser(*, whole: bool = True) -> argparse.ArgumentParser:
+    """Every command with its arguments, in the language in use; or not ``whole`` what may stand before them alone."""
     top = Parser(prog="nashra", description=_("A news reader for the terminal, Arabic first."), add_help=False)
     _common(top)
     top.add_argument("--version", action="store_true", help=_("Print the version and leave."))
+    if not whole:
+        top.set_defaults(command=None)
+        return top
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
 
     add = commands.add_parser("add", help=_("Subscribe to a feed, or to the feed of a site."), add_help=False)
@@ -223,7 +230,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         settings = config.load(paths.config())
         i18n.use(_language_of(words) or settings.language or from_locale)
         region.use(region.of(settings, os.environ))
-        given = parser().parse_args(words)
+        # The reader itself needs no command, and to describe all of them takes 5 ms.
+        given = parser(whole=not _only_options(words)).parse_args(words)
         if named := getattr(given, "terminal", None):
             os.environ["NASHRA_TERMINAL"] = named
         elif settings.terminal:
@@ -253,6 +261,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _only_options(words: Sequence[str]) -> bool:
+    """Whether no command is asked for, nor help."""
+    rest = iter(words)
+    for word in rest:
+        if word in _VALUED:
+            next(rest, None)
+        elif not word.startswith(tuple(f"{one}=" for one in _VALUED)):
+            return False
+    return True
 
 
 def _read(library: Path, settings: Config) -> int:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from feeds.answers import Change
+from typing import TYPE_CHECKING
+
 from tui.i18n import _, plural
+
+if TYPE_CHECKING:
+    from feeds.answers import Change
 
 
 def told(change: Change | None, *, back: bool) -> str:

@@ -154,9 +154,11 @@ async def _child(library: Path, *words: str) -> AsyncIterator[asyncio.subprocess
         with suppress(ProcessLookupError):
             if child.returncode is None:
                 child.terminate()
-        await child.wait()
-        # asyncio would close it some turns of the loop later, of which there may be none.
-        child._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001
+        try:
+            await child.wait()
+        finally:
+            # asyncio would close it some turns of the loop later, of which there may be none.
+            child._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def error_of(code: str, args: dict[str, str]) -> NashraError:

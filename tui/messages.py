@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from feeds.answers import SmartSection
 from feeds.errors import NashraError
 from feeds.types import FeedRefreshed, Page, RefreshSummary, Scope
 
 if TYPE_CHECKING:
+    from feeds.answers import SmartSection
     from feeds.searching import Spans
     from tui.layout import Row
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from feeds.answers import Tag
 from feeds.clean import clean, clean_line
 from feeds.errors import ArticleNotFound, BadSetting
 from feeds.search import fold
 from feeds.store import marks
 from feeds.store.connections import Connections
+
+if TYPE_CHECKING:
+    from feeds.answers import Tag
 
 LONGEST_TAG = 60
 """Characters."""
@@ -23,6 +25,8 @@ LONGEST_NOTE = 20_000
 
 def tags(connection: apsw.Connection) -> tuple[Tag, ...]:
     """All tags that an article has, by name, with the number of their articles."""
+    from feeds.answers import Tag
+
     rows: Any = connection.execute(
         "SELECT t.name, count(*) FROM tag t JOIN article_tag a ON a.tag = t.id GROUP BY t.id ORDER BY t.name"
     )

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feeds.answers import Counts, KeptImport
 from feeds.errors import FeedNotFound, LibraryReadOnly, NashraError
 from feeds.store import articles, lists, subscriptions
 from feeds.store.addresses import WEB, feed_address
@@ -26,6 +25,7 @@ from feeds.types import (
     Article,
     ArticleRow,
     ChosenDirection,
+    Counts,
     Cursor,
     Feed,
     FeedSettings,
@@ -37,6 +37,7 @@ from feeds.types import (
 )
 
 if TYPE_CHECKING:
+    from feeds.answers import KeptImport
     from feeds.blocks import Comment
     from feeds.brought import FeedList
     from feeds.extract import Page as WebPage

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from feeds.answers import Change, Tag
 from feeds.store import marks
 from feeds.store.connections import Connections
 from feeds.types import Cursor, Scope
+
+if TYPE_CHECKING:
+    from feeds.answers import Change, Tag
 
 
 class Marking:

@@ -8,13 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from feeds.answers import Preview, Rule, RulesRun
 from feeds.store.connections import Connections, told
 
 if TYPE_CHECKING:
     import apsw
 
-    from feeds.answers import PageFailure
+    from feeds.answers import PageFailure, Preview, Rule, RulesRun
     from feeds.errors import NashraError, QueryError
     from feeds.search.query import Query
     from feeds.store.rules import Run
@@ -75,6 +74,8 @@ class Ruling:
     def run_rules(self, stop: Callable[[], bool] = lambda: False) -> RulesRun:
         """Do what the rules say with the articles that came since the last run, a slice at a time; ``stop`` is asked
         between two. Two programs may be at it: each slice is one's alone."""
+        from feeds.answers import RulesRun
+
         if self._connections.read_only:
             return RulesRun({})
         return run(self.path, self.clock(), stop)
@@ -110,6 +111,7 @@ class Ruling:
 
 def run(library: Path, now: int, stop: Callable[[], bool]) -> RulesRun:
     """See `Ruling.run_rules`."""
+    from feeds.answers import RulesRun
     from feeds.store import rules, sifting
 
     # Of its own: the index is open beside the library only here.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from feeds.answers import SavedSearch, SmartSection
 from feeds.clean import clean_line
 from feeds.errors import BadSetting, NotFound
 from feeds.store.connections import Connections
 from feeds.types import ScopeKind
+
+if TYPE_CHECKING:
+    from feeds.answers import SavedSearch, SmartSection
 
 TOPICS = 12
 """Categories that are shown."""
@@ -34,6 +36,8 @@ class Smart:
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """In the order in which they were saved."""
+        from feeds.answers import SavedSearch
+
         with self._connections.read() as connection:
             rows: Any = connection.execute("SELECT id, name, query FROM saved_search ORDER BY position, id").fetchall()
         return tuple(SavedSearch(*row) for row in rows)
@@ -84,6 +88,8 @@ def _asked(query: str) -> str:
 
 
 def _today(connection: apsw.Connection, since: int) -> SmartSection:
+    from feeds.answers import SmartSection
+
     unread: int = connection.execute(
         "SELECT count(*) FROM article INDEXED BY article_unread WHERE read = 0 AND sort_at >= ?", (since,)
     ).get
@@ -91,6 +97,8 @@ def _today(connection: apsw.Connection, since: int) -> SmartSection:
 
 
 def _tags(connection: apsw.Connection) -> Sequence[SmartSection]:
+    from feeds.answers import SmartSection
+
     rows: Any = connection.execute(
         "SELECT t.id, t.name, sum(a.read = 0) FROM tag t JOIN article_tag k ON k.tag = t.id"
         " JOIN article a ON a.id = k.article GROUP BY t.id ORDER BY t.name"
@@ -100,6 +108,8 @@ def _tags(connection: apsw.Connection) -> Sequence[SmartSection]:
 
 def _topics(connection: apsw.Connection, since: int) -> Sequence[SmartSection]:
     """The largest categories of the last month."""
+    from feeds.answers import SmartSection
+
     rows: Any = connection.execute(
         "SELECT id, name, (SELECT count(*) FROM article_category k JOIN article a ON a.id = k.article"
         " WHERE k.category = t.id AND k.sort_at >= :since AND a.read = 0) FROM ("

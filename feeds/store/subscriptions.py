@@ -10,11 +10,10 @@ from typing import Any
 
 import apsw
 
-from feeds.answers import Counts
 from feeds.clean import clean_line
 from feeds.errors import AlreadySubscribed, FeedNotFound
 from feeds.store.bodies import moment
-from feeds.types import ChosenDirection, Feed, Section
+from feeds.types import ChosenDirection, Counts, Feed, Section
 
 _NAME = 300
 """Characters kept of a name that a list of feeds brings."""

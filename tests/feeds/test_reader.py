@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from feeds.answers import Counts
 from feeds.blocks import Paragraph
 from feeds.errors import AlreadySubscribed, ArticleNotFound, BadAddress, FeedNotFound, FileUnreadable, OpmlError
 from feeds.reader import Reader
 from feeds.schedule import FetchState
-from feeds.types import FeedSettings, Scope, ScopeKind, Section
+from feeds.types import Counts, FeedSettings, Scope, ScopeKind, Section
 from tests.feeds.conftest import NOW, make_article, make_feed
 
 

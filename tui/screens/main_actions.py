@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.worker import get_current_worker
 
-from feeds.answers import SavedSearch
 from feeds.errors import NashraError
 from feeds.types import Cursor, Scope, ScopeKind
 from tui.i18n import _
@@ -14,6 +15,9 @@ from tui.screens.main_marking import MarkingActions
 from tui.screens.main_refreshing import RefreshingActions
 from tui.widgets.article import ArticlePane
 from tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from feeds.answers import SavedSearch
 
 
 class MainActions(RefreshingActions, MarkingActions):
@@ -79,6 +83,8 @@ class MainActions(RefreshingActions, MarkingActions):
             return
         one = self.saved.get(scope.id or 0) if scope.kind is ScopeKind.SAVED else None
         if self.focused is self.sections and one:
+            from feeds.answers import SavedSearch
+
             self._show_search(SavedSearch(one.id, one.name, one.query))
             return
         from tui.screens.feed import FeedScreen
@@ -102,6 +108,8 @@ class MainActions(RefreshingActions, MarkingActions):
     def action_save_search(self) -> None:
         """Give what is searched for a name, to find it among the sections."""
         if text := self.asked(self.scope).text:
+            from feeds.answers import SavedSearch
+
             self._show_search(SavedSearch(0, "", text))
         else:
             self.tell(_("Search for something first."))

@@ -8,7 +8,6 @@ from functools import wraps
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from feeds.answers import SmartSection
 from feeds.errors import NashraError
 from feeds.types import ArticleRow, Scope, ScopeKind
 from tui import words
@@ -17,6 +16,7 @@ from tui.messages import Failed
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from feeds.answers import SmartSection
     from feeds.reader import Reader
     from tui.app import NashraApp
     from tui.config import Config

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from feeds.errors import NashraError
 from feeds.types import Cursor
-from tui import deeds, keymap
+from tui import keymap
 from tui.i18n import _, plural
 from tui.messages import Failed
 from tui.screens.main_base import told
@@ -53,9 +53,13 @@ class MarkingActions(ReadingActions):
             self._do(lambda: self.reader.mark_all_read(scope, upto), told)
 
     def action_undo(self) -> None:
+        from tui import deeds
+
         self._do(self.reader.undo, lambda change: deeds.told(change, back=True))
 
     def action_redo(self) -> None:
+        from tui import deeds
+
         self._do(self.reader.redo, lambda change: deeds.told(change, back=False))
 
     def action_tags(self) -> None:

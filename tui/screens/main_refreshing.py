@@ -89,7 +89,10 @@ class RefreshingActions(MainBase):
         self.status.go_on(message.one)
 
     def keep_up(self) -> None:
-        """Have done what follows behind a refresh; while it is being done, once more after that."""
+        """Have done what follows behind a refresh; while it is being done, once more after that. A refresh that is under
+        way will ask for it at its end."""
+        if self.status.busy:
+            return
         self._to_keep_up = True
         if self._keeping_up is None:
             self._keeping_up = self.run_worker(self._keep_up(), group="keep-up")

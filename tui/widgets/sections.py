@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from feeds.answers import Counts, SmartSection
-from feeds.types import Feed, Scope, ScopeKind, Section
+from feeds.types import Counts, Feed, Scope, ScopeKind, Section
 from tui import words
 from tui.i18n import _
 from tui.widgets.bidi import blank
 from tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from feeds.answers import SmartSection
 
 _SHOWN_FEEDS = 30
 """With more feeds than this sections start folded, those too that come later."""

@@ -11,7 +11,7 @@ from typing import Any
 import apsw
 import pytest
 
-from feeds.answers import Counts, Rule, RuleActions
+from feeds.answers import Rule, RuleActions
 from feeds.errors import LibraryBusy, LibraryNewer
 from feeds.reader import Reader
 from feeds.schedule import FetchState
@@ -20,7 +20,7 @@ from feeds.store.library import Store
 from feeds.store.lock import lock
 from feeds.store.migrations import MIGRATIONS, Step, newest, version
 from feeds.store.opening import open_library
-from feeds.types import Scope, Section
+from feeds.types import Counts, Scope, Section
 from tests.feeds.conftest import NOW, make_article, make_feed
 
 

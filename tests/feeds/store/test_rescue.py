@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from feeds.answers import Counts
 from feeds.errors import LibraryDamaged
 from feeds.reader import Reader
 from feeds.schedule import FetchState
-from feeds.types import Retention, Scope
+from feeds.types import Counts, Retention, Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.feeds.store.conftest import smash
 
