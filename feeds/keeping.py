@@ -11,8 +11,6 @@ from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
 from feeds.errors import BrokenFeed
 from feeds.fetched import Answer
-from feeds.parse import NeedsLenientError, parse
-from feeds.parse.worker import limit
 from feeds.parsed import ParsedFeed
 from feeds.schedule import FetchState, Pace, answered
 from feeds.store.fetches import DueFeed
@@ -28,7 +26,8 @@ class Workers:
 
     def __init__(self, path: Path) -> None:
         self._path = str(path)
-        self._limiter = CapacityLimiter(os.cpu_count() or 1)
+        # One more than there are processors: a worker waits now and then, for the next answer or for another's writing.
+        self._limiter = CapacityLimiter((os.cpu_count() or 1) + 1)
 
     async def keep(self, due: DueFeed, answer: Answer, now: int) -> Outcome | None:
         """As `keep` does; BrokenFeed as well where a document costs more time or memory than a worker may take."""
@@ -46,6 +45,8 @@ def _store_at(path: str) -> Store:
 
 
 def _keep_for(path: str, due: DueFeed, answer: Answer, now: int) -> Outcome | None:
+    from feeds.parse.worker import limit
+
     # Anew for each document: the total counts, and a lenient parser may have worked here before.
     limit()
     return keep(_store_at(path), due, answer, now)
@@ -56,6 +57,9 @@ def keep(store: Store, due: DueFeed, answer: Answer, now: int) -> Outcome | None
 
     Raises ParseError, LibraryError, FeedNotFound.
     """
+    # Not for the process that leaves this to workers: its time is what all of them wait for at the start.
+    from feeds.parse import NeedsLenientError, parse
+
     body = answer.body or b""
     if body_hash(body) == due.state.body_hash:
         state = after(due, answer, now, due.state.body_hash)

@@ -35,7 +35,6 @@ from feeds.fetch import CONNECTIONS, fetch, open_client
 from feeds.fetched import Answer
 from feeds.hosts import Hosts, Rests, TooLong, Turn, rest_of
 from feeds.keeping import Outcome, Workers, after, keep, save
-from feeds.parse import parse_anywhere
 from feeds.parsed import ParsedFeed
 from feeds.schedule import FetchState, failed, rested, validators
 from feeds.secrets import Secret, without_sign_in
@@ -77,6 +76,8 @@ async def refresh(
 
 
 async def _parsed(answer: Answer) -> ParsedFeed:
+    from feeds.parse import parse_anywhere
+
     return await parse_anywhere(answer.body or b"", url=answer.url, content_type=answer.content_type)
 
 

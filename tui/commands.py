@@ -11,9 +11,8 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from feeds.answers import FeedOffer
 from feeds.errors import FeedNotFound, LibraryDamaged, NashraError, PrivateAddress
 from feeds.reader import Reader
 from feeds.types import ArticleRow, Feed, RefreshSummary, Scope, ScopeKind
@@ -24,6 +23,9 @@ from tui.printing import Printer
 from tui.reporting import Progress
 
 _CANCELLED = 130
+if TYPE_CHECKING:
+    from feeds.answers import FeedOffer
+
 _GROUPED = 20_000
 """Articles that are looked through at once for the stories they tell."""
 _TITLES = 3

@@ -89,8 +89,8 @@ class RefreshingActions(MainBase):
         self.status.go_on(message.one)
 
     def keep_up(self) -> None:
-        """Have done what follows behind a refresh; while it is being done, once more after that. A refresh that is under
-        way will ask for it at its end."""
+        """Have done what follows behind a refresh; while it is being done, once more after that. A refresh under way
+        asks for it at its end."""
         if self.status.busy:
             return
         self._to_keep_up = True
