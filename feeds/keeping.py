@@ -61,7 +61,8 @@ def keep(store: Store, due: DueFeed, answer: Answer, now: int) -> Outcome | None
     from feeds.parse import NeedsLenientError, parse
 
     body = answer.body or b""
-    if body_hash(body) == due.state.body_hash:
+    hashed = body_hash(body)
+    if hashed == due.state.body_hash:
         state = after(due, answer, now, due.state.body_hash)
         store.save_unchanged(due.feed.id, state)
         return 0, 0
@@ -69,13 +70,15 @@ def keep(store: Store, due: DueFeed, answer: Answer, now: int) -> Outcome | None
         parsed = parse(body, url=answer.url, content_type=answer.content_type)
     except NeedsLenientError:
         return None
-    return save(store, due, answer, parsed, now)
+    return save(store, due, answer, parsed, now, hashed)
 
 
-def save(store: Store, due: DueFeed, answer: Answer, parsed: ParsedFeed, now: int) -> Outcome:
-    """Store what an answer was parsed to."""
+def save(
+    store: Store, due: DueFeed, answer: Answer, parsed: ParsedFeed, now: int, hashed: bytes | None = None
+) -> Outcome:
+    """Store what an answer was parsed to; ``hashed`` is its `body_hash` where that is known."""
     pace = Pace(parsed.ttl, parsed.skip_hours, parsed.skip_days)
-    state = after(due, answer, now, body_hash(answer.body or b""), pace)
+    state = after(due, answer, now, hashed or body_hash(answer.body or b""), pace)
     return store.save_articles(due.feed.id, parsed, state, now)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import apsw
 
@@ -45,61 +44,56 @@ class _Known:
 
 
 class _Draft:
-    """An article about to be written. What costs time is made on first use, so that unchanged articles cost none."""
+    """An article about to be written. What costs time is made by `prepare`, so that unchanged articles cost none; in
+    plain attributes, since ``cached_property`` takes a lock at each look."""
+
+    __slots__ = (
+        "_declared",
+        "_meta",
+        "_raw",
+        "_raw_hash",
+        "article",
+        "author",
+        "hash",
+        "html",
+        "identity",
+        "language",
+        "meta",
+        "summary",
+    )
+
+    summary: str
+    language: str
+    author: str
+    html: tuple[bytes, bytes]
+    meta: tuple[bytes, bytes]
 
     def __init__(self, article: ParsedArticle, identity: Identity, language: str) -> None:
         self.article = article
         self.identity = identity
         self._declared = article.language or language
-
-    @cached_property
-    def hash(self) -> bytes:
-        a = self.article
-        rest = repr((a.published, a.categories, self._declared))
-        said = "\x1f".join((a.guid, a.url, a.title, a.summary if a.content else "", self._meta, rest))
-        return digest(self._raw_hash + said.encode("utf-8", "surrogatepass"))
-
-    @cached_property
-    def _raw(self) -> bytes:
-        return (self.article.content or self.article.summary).encode("utf-8", "replace")
-
-    @cached_property
-    def _raw_hash(self) -> bytes:
-        return digest(self._raw)
-
-    @cached_property
-    def _meta(self) -> str:
-        return meta(self.article)
+        self._raw = (article.content or article.summary).encode("utf-8", "replace")
+        self._raw_hash = digest(self._raw)
+        self._meta = meta(article)
+        rest = repr((article.published, article.categories, self._declared))
+        summary = article.summary if article.content else ""
+        said = "\x1f".join((article.guid, article.url, article.title, summary, self._meta, rest))
+        self.hash = digest(self._raw_hash + said.encode("utf-8", "surrogatepass"))
 
     @property
     def title(self) -> str:
         return self.article.title[:TITLE]
 
-    @cached_property
-    def summary(self) -> str:
-        return to_text(_begun(self.article.summary))[:SUMMARY].strip()
-
-    @cached_property
-    def language(self) -> str:
-        text = self.summary or to_text(_begun(self.article.content))
-        return detect(f"{self.title}\n{text[:_SAMPLE]}", self._declared)
-
-    @cached_property
-    def author(self) -> str:
-        comma = "، " if is_rtl(self.language) else ", "
-        return comma.join(author.name for author in self.article.authors if author.name)[:TITLE]
-
-    @cached_property
-    def html(self) -> tuple[bytes, bytes]:
-        return self._raw_hash, squeezed(self._raw)
-
-    @cached_property
-    def meta(self) -> tuple[bytes, bytes]:
-        return pack(self._meta)
-
     def prepare(self) -> None:
         """Do the slow part now, outside the transaction."""
-        _ = (self.author, self.html, self.meta)
+        article = self.article
+        self.summary = to_text(_begun(article.summary))[:SUMMARY].strip()
+        text = self.summary or to_text(_begun(article.content))
+        self.language = detect(f"{self.title}\n{text[:_SAMPLE]}", self._declared)
+        comma = "، " if is_rtl(self.language) else ", "
+        self.author = comma.join(author.name for author in article.authors if author.name)[:TITLE]
+        self.html = self._raw_hash, squeezed(self._raw)
+        self.meta = pack(self._meta)
 
     def published(self, now: int) -> int | None:
         """UTC seconds, or None for a date that can't be: before 1990 or more than a day ahead."""
