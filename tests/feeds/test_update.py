@@ -14,7 +14,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from feeds import keeping, update
+from feeds import update
 from feeds.errors import LibraryBusy
 from feeds.reader import Reader
 from feeds.schedule import HOUR
@@ -209,7 +209,7 @@ async def test_a_body_that_did_not_change_is_not_parsed_again(
 ) -> None:
     serve("/a", rss("أول"))
     await update.refresh(store)
-    monkeypatch.setattr(keeping, "parse", None)
+    monkeypatch.setattr("feeds.parse.parse", None)
     assert list((await update.refresh(store)).failed) == []
 
 
