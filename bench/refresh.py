@@ -67,7 +67,7 @@ def _following(own: Path) -> list[str]:
 
 
 def _nashra_on(own: Path) -> list[str]:
-    return [sys.executable, "-m", "tui.cli", "--library", str(own / "nashra" / "library.db")]
+    return [sys.executable, "-m", "tui", "--library", str(own / "nashra" / "library.db")]
 
 
 def subscribed(library: Path, urls: list[str]) -> Path:

@@ -50,7 +50,7 @@ def run() -> None:
 
 def _measure(own: Path, urls: list[str]) -> None:
     library = subscribed(own / "library.db", urls)
-    command = [sys.executable, "-m", "tui.cli", "--library", str(library)]
+    command = [sys.executable, "-m", "tui", "--library", str(library)]
     subprocess.run([*command, "refresh"], check=True, stdout=subprocess.DEVNULL)
     with Reader(library) as reader:
         title = reader.articles(Scope()).rows[0].title

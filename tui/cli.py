@@ -302,7 +302,3 @@ def _version() -> int:
 
     sys.stdout.write(f"nashra {version('nashra')}\n")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

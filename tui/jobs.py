@@ -138,7 +138,7 @@ async def _child(library: Path, *words: str) -> AsyncIterator[asyncio.subprocess
     """A command of ours at work; it is stopped when the app leaves before it ends."""
     starting = asyncio.ensure_future(
         asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tui.cli", "--library", str(library), *words),
+            *(sys.executable, "-m", "tui", "--library", str(library), *words),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,

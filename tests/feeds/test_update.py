@@ -276,7 +276,7 @@ def test_kill_9_during_a_refresh_loses_no_mark_and_no_article_that_was_there(
         httpserver.expect_request(f"/{number}").respond_with_handler(handler)
         store.subscribe(httpserver.url_for(f"/{number}"), allow_private=True)
     store.close()
-    command = [sys.executable, "-m", "tui.cli", "--library", str(path), "refresh", "--report"]
+    command = [sys.executable, "-m", "tui", "--library", str(path), "refresh", "--report"]
     child = subprocess.Popen(command, stdout=subprocess.PIPE)
     assert child.stdout is not None
     child.stdout.readline()

@@ -102,7 +102,7 @@ def text_of(app: App[None]) -> str:
 
 
 def nashra(*words: str, said: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tui.cli", *words]
+    command = [sys.executable, "-m", "tui", *words]
     return subprocess.run(command, input=said, capture_output=True, text=True, timeout=60)
 
 

@@ -90,7 +90,7 @@ async def test_leaving_the_choice_adds_nothing(app: NashraApp, site: str) -> Non
 
 
 def test_the_command_asks_on_a_terminal(tmp_path: Path, site: str) -> None:
-    command = [sys.executable, "-m", "tui.cli", "--library", str(tmp_path / "l.db"), "--lang", "en"]
+    command = [sys.executable, "-m", "tui", "--library", str(tmp_path / "l.db"), "--lang", "en"]
     with Terminal([*command, "add", "--allow-private", site]) as terminal:
         terminal.until("Which one?")
         assert "· " in terminal.text
@@ -143,7 +143,7 @@ async def test_a_slow_site_is_told_of_by_the_address_that_is_asked_and_left_by_a
 
 
 def test_the_command_tells_on_a_terminal_which_address_is_asked_and_takes_that_away(tmp_path: Path, site: str) -> None:
-    command = [sys.executable, "-m", "tui.cli", "--library", str(tmp_path / "l.db"), "--lang", "en"]
+    command = [sys.executable, "-m", "tui", "--library", str(tmp_path / "l.db"), "--lang", "en"]
     with Terminal([*command, "add", "--allow-private", f"{site}news"]) as terminal:
         terminal.until("Added: news")
         assert terminal.end() == 0

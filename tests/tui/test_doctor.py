@@ -23,7 +23,7 @@ KNOWN = b"\x1bP>|Konsole 22.12.3\x1b\\\x1b[>1;115;0c" + READY.encode()
 
 def doctor(home: Path, **environ: str) -> Terminal:
     return Terminal(
-        [sys.executable, "-m", "tui.cli", "--lang", "en", "doctor"],
+        [sys.executable, "-m", "tui", "--lang", "en", "doctor"],
         environ={"XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home), "PATH": os.environ["PATH"], **environ},
         answer=lambda piece: KNOWN if SENTINEL.encode() in piece else b"",
     )
@@ -91,7 +91,7 @@ def test_the_command_line_overrules_the_environment_and_the_settings(tmp_path: P
     (tmp_path / "nashra").mkdir()
     (tmp_path / "nashra/config.toml").write_text('terminal = "mlterm"\n')
     with Terminal(
-        [sys.executable, "-m", "tui.cli", "--lang", "en", "doctor", "--terminal", name],
+        [sys.executable, "-m", "tui", "--lang", "en", "doctor", "--terminal", name],
         environ={"XDG_CONFIG_HOME": str(tmp_path), "NASHRA_TERMINAL": "putty"},
     ) as terminal:
         assert re.search(f"«{name}», as you set it", terminal.until("Enter to leave"))

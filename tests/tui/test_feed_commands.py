@@ -234,7 +234,7 @@ def test_on_a_terminal_the_password_is_asked_for_without_being_shown(path: Path)
     command = [
         sys.executable,
         "-m",
-        "tui.cli",
+        "tui",
         "--library",
         str(path),
         "--lang",

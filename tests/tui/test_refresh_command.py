@@ -61,7 +61,7 @@ def test_an_interrupt_ends_a_refresh_with_its_summary(
     for number in range(8):
         httpserver.expect_request(f"/{number}").respond_with_handler(slow)
         store.subscribe(httpserver.url_for(f"/{number}"), allow_private=True)
-    command = [sys.executable, "-m", "tui.cli", "--library", str(path), "refresh", "--report"]
+    command = [sys.executable, "-m", "tui", "--library", str(path), "refresh", "--report"]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     child.stdout.readline()

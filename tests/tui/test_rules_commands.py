@@ -102,7 +102,7 @@ def test_every_article_is_handled_once_by_programs_that_run_two_at_once_and_are_
             reader.add_rule(rule(f"words:>{1_000 + number} OR كلمة{number}", read=True))
         come(path, range(100, 1_100))
         reader.index()
-    command = [sys.executable, "-m", "tui.cli", "--library", str(path), "keep-up"]
+    command = [sys.executable, "-m", "tui", "--library", str(path), "keep-up"]
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
 
     def upto() -> int:

@@ -18,7 +18,7 @@ ENTER, LEAVE = "\x1b[8l", "\x1b[8h"
 
 
 def reader(library: Path, *words: str) -> list[str]:
-    return [sys.executable, "-m", "tui.cli", "--library", str(library), "--lang", "ar", *words]
+    return [sys.executable, "-m", "tui", "--library", str(library), "--lang", "ar", *words]
 
 
 def as_vte(piece: bytes) -> bytes:
@@ -155,7 +155,7 @@ def test_the_command_alone_opens_the_users_own_library_in_the_locales_language(
     tmp_path: Path, lang: str, welcome: str
 ) -> None:
     environ = {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CONFIG_HOME": str(tmp_path), "LANG": lang}
-    with Terminal([sys.executable, "-m", "tui.cli"], environ=environ, answer=as_xterm) as terminal:
+    with Terminal([sys.executable, "-m", "tui"], environ=environ, answer=as_xterm) as terminal:
         terminal.until(paragraph(welcome).fit(40).text)
         terminal.kill(signal.SIGTERM)
         terminal.end()

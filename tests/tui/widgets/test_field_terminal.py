@@ -22,7 +22,7 @@ def answer(piece: bytes) -> bytes:
 
 @pytest.fixture
 def terminal(library_path: Path) -> Iterator[Terminal]:
-    command = [sys.executable, "-m", "tui.cli", "--library", str(library_path), "--lang", "ar"]
+    command = [sys.executable, "-m", "tui", "--library", str(library_path), "--lang", "ar"]
     with Terminal(command, answer=answer) as opened:
         opened.until("ﻢﻟﺎﻌﻟﺍ")
         yield opened

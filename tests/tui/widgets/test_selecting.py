@@ -181,7 +181,7 @@ async def test_a_click_in_the_list_opens_as_ever(app: NashraApp) -> None:
 
 
 def test_a_drag_in_a_real_terminal_reaches_its_clipboard_as_logical_text(library_path: Path) -> None:
-    command = [sys.executable, "-m", "tui.cli", "--library", str(library_path), "--lang", "ar"]
+    command = [sys.executable, "-m", "tui", "--library", str(library_path), "--lang", "ar"]
     with Terminal(command, size=(60, 20), environ={"NASHRA_TERMINAL": "visual"}) as terminal:
         terminal.until("\x1b[?1006h")
         terminal.until("Enter")
