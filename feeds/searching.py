@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -34,6 +35,17 @@ class Searching:
 
         return Finder(self._store.path)
 
+    @contextmanager
+    def _finder_apart(self) -> Iterator[Finder]:
+        """For what goes on while the reader searches: on the same one, each would be the end of the other."""
+        from feeds.store.finder import Finder
+
+        finder = Finder(self._store.path)
+        try:
+            yield finder
+        finally:
+            finder.close()
+
     def close_search(self) -> None:
         """Give up the search that is under way."""
         if "_finder" in self.__dict__:
@@ -53,14 +65,8 @@ class Searching:
     def mark_found_read(self, scope: Scope, upto: Cursor | None = None, *, typing: bool = False) -> int:
         """Mark all that ``scope.text`` finds as read, with ``upto`` only that article and those below it in the list:
         how many changed. Raises QueryError."""
-        from feeds.store.finder import Finder
-
-        # Of its own, or the next letter that is typed would be the end of it.
-        finder = Finder(self._store.path)
-        try:
+        with self._finder_apart() as finder:
             return self._store.mark_slices_read(self._found(finder, replace(scope, unread=True), upto, typing=typing))
-        finally:
-            finder.close()
 
     def _found(self, finder: Finder, scope: Scope, upto: Cursor | None, *, typing: bool) -> Iterator[list[int]]:
         after = before(upto)

@@ -49,17 +49,12 @@ class Sectioning(Searching):
         if not saved:
             return []
         from feeds.answers import SmartSection
-        from feeds.store.finder import Finder
 
-        # Of its own, or counting would be the end of what the reader searches for.
-        finder = Finder(self._store.path)
-        try:
+        with self._finder_apart() as finder:
             return [
                 SmartSection(ScopeKind.SAVED, one.id, one.name, self._unread(finder, one.query), one.query)
                 for one in saved
             ]
-        finally:
-            finder.close()
 
     def _unread(self, finder: Finder, text: str) -> int:
         try:

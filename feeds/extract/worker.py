@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import anyio
 from anyio import CapacityLimiter, to_process
-from anyio.lowlevel import RunVar
 
 from feeds.errors import ExtractError, ExtractTimeout
 from feeds.extract.extracting import extract
 from feeds.extract.page import Page
+from feeds.parse.turns import Turns
 from feeds.parse.worker import limit
 
 TIME_LIMIT = 4.5
@@ -17,9 +17,7 @@ TIME_LIMIT = 4.5
 _CPU_SECONDS = 6
 """A little over that, so that it only stops a worker whose parent is gone."""
 
-_WORKERS = 2
-
-_limiter: RunVar[CapacityLimiter] = RunVar("feeds.extract.worker")
+_TURNS = Turns("feeds.extract.worker", 2)
 
 
 async def extract_anywhere(html: bytes, *, url: str, content_type: str = "") -> Page:
@@ -27,7 +25,7 @@ async def extract_anywhere(html: bytes, *, url: str, content_type: str = "") -> 
 
     Raises ExtractError's subclasses: NoArticle, Paywalled, ExtractTimeout; and itself where the worker fails.
     """
-    async with _workers():
+    async with _TURNS.limiter():
         try:
             with anyio.fail_after(TIME_LIMIT):
                 # Waiting for a worker must not count, so the process's own limiter never waits.
@@ -47,13 +45,3 @@ def extract_within_limits(html: bytes, url: str, content_type: str) -> Page:
     """`extract`, limiting the process it runs in: call it in a worker."""
     limit(_CPU_SECONDS)
     return extract(html, url, content_type)
-
-
-def _workers() -> CapacityLimiter:
-    """How many run at once; a limiter belongs to one event loop."""
-    try:
-        return _limiter.get()
-    except LookupError:
-        limiter = CapacityLimiter(_WORKERS)
-        _limiter.set(limiter)
-        return limiter

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import anyio
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
-from anyio.lowlevel import RunVar
 
 from feeds.errors import BrokenFeed, ParseTimeout
+from feeds.parse.turns import Turns
 from feeds.parse.worker import read_with_feedparser
 from feeds.parsed import ParsedFeed
 
 TIME_LIMIT = 5.0
 """Seconds, the worker's start included."""
 
-_WORKERS = 2
-
-_limiter: RunVar[CapacityLimiter] = RunVar("feeds.parse.lenient")
+_TURNS = Turns("feeds.parse.lenient", 2)
 
 
 async def parse_leniently(text: str, *, url: str) -> ParsedFeed:
@@ -23,7 +21,7 @@ async def parse_leniently(text: str, *, url: str) -> ParsedFeed:
 
     Raises BrokenFeed where it finds nothing or dies over its memory limit, and ParseTimeout after 5 s.
     """
-    async with _workers():
+    async with _TURNS.limiter():
         try:
             with anyio.fail_after(TIME_LIMIT):
                 # Waiting for a worker must not count, so the process's own limiter never waits.
@@ -38,13 +36,3 @@ async def parse_leniently(text: str, *, url: str) -> ParsedFeed:
     if feed is None:
         raise BrokenFeed(url=url)
     return feed
-
-
-def _workers() -> CapacityLimiter:
-    """How many run at once; a limiter belongs to one event loop."""
-    try:
-        return _limiter.get()
-    except LookupError:
-        limiter = CapacityLimiter(_WORKERS)
-        _limiter.set(limiter)
-        return limiter

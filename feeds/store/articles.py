@@ -11,8 +11,8 @@ import apsw
 from feeds.errors import ArticleNotFound
 from feeds.store.bodies import Kind, Meta, load, pack, save
 from feeds.store.labels import note_of, tags_of
-from feeds.store.lists import ROW, row_of, rows_of
-from feeds.types import Article, ArticleRow, ChosenDirection
+from feeds.store.lists import ROW, of_story, row_of, rows_of
+from feeds.types import Article, ChosenDirection
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,6 @@ class Body:
     html: str
     base: str
     language: str
-
-
-def _others(connection: apsw.Connection, article_id: int) -> tuple[ArticleRow, ...]:
-    ids: Any = connection.execute(
-        "SELECT id FROM article WHERE story = (SELECT story FROM article WHERE id = ?1) AND id <> ?1"
-        " ORDER BY sort_at, id",
-        (article_id,),
-    )
-    return tuple(rows_of(connection, [id_ for (id_,) in ids]))
 
 
 def article(connection: apsw.Connection, article_id: int) -> Article:
@@ -53,6 +44,7 @@ def article(connection: apsw.Connection, article_id: int) -> Article:
         "SELECT r.name FROM rule_touch t JOIN rule r ON r.id = t.rule WHERE t.article = ? ORDER BY r.position, r.id",
         (article_id,),
     )
+    others = [id_ for id_ in of_story(connection, article_id) if id_ != article_id] if listed[-1] else []
     return Article(
         row=row_of(listed),
         section=section,
@@ -70,7 +62,7 @@ def article(connection: apsw.Connection, article_id: int) -> Article:
         rules=tuple(name for (name,) in rules),
         tags=tags_of(connection, article_id),
         note=note_of(connection, article_id),
-        others=_others(connection, article_id) if listed[-1] else (),
+        others=tuple(rows_of(connection, others)),
     )
 
 

@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import apsw
@@ -25,6 +24,7 @@ from feeds.errors import (
 )
 from feeds.store.connections import BUSY_MS, Connections, told
 from feeds.store.migrations import APPLICATION_ID, MIGRATIONS, bring_up_to_date, newest, version
+from feeds.store.opening import free_name
 
 _PAGES = 2_000
 """Pages that are copied between two moments in which an interrupt is heard."""
@@ -225,7 +225,7 @@ def _replace(connections: Connections, ready: apsw.Connection) -> Path | None:
     """Put ``ready`` in place of the library, in one transaction of it: where the one before is kept."""
     with connections.read() as connection:
         used = connection.execute("SELECT EXISTS(SELECT 1 FROM feed) OR EXISTS(SELECT 1 FROM section)").get
-        kept = _free_name(connections.path) if used else None
+        kept = free_name(connections.path, "before-restore") if used else None
         with connection.backup("main", ready, "main") as copying:
             # From its first page on no other program can write, so what they wrote before is kept to the last mark.
             _first_page(copying, connections.path)
@@ -261,16 +261,6 @@ def _keep(path: Path, kept: Path) -> None:
             _finish(draft, kept, path, check=False)
     finally:
         reading.close()
-
-
-def _free_name(path: Path) -> Path:
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    kept = path.with_name(f"{path.name}.before-restore-{stamp}")
-    number = 1
-    while kept.exists():
-        number += 1
-        kept = path.with_name(f"{path.name}.before-restore-{stamp}-{number}")
-    return kept
 
 
 def _remove(file: Path) -> None:

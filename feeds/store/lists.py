@@ -80,6 +80,16 @@ def rows_of(connection: apsw.Connection, ids: Sequence[int]) -> list[ArticleRow]
     return [row_of(row) for row in rows]
 
 
+def of_story(connection: apsw.Connection, article: int) -> list[int]:
+    """An article, if it is there, and all that tell its story, the earliest first."""
+    found: Any = connection.execute(
+        "SELECT id FROM (SELECT id, sort_at FROM article WHERE id = ?1 UNION SELECT m.id, m.sort_at FROM article m"
+        " WHERE m.story = (SELECT story FROM article WHERE id = ?1)) ORDER BY sort_at, id",
+        (article,),
+    )
+    return [id_ for (id_,) in found]
+
+
 def _page(rows: list[ArticleRow], *, more: bool) -> Page:
     return Page(tuple(rows), _cursor(rows[-1]) if more and rows else None)
 

@@ -123,14 +123,20 @@ def _look_through(connection: apsw.Connection, path: Path) -> None:
     suspicion(path).unlink(missing_ok=True)
 
 
-def _set_aside(path: Path) -> Path:
-    """Rename the file and its companions, so that they stay together for whoever repairs them."""
+def free_name(path: Path, why: str) -> Path:
+    """A name beside the library for what is kept of it, with the time, that no file has."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    kept = path.with_name(f"{path.name}.damaged-{stamp}")
+    kept = path.with_name(f"{path.name}.{why}-{stamp}")
     number = 1
     while kept.exists():
         number += 1
-        kept = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
+        kept = path.with_name(f"{path.name}.{why}-{stamp}-{number}")
+    return kept
+
+
+def _set_aside(path: Path) -> Path:
+    """Rename the file and its companions, so that they stay together for whoever repairs them."""
+    kept = free_name(path, "damaged")
     try:
         for suffix in _COMPANIONS:
             companion = path.with_name(path.name + suffix)

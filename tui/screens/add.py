@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncio import Future, get_running_loop
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from rich.segment import Segment
 from textual.widget import Widget
@@ -19,9 +19,6 @@ from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice, ChoiceList
 from tui.widgets.field import Field
 from tui.widgets.heading import Prose
-
-if TYPE_CHECKING:
-    from tui.app import NashraApp
 
 
 class _Offers(ChoiceList):
@@ -55,7 +52,7 @@ class AddScreen(Dialog):
         yield Field(placeholder="https://")
 
     def choices(self) -> Sequence[Choice]:
-        known = {feed.url for feed in cast("NashraApp", self.app).reader.feeds()} if self._offers else set()
+        known = {feed.url for feed in self.reader.feeds()} if self._offers else set()
         return [
             Choice(
                 one.title or shown(one.url),
@@ -95,7 +92,7 @@ class AddScreen(Dialog):
             self.foot(_("Fetching {url}", url=shown(url)) + " · " + _("Esc stops"))
 
     async def _add(self, url: str) -> None:
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         told = await jobs.add(
             app.reader.path, url, allow_private=url == self._allowed, choose=self._choose, tell=self._tell
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 
 from feeds.errors import NashraError
-from tui import paths, words
+from tui import paths
 from tui.card import card
 from tui.encoding import SENT_AS
 from tui.i18n import _
@@ -20,9 +20,6 @@ from tui.text.terminal.detection import Found
 from tui.widgets.bidi import drawn, strip_of
 from tui.widgets.choices import ChoiceList
 from tui.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from tui.app import NashraApp
 
 
 class CardRows(ChoiceList):
@@ -59,7 +56,7 @@ class CardScreen(Dialog):
         self.list = CardRows(id="choices")
 
     def shown(self) -> None:
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         at = next((at for at, line in enumerate(card()) if line.strategy.name == app.strategy.name), 0)
         self.list.go_to(at)
         self.foot(_("Enter keeps the line under the cursor, a number another; Esc leaves all as it is."))
@@ -73,11 +70,11 @@ class CardScreen(Dialog):
         line = next((line for line in card() if line.number == number), None)
         if line is None:
             return
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         try:
             config = put(paths.config(), "terminal", line.strategy.name)
         except NashraError as error:
-            self.foot(words.error(error.code, error.args_), error=True)
+            self.tell_error(error)
             return
         self.dismiss()
         app.send_as(Found(line.strategy, f"terminal={line.strategy.name}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.binding import Binding
 from textual.widget import Widget
@@ -17,9 +17,6 @@ from tui.i18n import _, language, plural
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.field import Field
-
-if TYPE_CHECKING:
-    from tui.app import NashraApp
 
 
 class CatalogueScreen(Dialog):
@@ -45,9 +42,9 @@ class CatalogueScreen(Dialog):
 
     def choices(self) -> Sequence[Choice]:
         asked = [fold(word) for word in self.query_one(Input).value.split()]
-        known = {feed.url for feed in cast("NashraApp", self.app).reader.feeds()}
+        known = {feed.url for feed in self.reader.feeds()}
         groups: dict[tuple[str, str], list[CatalogueFeed]] = {}
-        for feed in cast("NashraApp", self.app).reader.catalogue():
+        for feed in self.reader.catalogue():
             place = words.country(feed.country) if feed.country else words.language_name(feed.language)
             subject = words.subject(feed.subject)
             text = fold(f"{place} {subject} {feed.name} {words.language_name(feed.language)}")
@@ -86,12 +83,12 @@ class CatalogueScreen(Dialog):
 
     def action_subscribe(self) -> None:
         ticked = self.list.ticked or ()
-        wanted = [feed for feed in cast("NashraApp", self.app).reader.catalogue() if feed in ticked]
+        wanted = [feed for feed in self.reader.catalogue() if feed in ticked]
         if wanted:
             self.run_worker(lambda: self._subscribe(wanted), thread=True, group="catalogue", exclusive=True)
 
     def _subscribe(self, wanted: Sequence[CatalogueFeed]) -> None:
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         try:
             added = app.reader.add_from_catalogue([(feed, words.subject(feed.subject)) for feed in wanted])
         except NashraError as error:
@@ -102,4 +99,4 @@ class CatalogueScreen(Dialog):
     def _subscribed(self, added: list[int]) -> None:
         self.dismiss()
         told = plural("{n} feed added.", "{n} feeds added.", len(added))
-        cast("NashraApp", self.app).changed(told, refresh=added)
+        self.nashra.changed(told, refresh=added)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,10 +11,16 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from feeds.errors import NashraError
+from tui import words
 from tui.widgets.bidi import Finished
 from tui.widgets.choices import Choice, ChoiceList
 from tui.widgets.heading import Heading, Prose
 from tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from feeds.reader import Reader
+    from tui.app import NashraApp
 
 T = TypeVar("T")
 
@@ -80,6 +86,19 @@ class Dialog(ModalScreen[None], Finished):
     def chosen(self, choice: Choice) -> None:
         """A row was chosen."""
         self.dismiss()
+
+    @property
+    def nashra(self) -> NashraApp:
+        """The app, as what it is."""
+        return self.app  # type: ignore[return-value]
+
+    @property
+    def reader(self) -> Reader:
+        return self.nashra.reader
+
+    def tell_error(self, error: NashraError) -> None:
+        """Tell what went wrong under the list."""
+        self.foot(words.error(error.code, error.args_), error=True)
 
     def foot(self, text: str, *, error: bool = False) -> None:
         """Tell something under the list."""

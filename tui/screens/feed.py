@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
-from typing import TYPE_CHECKING, cast
 
 from feeds.errors import NashraError
 from feeds.types import ChosenDirection, Feed, FeedSettings, Section
@@ -16,10 +15,6 @@ from tui.feed_words import FULL_TEXTS, Remedy
 from tui.i18n import _, plural
 from tui.screens.dialog import Dialog, following
 from tui.widgets.choices import Choice
-
-if TYPE_CHECKING:
-    from feeds.reader import Reader
-    from tui.app import NashraApp
 
 _SHOWN = 15
 """Answers in the history."""
@@ -58,12 +53,8 @@ class FeedScreen(Dialog):
         """Whether Enter was pressed once to unsubscribe."""
 
     @property
-    def reader(self) -> Reader:
-        return cast("NashraApp", self.app).reader
-
-    @property
     def now(self) -> datetime:
-        return cast("NashraApp", self.app).now()
+        return self.nashra.now()
 
     # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -161,7 +152,7 @@ class FeedScreen(Dialog):
         from tui.screens.feed_fields import LineScreen
         from tui.screens.feed_sign_in import SignInScreen
 
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         match remedy:
             case Remedy.SIGN_IN:
                 app.show(SignInScreen(self.feed), self._left)
@@ -184,7 +175,7 @@ class FeedScreen(Dialog):
         from tui.screens.feed_fields import HeadersScreen, LineScreen
         from tui.screens.section import SectionScreen
 
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         match what:
             case Does.USER_AGENT:
                 app.show(LineScreen(self.feed, "user_agent"), self._left)
@@ -247,7 +238,7 @@ class FeedScreen(Dialog):
 
     def _unsubscribed(self) -> None:
         """In a thread: the keyring may take its time."""
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         try:
             self.reader.unsubscribe(self.feed.id)
         except NashraError as error:
@@ -257,7 +248,7 @@ class FeedScreen(Dialog):
 
     def _gone(self) -> None:
         self.dismiss()
-        cast("NashraApp", self.app).changed(_("Unsubscribed: {title}", title=self.feed.title or self.feed.url))
+        self.nashra.changed(_("Unsubscribed: {title}", title=self.feed.title or self.feed.url))
 
     def _tell(self, error: NashraError) -> None:
-        self.foot(words.error(error.code, error.args_), error=True)
+        self.tell_error(error)

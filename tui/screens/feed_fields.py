@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal
 
 from textual.widget import Widget
 from textual.widgets import Input
@@ -19,10 +19,6 @@ from tui.widgets.choices import Choice
 from tui.widgets.field import Field
 from tui.widgets.heading import Prose
 
-if TYPE_CHECKING:
-    from feeds.reader import Reader
-    from tui.app import NashraApp
-
 Line = Literal["user_agent", "proxy"]
 
 
@@ -32,10 +28,6 @@ class _FeedDialog(Dialog):
     def __init__(self, feed: Feed, title: str) -> None:
         super().__init__(title)
         self.feed = feed
-
-    @property
-    def reader(self) -> Reader:
-        return cast("NashraApp", self.app).reader
 
     @property
     def settings(self) -> FeedSettings:

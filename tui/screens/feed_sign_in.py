@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, cast
 
 from textual.widget import Widget
 from textual.widgets import Input
@@ -18,10 +18,6 @@ from tui.widgets.field import Field
 from tui.widgets.heading import Prose
 from tui.widgets.hidden import HiddenField
 
-if TYPE_CHECKING:
-    from feeds.reader import Reader
-    from tui.app import NashraApp
-
 Kind = Literal["basic", "bearer"]
 
 
@@ -29,10 +25,6 @@ class _SecretDialog(Dialog):
     """Off the event loop it changes what signs in: a keyring may wait for a person."""
 
     _busy = False
-
-    @property
-    def reader(self) -> Reader:
-        return cast("NashraApp", self.app).reader
 
     def keep(self, change: Callable[[], None]) -> None:
         """Do it and leave, or tell why it could not be done."""
@@ -79,7 +71,7 @@ class SignInScreen(_SecretDialog):
 
     def chosen(self, choice: Choice) -> None:
         if choice.value:
-            app = cast("NashraApp", self.app)
+            app = self.nashra
             app.show(SecretScreen(self.feed, cast("Kind", choice.value)), self._set)
         else:
             self.keep(lambda: self.reader.forget_secret(self.feed.id))

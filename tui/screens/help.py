@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
 
 from tui import keymap
 from tui.actions import ACTIONS, Place
 from tui.i18n import _
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
-
-if TYPE_CHECKING:
-    from tui.app import NashraApp
 
 
 class HelpScreen(Dialog):
@@ -24,7 +20,7 @@ class HelpScreen(Dialog):
         super().__init__(_("Help"))
 
     def choices(self) -> Sequence[Choice]:
-        keys = cast("NashraApp", self.app).keys
+        keys = self.nashra.keys
         rows: list[Choice] = []
         for place in Place:
             rows.append(Choice(_(place.value), heading=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
 
 from textual.widget import Widget
 from textual.widgets import Input
@@ -17,10 +16,6 @@ from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.field import Field
 
-if TYPE_CHECKING:
-    from feeds.reader import Reader
-    from tui.app import NashraApp
-
 
 class _LabelScreen(Dialog):
     """About one article."""
@@ -28,13 +23,6 @@ class _LabelScreen(Dialog):
     def __init__(self, row: ArticleRow, title: str, *, ticked: set[object] | None = None) -> None:
         super().__init__(title, ticked=ticked)
         self.row = row
-
-    @property
-    def reader(self) -> Reader:
-        return cast("NashraApp", self.app).reader
-
-    def told(self, error: NashraError) -> None:
-        self.foot(words.error(error.code, error.args_), error=True)
 
 
 class TagsScreen(_LabelScreen):
@@ -101,6 +89,6 @@ class NoteScreen(_LabelScreen):
         try:
             self.reader.set_note(self.row.id, self.query_one(Field).value)
         except NashraError as error:
-            self.told(error)
+            self.tell_error(error)
             return
         self.dismiss()

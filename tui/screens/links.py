@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from textual.binding import Binding
@@ -14,9 +14,6 @@ from tui.addresses import shown
 from tui.i18n import _
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
-
-if TYPE_CHECKING:
-    from tui.app import NashraApp
 
 
 class LinksScreen(Dialog):
@@ -48,5 +45,5 @@ class LinksScreen(Dialog):
 
     def action_copy(self) -> None:
         if self.list.current:
-            cast("NashraApp", self.app).copy_to_clipboard(str(self.list.current.value))
+            self.nashra.copy_to_clipboard(str(self.list.current.value))
             self.foot(_("Link copied."))

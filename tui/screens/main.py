@@ -113,7 +113,7 @@ class MainScreen(MainActions, Screen[None]):
         """Show the articles of ``scope`` from the newest on."""
         self.scope = scope
         self.title_list()
-        if scope.text or scope.kind is ScopeKind.SAVED:
+        if self.searching:
             self.find(scope, None)
             return
         self.articles.start(self.reader.articles(self.listed(scope)), self.empty_hint())
@@ -149,7 +149,7 @@ class MainScreen(MainActions, Screen[None]):
         if self.scope.text:
             return
         wanted = len(self.articles.rows)
-        if wanted > _AT_ONCE or self.scope.kind is ScopeKind.SAVED:
+        if wanted > _AT_ONCE or self.searching:
             self.find(self.scope, None, wanted)
         else:
             self.show_renewed(self.reader.articles(self.listed(self.scope), None, max(wanted, 50)))
@@ -189,7 +189,7 @@ class MainScreen(MainActions, Screen[None]):
     @told
     def on_articles_pane_more_wanted(self) -> None:
         after = self.articles.following
-        if self.scope.text or self.scope.kind is ScopeKind.SAVED:
+        if self.searching:
             self.find(self.scope, after)
         else:
             self.articles.extend(self.reader.articles(self.listed(self.scope), after))
@@ -214,8 +214,7 @@ class MainScreen(MainActions, Screen[None]):
             self.shown_page()
 
     def on_article_pane_resized(self) -> None:
-        if self.opened is not None:
-            self.lay_out(self.opened)
+        self.lay_out_again()
 
     def on_article_pane_followed(self, message: ArticlePane.Followed) -> None:
         self.follow(message.href)

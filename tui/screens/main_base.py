@@ -98,6 +98,11 @@ class MainBase(_Base):
         """The same as the settings have stories shown."""
         return replace(scope, once=self.config.stories == "once")
 
+    @property
+    def searching(self) -> bool:
+        """Whether the list is of what was searched for, typed or saved."""
+        return bool(self.scope.text) or self.scope.kind is ScopeKind.SAVED
+
     def asked(self, scope: Scope) -> Scope:
         """The same with what a saved search asks for in its text."""
         if scope.kind is not ScopeKind.SAVED:

@@ -77,8 +77,7 @@ class MarkingActions(ReadingActions):
             self.nashra.show(NoteScreen(row), self._labelled)
 
     def _labelled(self, _none: None) -> None:
-        if self.opened is not None:
-            self.lay_out(self.opened)
+        self.lay_out_again()
 
     def _do(self, deed: Callable[[], T], tell: Callable[[T], str]) -> None:
         """Do what may take a while off the event loop, then show and tell what came of it."""
@@ -95,6 +94,5 @@ class MarkingActions(ReadingActions):
 
     def _done(self, text: str) -> None:
         self.renew()
-        if self.opened is not None:
-            self.lay_out(self.opened)
+        self.lay_out_again()
         self.tell(text)

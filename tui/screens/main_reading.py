@@ -128,6 +128,11 @@ class ReadingActions(MainBase):
             lambda: self._lay_out(article, width, newest, full, spans), thread=True, group="page", exclusive=True
         )
 
+    def lay_out_again(self) -> None:
+        """Prepare the page that is open anew, if one is."""
+        if self.opened is not None:
+            self.lay_out(self.opened)
+
     def _lay_out(self, article: int, width: int, newest: bool, full: bool, spans: Spans | None) -> None:
         from tui.document import document, with_hits
         from tui.layout import rows_of
@@ -275,8 +280,7 @@ class ReadingActions(MainBase):
         else:
             return
         self.renew()
-        if self.opened is not None:
-            self.lay_out(self.opened)
+        self.lay_out_again()
         self.tell(_("Direction turned: {name}", name=name))
 
     def redraw(self) -> None:
@@ -286,8 +290,7 @@ class ReadingActions(MainBase):
         self.app.refresh(layout=True)
         for rows in (self.sections, self.articles):
             rows.refresh()
-        if self.opened is not None:
-            self.lay_out(self.opened)
+        self.lay_out_again()
 
     def _current(self) -> ArticleRow | None:
         return self.opened_row if self.focused is self.page else self.articles.current

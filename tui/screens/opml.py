@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import Future, get_running_loop
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.widget import Widget
@@ -45,7 +45,7 @@ class OpmlScreen(Dialog):
     @property
     def nashra(self) -> NashraApp:
         """The app, as what it is."""
-        return cast("NashraApp", self.app)
+        return self.nashra
 
     def above(self) -> Iterable[Widget]:
         yield Prose(_("The path of an OPML file, or of newsboat's urls or cache.db."))

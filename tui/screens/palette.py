@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
 
 from textual.widget import Widget
 from textual.widgets import Input
@@ -16,9 +15,6 @@ from tui.i18n import _
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.field import Field
-
-if TYPE_CHECKING:
-    from tui.app import NashraApp
 
 
 class PaletteScreen(Dialog):
@@ -34,7 +30,7 @@ class PaletteScreen(Dialog):
         yield Field(placeholder=_("Type a few letters"))
 
     def choices(self) -> Sequence[Choice]:
-        keys = cast("NashraApp", self.app).keys
+        keys = self.nashra.keys
         asked = [fold(word) for word in self.query_one(Input).value.split()]
         rows = [
             Choice(_(action.help), keymap.name(keys[action.id][0]) if keys[action.id] else "", action)
@@ -51,7 +47,7 @@ class PaletteScreen(Dialog):
         self.action_choose()
 
     def chosen(self, choice: Choice) -> None:
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         self.dismiss()
         if isinstance(choice.value, Action):
             app.call_later(app.do, choice.value.run)

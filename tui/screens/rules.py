@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.binding import Binding
 from textual.timer import Timer
@@ -21,10 +21,6 @@ from tui.widgets.choices import Choice
 from tui.widgets.field import Field
 from tui.widgets.heading import Prose
 
-if TYPE_CHECKING:
-    from feeds.reader import Reader
-    from tui.app import NashraApp
-
 _PAUSE = 0.25
 """Seconds without a letter after which what is typed is looked for."""
 _NEW = Rule(0, "", "", RuleActions())
@@ -34,10 +30,6 @@ class _RuleDialog(Dialog):
     """About rules."""
 
     TALL = True
-
-    @property
-    def reader(self) -> Reader:
-        return cast("NashraApp", self.app).reader
 
 
 class RulesScreen(_RuleDialog):
@@ -96,7 +88,7 @@ class RulesScreen(_RuleDialog):
 
     def chosen(self, choice: Choice) -> None:
         before = len(self.reader.rules())
-        cast("NashraApp", self.app).show(RuleScreen(cast("Rule", choice.value)), lambda _none: self._made(before))
+        self.nashra.show(RuleScreen(cast("Rule", choice.value)), lambda _none: self._made(before))
 
     def _made(self, before: int) -> None:
         """Show the rules, with the cursor on one that was made."""
@@ -115,7 +107,7 @@ class RulesScreen(_RuleDialog):
         try:
             deed()
         except NashraError as error:
-            self.foot(words.error(error.code, error.args_), error=True)
+            self.tell_error(error)
         else:
             self.renew(at=at)
 
@@ -254,7 +246,7 @@ class RuleScreen(_RuleDialog):
             self.action_save()
 
     def _ask(self, title: str, value: str, hint: str, taken: Callable[[str], None]) -> None:
-        cast("NashraApp", self.app).show(RuleLineScreen(title, value, hint, taken))
+        self.nashra.show(RuleLineScreen(title, value, hint, taken))
 
     def _take_tags(self, typed: str) -> None:
         self.tags = tuple(dict.fromkeys(one.strip("#،,") for one in typed.split() if one.strip("#،,")))

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
 
 from textual.widget import Widget
 
 from feeds.answers import SavedSearch
 from feeds.errors import BadSetting, NashraError, NotFound
-from tui import words
 from tui.i18n import _
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.field import Field
 from tui.widgets.heading import Prose
-
-if TYPE_CHECKING:
-    from feeds.reader import Reader
-    from tui.app import NashraApp
 
 
 class SavedScreen(Dialog):
@@ -28,10 +22,6 @@ class SavedScreen(Dialog):
     def __init__(self, search: SavedSearch) -> None:
         super().__init__(_("Saved search"))
         self.search = search
-
-    @property
-    def reader(self) -> Reader:
-        return cast("NashraApp", self.app).reader
 
     def above(self) -> Iterable[Widget]:
         yield Prose(_("Name"))
@@ -55,7 +45,7 @@ class SavedScreen(Dialog):
         except BadSetting:
             self.foot(_("It needs a name of its own, and something to search for."), error=True)
         except NashraError as error:
-            self.foot(words.error(error.code, error.args_), error=True)
+            self.tell_error(error)
         else:
             self.dismiss()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, cast
 
 from feeds.errors import NashraError
 from feeds.types import Feed, Section
@@ -12,10 +11,6 @@ from tui.feed_words import FULL_TEXTS
 from tui.i18n import _
 from tui.screens.dialog import Dialog, following
 from tui.widgets.choices import Choice
-
-if TYPE_CHECKING:
-    from feeds.reader import Reader
-    from tui.app import NashraApp
 
 
 class SectionScreen(Dialog):
@@ -26,10 +21,6 @@ class SectionScreen(Dialog):
     def __init__(self, section: Section) -> None:
         super().__init__(section.name)
         self.section = section
-
-    @property
-    def reader(self) -> Reader:
-        return cast("NashraApp", self.app).reader
 
     def choices(self) -> Sequence[Choice]:
         one = self.section
@@ -43,7 +34,7 @@ class SectionScreen(Dialog):
         ]
 
     def _feeds(self) -> Iterator[Choice]:
-        now, inside = cast("NashraApp", self.app).now(), set(self.reader.feeds_within(self.section.id))
+        now, inside = self.nashra.now(), set(self.reader.feeds_within(self.section.id))
         for feed in self.reader.feeds():
             if feed.id in inside:
                 well = words.moment(feed.refreshed, now) if feed.refreshed else _("not yet")
@@ -57,14 +48,14 @@ class SectionScreen(Dialog):
         if isinstance(choice.value, Feed):
             from tui.screens.feed import FeedScreen
 
-            cast("NashraApp", self.app).show(FeedScreen(choice.value), self._renew)
+            self.nashra.show(FeedScreen(choice.value), self._renew)
         elif isinstance(choice.value, Section):
             # Without a section around, to say no is to say nothing.
             values = FULL_TEXTS if self.section.parent is not None else FULL_TEXTS[:2]
             try:
                 self.reader.set_section_full_text(self.section.id, following(values, self.section.full_text))
             except NashraError as error:
-                self.foot(words.error(error.code, error.args_), error=True)
+                self.tell_error(error)
                 return
             self._renew()
 

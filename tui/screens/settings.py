@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from feeds.errors import NashraError
-from tui import paths, words
+from tui import paths
 from tui.i18n import _
 from tui.screens.dialog import Dialog
 from tui.settings import Setting, named, settings
 from tui.settings_file import put
 from tui.widgets.choices import Choice
-
-if TYPE_CHECKING:
-    from tui.app import NashraApp
 
 
 class SettingsScreen(Dialog):
@@ -26,7 +23,7 @@ class SettingsScreen(Dialog):
         super().__init__(_("Settings"))
 
     def choices(self) -> Sequence[Choice]:
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         return [
             Choice(one.label, named(one.name, getattr(app.config, one.name)), one)
             for one in settings(sorted(app.available_themes))
@@ -36,7 +33,7 @@ class SettingsScreen(Dialog):
         self.foot(_("They are kept in {path}", path=paths.config()))
 
     def chosen(self, choice: Choice) -> None:
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         setting = cast("Setting", choice.value)
         if setting.name == "terminal":
             app.action_terminal(self.renew)
@@ -69,7 +66,7 @@ class OptionsScreen(Dialog):
         try:
             config = put(paths.config(), self.setting.name, cast("str | int", choice.value))
         except NashraError as error:
-            self.foot(words.error(error.code, error.args_), error=True)
+            self.tell_error(error)
             return
         self.dismiss()
-        cast("NashraApp", self.app).configure(config)
+        self.nashra.configure(config)

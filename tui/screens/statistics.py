@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.binding import Binding
 
@@ -15,10 +15,6 @@ from tui.i18n import _, plural
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.plots import Column, Plot, PlotList, PlotTitle, table_row
-
-if TYPE_CHECKING:
-    from feeds.reader import Reader
-    from tui.app import NashraApp
 
 _PERIOD_COLUMNS = (Column(10, 0), Column(10, 1), Column(10, 2))
 _FEED_COLUMNS = (Column(10, 0), Column(6, 4), Column(8, 1), Column(16, 2), Column(10, 3))
@@ -39,10 +35,6 @@ class StatisticsScreen(Dialog):
         self._told: Statistics | None = None
         self._leaving: int | None = None
         """The feed on which Enter was pressed once."""
-
-    @property
-    def reader(self) -> Reader:
-        return cast("NashraApp", self.app).reader
 
     # ── Counting ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -78,7 +70,7 @@ class StatisticsScreen(Dialog):
 
     def _tell(self, error: NashraError) -> None:
         if self.is_attached:
-            self.foot(words.error(error.code, error.args_), error=True)
+            self.tell_error(error)
 
     # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -131,7 +123,7 @@ class StatisticsScreen(Dialog):
             return
         if isinstance(value, Suggestion):
             reason = statistics_words.reason(value, told.at)
-            keys = cast("NashraApp", self.app).keys["feed"]
+            keys = self.nashra.keys["feed"]
             how = _("Enter twice unsubscribes; {key} shows the feed's page.", key=keymap.name(keys[0])) if keys else ""
             self.foot(f"{reason}.\n{how or _('Enter twice unsubscribes.')}")
         elif isinstance(value, FeedFigures):
@@ -155,7 +147,7 @@ class StatisticsScreen(Dialog):
         one = value.of if isinstance(value, Suggestion) else value
         if isinstance(one, FeedFigures):
             self._leaving = None
-            cast("NashraApp", self.app).show(FeedScreen(one.feed), self._count)
+            self.nashra.show(FeedScreen(one.feed), self._count)
 
     def _leave(self, feed: Feed) -> None:
         if self._leaving == feed.id:
@@ -174,7 +166,7 @@ class StatisticsScreen(Dialog):
 
     def _unsubscribe(self, feed: Feed) -> None:
         """In a thread: the keyring may take its time."""
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         try:
             self.reader.unsubscribe(feed.id)
             told = self.reader.statistics()
@@ -185,7 +177,7 @@ class StatisticsScreen(Dialog):
 
     def _left(self, feed: Feed, told: Statistics) -> None:
         done = _("Unsubscribed: {title}", title=statistics_words.title(feed))
-        cast("NashraApp", self.app).changed(done)
+        self.nashra.changed(done)
         self._show(told)
         if self.is_attached:
             self.foot(done)

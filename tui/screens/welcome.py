@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
 
 from textual.widget import Widget
 
@@ -13,9 +12,6 @@ from tui.i18n import _
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.heading import Prose
-
-if TYPE_CHECKING:
-    from tui.app import NashraApp
 
 
 class WelcomeScreen(Dialog):
@@ -36,7 +32,7 @@ class WelcomeScreen(Dialog):
         ]
 
     def chosen(self, choice: Choice) -> None:
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         match choice.value:
             case "sample":
                 self.run_worker(self._sample, thread=True, group="sample", exclusive=True)
@@ -55,7 +51,7 @@ class WelcomeScreen(Dialog):
                 app.action_add()
 
     def _sample(self) -> None:
-        app = cast("NashraApp", self.app)
+        app = self.nashra
         try:
             added = app.reader.add_sample()
         except NashraError as error:
@@ -65,4 +61,4 @@ class WelcomeScreen(Dialog):
 
     def _added(self, feeds: list[int]) -> None:
         self.dismiss()
-        cast("NashraApp", self.app).changed("", refresh=feeds)
+        self.nashra.changed("", refresh=feeds)
