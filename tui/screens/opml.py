@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import Future, get_running_loop
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding
 from textual.widget import Widget
@@ -20,9 +20,6 @@ from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.field import Field
 from tui.widgets.heading import Prose
-
-if TYPE_CHECKING:
-    from tui.app import NashraApp
 
 _AT_ONCE = 5_000
 """Feeds that are fetched when the screen is left; of a longer list the others are due too, and come by the clock."""
@@ -42,11 +39,6 @@ class OpmlScreen(Dialog):
         self._doomed: KeptImport | None = None
         """The import that one more Enter takes back."""
 
-    @property
-    def nashra(self) -> NashraApp:
-        """The app, as what it is."""
-        return self.nashra
-
     def above(self) -> Iterable[Widget]:
         yield Prose(_("The path of an OPML file, or of newsboat's urls or cache.db."))
         yield Field(placeholder="~/feeds.opml")
@@ -54,7 +46,7 @@ class OpmlScreen(Dialog):
     def choices(self) -> Sequence[Choice]:
         if self._taken:
             return [*_ways_on(self._taken), *_left_out(self._taken)]
-        now, kept = self.nashra.now(), self.nashra.reader.imports()
+        now, kept = self.nashra.now(), self.reader.imports()
         rows = [Choice(_told(one), words.moment(one.at, now), one) for one in kept]
         return [Choice(_("Earlier imports, to take back"), heading=True), *rows] if rows else []
 
@@ -72,7 +64,7 @@ class OpmlScreen(Dialog):
             self.run_worker(self._take(path), group="opml", exclusive=True)
 
     async def _take(self, path: Path) -> None:
-        told = await jobs.take(self.nashra.reader.path, path, progress=self._progress, proxies=self._allow)
+        told = await jobs.take(self.reader.path, path, progress=self._progress, proxies=self._allow)
         self._busy = False
         if isinstance(told, NashraError):
             self.query_one(Field).focus()
@@ -154,13 +146,13 @@ class OpmlScreen(Dialog):
             self.run_worker(self._take_back(number), group="opml", exclusive=True)
 
     async def _take_back(self, number: int) -> None:
-        told = await jobs.take_back(self.nashra.reader.path, number)
+        told = await jobs.take_back(self.reader.path, number)
         self._busy = False
         if isinstance(told, NashraError):
             self.foot(words.error(told.code, told.args_), error=True)
             return
         feeds, articles, touched = told
-        names = [feed.title or feed.url for feed in self.nashra.reader.feeds() if feed.id in set(touched)]
+        names = [feed.title or feed.url for feed in self.reader.feeds() if feed.id in set(touched)]
         self._taken = None
         self.dismiss()
         self.nashra.changed(" ".join(import_words.undone(feeds, articles, names)))
