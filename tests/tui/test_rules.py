@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 
 from feeds.answers import Change, Preview, RuleActions
 from feeds.types import Scope
+from tests.tui.commands.test_reading import english
 from tests.tui.conftest import Open, text_of
 from tests.tui.rules import broken, come, path, rule
-from tests.tui.test_commands import english
 from tests.tui.test_keys import press, settled
 from tests.tui.test_looks import Compare
 from tui import deeds, i18n, rules_words

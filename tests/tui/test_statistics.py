@@ -15,8 +15,8 @@ from feeds.reader import Reader
 from feeds.statistics import Statistics
 from tests.feeds.conftest import NOW
 from tests.feeds.store.test_statistics import Past, failed
+from tests.tui.commands.test_reading import english
 from tests.tui.conftest import Open, text_of
-from tests.tui.test_commands import english
 from tests.tui.test_keys import press, settled
 from tests.tui.test_looks import Compare, keys
 from tui import i18n, region, statistics_words
@@ -57,7 +57,7 @@ def app(open_app: Open, path: Path) -> NashraApp:
 @pytest.fixture
 def run(path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command at the moment at which the history ends."""
-    monkeypatch.setattr("tui.commands.Reader", lambda path: Reader(path, clock=lambda: NOW))
+    monkeypatch.setattr("feeds.reader.Reader", lambda path: Reader(path, clock=lambda: NOW))
 
     def run(*words: str, language: str = "en") -> tuple[int, str, str]:
         code = main(["--library", str(path), "--lang", language, *words])

@@ -14,7 +14,7 @@ from feeds.types import Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.tui.conftest import Open, text_of
 from tests.tui.test_keys import WIDE, press, settled
-from tui import commands
+from tui.commands import refreshing
 from tui.config import Config
 from tui.document import document
 from tui.text import paragraph
@@ -101,5 +101,5 @@ def test_what_follows_a_refresh_finds_them(path: Path) -> None:
         reader._store._connections.get().execute(
             "UPDATE article SET story = NULL; DELETE FROM telling; UPDATE grouped SET upto = 0"
         )
-        assert commands.keep_up(reader, Namespace()) == 0
+        assert refreshing.keep_up(reader, Namespace(settings=Config())) == 0
         assert {row.told_by for row in reader.articles(Scope()).rows} == {0, 3}

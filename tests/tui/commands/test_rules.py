@@ -13,9 +13,9 @@ import pytest
 
 from feeds.reader import Reader
 from tests.feeds.conftest import NOW
+from tests.tui.commands.test_reading import english
 from tests.tui.conftest import nashra
 from tests.tui.rules import broken, come, path, rule
-from tests.tui.test_commands import english
 from tui.cli import main
 
 __all__ = ["english", "path"]
@@ -25,7 +25,7 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def run(path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command at the moment at which the clocks stand."""
-    monkeypatch.setattr("tui.commands.Reader", lambda path: Reader(path, clock=lambda: NOW))
+    monkeypatch.setattr("feeds.reader.Reader", lambda path: Reader(path, clock=lambda: NOW))
 
     def run(*words: str) -> tuple[int, str, str]:
         code = main(["--library", str(path), "--lang", "en", *words])

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import sys
-from argparse import Namespace
+from argparse import BooleanOptionalAction, Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,18 +17,20 @@ from feeds.errors import FeedNotFound, NashraError, NotFound
 from feeds.types import Feed, FeedSettings, Section
 from tui import feed_words, words
 from tui.addresses import shown
+from tui.commands import Command
 from tui.feed_words import Remedy
 from tui.i18n import _
 from tui.printing import Printer
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
+    from tui.commands.parser import Parser
 
 _SHOWN = 15
 """Answers in the history."""
 _SCHEME = re.compile(r"^(?:feed:)?(?:https?:)?(?://)?")
 _MARKS = re.compile("[\u200e\u200f]")
-_COMMANDS: Mapping[Remedy, str] = {
+_DONE_BY: Mapping[Remedy, str] = {
     Remedy.SIGN_IN: "nashra feed {id} --sign-in basic",
     Remedy.AS_BROWSER: "nashra feed {id} --as-browser",
     Remedy.PROXY: "nashra feed {id} --proxy ADDRESS",
@@ -36,6 +38,40 @@ _COMMANDS: Mapping[Remedy, str] = {
     Remedy.FETCH: "nashra refresh {id}",
     Remedy.UNSUBSCRIBE: "nashra remove {id}",
 }
+
+
+def _which(of: Parser) -> None:
+    of.add_argument("feed", metavar="FEED", help=_("The number of a feed, or its address."))
+
+
+def _feed_words(of: Parser) -> None:
+    _which(of)
+    of.add_argument("--sign-in", choices=["basic", "bearer", "none"], help=_("Ask for what signs in, or forget it."))
+    of.add_argument("--as-browser", action=BooleanOptionalAction, help=_("Ask as a browser would"))
+    of.add_argument("--user-agent", metavar="TEXT", help=_("What it is told in place of Nashra's name; '' for that."))
+    of.add_argument("--proxy", metavar="ADDRESS", help=_("The proxy to ask it through; '' for the environment's."))
+    of.add_argument(
+        "--header", action="append", metavar="'NAME: VALUE'", help=_("A further header; without a value it goes.")
+    )
+    _whole_text(of)
+    of.add_argument("--keep-days", type=int, metavar="N", help=_("Days to keep articles; 0 as of all, -1 for good."))
+    of.add_argument("--keep-articles", type=int, metavar="N", help=_("Articles to keep; 0 as of all, -1 for all."))
+    of.add_argument("--direction", choices=["rtl", "ltr", "auto"], help=_("The direction of its texts."))
+
+
+def _section_words(of: Parser) -> None:
+    of.add_argument("section", metavar="NAME", help=_("The name of a section."))
+    _whole_text(of)
+
+
+def _whole_text(of: Parser) -> None:
+    values = of.add_mutually_exclusive_group()
+    for option, const, told in (
+        ("--full-text", "always", _("Show articles as their pages have them.")),
+        ("--no-full-text", "never", _("Show articles as the feed sends them.")),
+        ("--inherit-full-text", "", _("Leave it to the section around.")),
+    ):
+        values.add_argument(option, dest="full_text", action="store_const", const=const, help=told)
 
 
 def feed(reader: Reader, given: Namespace) -> int:
@@ -201,7 +237,7 @@ def _page(reader: Reader, one: Feed) -> None:
         out.row(name, value)
     out.sentence(feed_words.health(reader, one, now))
     for found in feed_words.remedies(one, settings):
-        command = _COMMANDS[found].format(id=one.id, site=shown(feed_words.site(one)))
+        command = _DONE_BY[found].format(id=one.id, site=shown(feed_words.site(one)))
         out.row(_("What you can do"), words.beside((_(found.value), command)))
     out.heading(_("Settings"))
     for name, value in feed_words.asked(settings, one, wanted=reader.wants_full_text(one.id)):
@@ -213,3 +249,10 @@ def _page(reader: Reader, one: Feed) -> None:
         out.heading(_("What it answered"))
     for record in records:
         out.row(words.moment(record.at, now), feed_words.answer(record))
+
+
+COMMANDS = {
+    "feed": Command(_feed_words, feed),
+    "section": Command(_section_words, section),
+    "remove": Command(_which, remove),
+}

@@ -25,7 +25,7 @@ from feeds.store.library import Store
 from feeds.types import FeedSettings, FetchRecord
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.feeds.test_secrets import Alive
-from tests.tui.test_commands import Run, english, run
+from tests.tui.commands.test_reading import Run, english, run
 from tui import feed_words
 from tui.feed_words import Remedy
 

@@ -6,10 +6,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feeds.types import Feed
 from tui import import_words
+from tui.commands import Command
 from tui.i18n import _
 from tui.import_words import Taken
 from tui.printing import Printer
@@ -17,10 +19,22 @@ from tui.reporting import Progress, report
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
+    from tui.commands.parser import Parser
 
 
 _SHOWN = 1_000
 """Addresses that were not taken, as the app is told of them."""
+
+
+def _words(of: Parser) -> None:
+    which = of.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("The file of the other reader."))
+    which.add_argument("--undo", type=int, metavar="N", help=_("Take an import back, by the number it told."))
+    of.add_argument(
+        "--flag", default="", metavar="LETTER", help=_("The flag of newsboat's that means starred; any without it.")
+    )
+    of.add_argument("--json", action="store_true", help=_("Tell what came of it as JSON."))
+    of.for_app()
 
 
 def import_(reader: Reader, given: Namespace) -> int:
@@ -86,3 +100,6 @@ def _undo(reader: Reader, given: Namespace) -> int:
         told = import_words.undone(undone.feeds, undone.articles, [feed.title for feed in touched])
         Printer(sys.stdout).write("\n".join(told) + "\n")
     return 1 if touched and not undone.feeds else 0
+
+
+COMMANDS = {"import": Command(_words, import_)}

@@ -12,8 +12,8 @@ import pytest
 from tests.terminal import Terminal
 from tests.tui.conftest import nashra
 from tui.card import answered, card
+from tui.commands.doctor import of_font
 from tui.config import load
-from tui.doctor import of_font
 from tui.fonts import ArabicFont, arabic_font
 from tui.text.terminal import KONSOLE, PUTTY, STRATEGIES, VISUAL
 from tui.text.terminal.detection import READY, SENTINEL

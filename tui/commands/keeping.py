@@ -6,20 +6,39 @@ import sys
 import time
 from argparse import Namespace
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feeds.errors import DiskFull, LibraryBusy, LibraryReadOnly
 from feeds.types import Retention
 from tui import words
+from tui.commands import Command
 from tui.i18n import _, plural
 from tui.printing import Printer
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
+    from tui.commands.parser import Parser
     from tui.config import Config
 
 _LONGEST = 10.0
 """Seconds that a refresh takes at most to let old articles go; what is left goes after the next."""
+
+
+def _export_words(of: Parser) -> None:
+    what = of.add_mutually_exclusive_group()
+    what.add_argument(
+        "--json", action="store_true", help=_("All articles with all that is known, a line of JSON each.")
+    )
+    what.add_argument("--atom", action="store_true", help=_("Articles with a star, a tag or a note, as an Atom feed."))
+
+
+def _backup_words(of: Parser) -> None:
+    of.add_argument("file", type=Path, metavar="FILE", help=_("The file to write; an older backup is replaced."))
+
+
+def _restore_words(of: Parser) -> None:
+    of.add_argument("file", type=Path, metavar="FILE", help=_("The backup; the library that is there is kept."))
 
 
 def tidy(reader: Reader, settings: Config) -> None:
@@ -64,3 +83,10 @@ def export(reader: Reader, given: Namespace) -> int:
         sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
     return 0
+
+
+COMMANDS = {
+    "export": Command(_export_words, export),
+    "backup": Command(_backup_words, backup),
+    "restore": Command(_restore_words, restore),
+}

@@ -17,8 +17,8 @@ from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.feeds.store.conftest import smash
 from tui import i18n
 from tui.cli import main
+from tui.commands.keeping import retention
 from tui.config import Config, load
-from tui.keeping_commands import retention
 
 Run = Callable[..., tuple[int, str, str]]
 

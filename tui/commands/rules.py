@@ -9,14 +9,24 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tui import rules_words, words
+from tui.commands import Command
 from tui.i18n import _
 from tui.printing import Printer
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
+    from tui.commands.parser import Parser
 
 _LONGEST = 60.0
 """Seconds after which no further page is begun; what is left is fetched after the next refresh."""
+
+
+def _words(of: Parser) -> None:
+    of.set_defaults(query=None)
+    test = of.add_subparsers(dest="deed", metavar="test", parser_class=type(of)).add_parser(
+        "test", help=_("See how many stored articles a rule would match.")
+    )
+    test.add_argument("query", metavar="QUERY", help=_("What is searched for, as in the search box."))
 
 
 def rules(reader: Reader, given: Namespace) -> int:
@@ -80,3 +90,6 @@ def follow(reader: Reader) -> None:
     for failure in reader.page_failures():
         if failure not in before:
             err.write(rules_words.failed(failure) + "\n")
+
+
+COMMANDS = {"rules": Command(_words, rules)}

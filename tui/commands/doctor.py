@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 from tui import card, paths
-from tui.config import Config
+from tui.commands import Command
 from tui.fonts import ArabicFont, arabic_font
 from tui.i18n import _
 from tui.printing import Printer
@@ -19,13 +20,13 @@ from tui.text.terminal.detection import Found, named
 _NAMED = ("NASHRA_TERMINAL=", "terminal=")
 
 
-def run(library: Path, settings: Config) -> int:
+def doctor(given: Namespace) -> int:
     """Tells what was found; on a terminal it shows the card and keeps the answer as the setting. Returns 0."""
-    with Session(os.environ, settings.terminal) as session:
+    with Session(os.environ, given.settings.terminal) as session:
         found = session.found
     # What is found without the user's word is of use to one who doubts it.
     out = Printer(sys.stdout, found.strategy)
-    for line in _report(found, library):
+    for line in _report(found, given.library):
         out.write(line + "\n")
     if not (out.terminal and sys.stdin.isatty()):
         return 0
@@ -94,3 +95,6 @@ def of_font(font: ArabicFont | None) -> str:
             family=font.family,
         )
     return _("Font: {family} has the joined letters.", family=font.family)
+
+
+COMMANDS = {"doctor": Command(lambda _of: None, apart=doctor)}

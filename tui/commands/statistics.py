@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tui import statistics_words, words
+from tui.commands import Command
 from tui.i18n import _
 from tui.plots import sparkline
 from tui.printing import Printer
@@ -17,8 +18,13 @@ from tui.printing import Printer
 if TYPE_CHECKING:
     from feeds.reader import Reader
     from feeds.statistics import FeedFigures, Statistics
+    from tui.commands.parser import Parser
 
 _MARKS = str.maketrans("", "", "\u200e\u200f")
+
+
+def _words(of: Parser) -> None:
+    of.add_argument("--json", action="store_true", help=_("Tell all of it as JSON."))
 
 
 def stats(reader: Reader, given: Namespace) -> int:
@@ -99,3 +105,6 @@ def _plain_feed(one: FeedFigures) -> dict[str, Any]:
 
 def _time(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
+
+
+COMMANDS = {"stats": Command(_words, stats)}

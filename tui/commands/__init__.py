@@ -1,0 +1,97 @@
+"""The commands of ``nashra``, one registry: the room that describes and runs each is imported when it is typed."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol
+
+from feeds.errors import LibraryDamaged, NashraError
+from tui.i18n import N_
+
+if TYPE_CHECKING:
+    from feeds.reader import Reader
+    from tui.commands.parser import Parser
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """``words`` adds its arguments to a parser. ``run`` is given the library, open, and what was typed with ``library``
+    (its path) and ``settings``; ``apart`` is run in its place where the library need not be open. Both return the exit
+    code and raise the kinds of NashraError."""
+
+    words: Callable[[Parser], None]
+    run: Callable[[Reader, Namespace], int] | None = None
+    apart: Callable[[Namespace], int] | None = None
+
+
+class Room(Protocol):
+    """A module of this package."""
+
+    COMMANDS: Mapping[str, Command]
+
+
+COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "add": ("subscribing", N_("Subscribe to a feed, or to the feed of a site.")),
+        "refresh": ("refreshing", N_("Fetch new articles.")),
+        "keep-up": ("refreshing", ""),
+        "list": ("reading", N_("List articles, newest first.")),
+        "search": ("reading", N_("Find articles, newest first.")),
+        "show": ("reading", N_("Print an article.")),
+        "fetch": ("reading", N_("Fetch the whole text of an article from its page.")),
+        "comments": ("reading", N_("Fetch the comments on an article.")),
+        "import": ("importing", N_("Take the feeds of another reader: OPML, or newsboat's urls or cache.db.")),
+        "export": ("keeping", N_("Write the feeds as OPML, or articles.")),
+        "backup": ("keeping", N_("Write the library into one file.")),
+        "restore": ("keeping", N_("Take the library from a backup.")),
+        "feed": ("feeds", N_("See how a feed does, and set how it is asked.")),
+        "section": ("feeds", N_("See how the feeds of a section do, and set it.")),
+        "remove": ("feeds", N_("Unsubscribe; the articles of the feed go too.")),
+        "stats": ("statistics", N_("See what comes, what you read, and how the feeds do.")),
+        "rules": ("rules", N_("List the rules with what they do, or try a query.")),
+        "doctor": ("doctor", N_("See how Arabic is sent to this terminal.")),
+    }
+)
+"""The room of each command and what it does; one without words is for the app alone."""
+
+
+def room(name: str) -> Room:
+    """The module that describes and runs the commands of a room."""
+    return import_module(f"tui.commands.{name}")
+
+
+def run(given: Namespace) -> int:
+    """Runs the command that was typed. Returns the exit code. Raises the kinds of NashraError."""
+    command = room(COMMANDS[given.command][0]).COMMANDS[given.command]
+    if command.run is None:
+        assert command.apart is not None
+        return command.apart(given)
+    import logging
+
+    from feeds.reader import Reader
+
+    # Of a worker process that ends with the event loop, asyncio warns or not as it happens: that is no news for people.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
+    with Reader(given.library) as reader:
+        if isinstance(reader.notice, LibraryDamaged) and not getattr(given, "report", False):
+            complain(reader.notice)
+        return command.run(reader, given)
+
+
+def complain(error: NashraError, *, report: bool = False) -> int:
+    """One sentence on standard error, or a report for the app."""
+    if report:
+        from tui import reporting
+
+        reporting.report({"kind": "error", "code": error.code, "args": error.args_})
+        return 1
+    from tui import words
+    from tui.printing import Printer
+
+    Printer(sys.stderr).write(words.error(error.code, error.args_) + "\n")
+    return 1

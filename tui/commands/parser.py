@@ -1,0 +1,80 @@
+"""The words of the command line: what may be typed, in the language in use."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
+
+from tui import i18n
+from tui.config import TerminalName
+from tui.i18n import _
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+
+class _Help(argparse.HelpFormatter):
+    """Holds what is typed together: in a right-to-left line the dashes of an option would change sides."""
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        typed = super()._format_action_invocation(action)
+        return f"\u200e{typed}\u200e" if i18n.rtl() and typed else typed
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose help and complaints go through the text engine like all that is printed."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, formatter_class=_Help, add_help=False)
+        self._positionals.title = _("What to do")
+        self._optionals.title = _("Options")
+        self._common()
+
+    def _common(self) -> None:
+        """What may stand before a command and after it."""
+        self.add_argument("-h", "--help", action="help", help=_("Print this help and leave."))
+        unsaid = argparse.SUPPRESS
+        self.add_argument("--library", type=Path, metavar="PATH", default=unsaid, help=_("The library file to use."))
+        terminals = [name for name in get_args(TerminalName) if name]
+        self.add_argument(
+            "--terminal",
+            choices=terminals,
+            metavar="NAME",
+            default=unsaid,
+            help=_("How Arabic is sent to this terminal."),
+        )
+        self.add_argument("--lang", choices=["ar", "en"], default=unsaid, help=_("The language of the interface."))
+
+    def for_app(self) -> None:
+        """Let the app ask for reports, a line of JSON each, in place of what a person reads."""
+        self.add_argument("--report", action="store_true", help=argparse.SUPPRESS)
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        from tui.printing import Printer
+
+        to_errors = file is sys.stderr
+        Printer(sys.stderr if to_errors else sys.stdout).write(message)
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def parser(typed: Sequence[str], *, commands: bool = True) -> Parser:
+    """Every command by its name, and those that are ``typed`` with their arguments; or without ``commands`` what may
+    stand before them alone."""
+    top = Parser(prog="nashra", description=_("A news reader for the terminal, Arabic first."))
+    top.add_argument("--version", action="store_true", help=_("Print the version and leave."))
+    top.set_defaults(command=None)
+    if commands:
+        from tui.commands import COMMANDS, room
+
+        under = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+        for name, (where, told) in COMMANDS.items():
+            one = under.add_parser(name, help=_(told)) if told else under.add_parser(name)
+            if name in typed:
+                room(where).COMMANDS[name].words(one)
+    return top

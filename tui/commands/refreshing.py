@@ -1,0 +1,86 @@
+"""``nashra refresh``: what is new is fetched, and what follows behind it is done."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Coroutine
+from dataclasses import asdict
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from feeds.errors import FeedNotFound
+from feeds.types import RefreshSummary
+from tui import reporting, words
+from tui.commands import Command, keeping, rules
+from tui.i18n import _, plural
+from tui.printing import Printer
+from tui.reporting import Progress
+
+if TYPE_CHECKING:
+    from feeds.reader import Reader
+    from tui.commands.parser import Parser
+
+_CANCELLED = 130
+_GROUPED = 20_000
+"""Articles that are looked through at once for the stories they tell."""
+
+
+def _words(of: Parser) -> None:
+    of.add_argument("feeds", nargs="*", type=int, metavar="FEED", help=_("The numbers of feeds; all without any."))
+    of.add_argument("--due", action="store_true", help=_("Only those that are due, and quietly: for a timer."))
+    of.for_app()
+
+
+def refresh(reader: Reader, given: Namespace) -> int:
+    """Fetches what is new. Each feed that failed is one line on standard error."""
+    only = given.feeds or None
+    known = {feed.id for feed in reader.feeds()}
+    for unknown in set(only or ()) - known:
+        raise FeedNotFound(id=unknown)
+    fetching = partial(reader.refresh, only, force=not given.due)
+    if given.report:
+        summary = asyncio.run(_whole(fetching(report=lambda one: reporting.report({"kind": "feed", **asdict(one)}))))
+        reporting.report({"kind": "summary", **asdict(summary)})
+    else:
+        out = Printer(sys.stdout)
+        summary = asyncio.run(_whole(fetching(report=Progress(out))))
+        out.erase()
+        if summary.total or not given.due:
+            _sum_up(summary, out)
+        if not summary.cancelled:
+            keep_up(reader, given)
+    return _CANCELLED if summary.cancelled else 1 if summary.failed else 0
+
+
+def keep_up(reader: Reader, given: Namespace) -> int:
+    """Does what follows behind a refresh, which the app does in a child of its own: the index for searches, the rules,
+    which go by it, which articles tell the same story, and what need not be kept goes."""
+    if reader.index_waits():
+        reader.index()
+    rules.follow(reader)
+    reader.group(_GROUPED)
+    keeping.tidy(reader, given.settings)
+    return 0
+
+
+async def _whole(refreshing: Coroutine[Any, Any, RefreshSummary]) -> RefreshSummary:
+    """Ends it in order when the program is told to end, as asyncio does for an interrupt."""
+    if task := asyncio.current_task():
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await refreshing
+
+
+def _sum_up(summary: RefreshSummary, out: Printer) -> None:
+    failures = Printer(sys.stderr)
+    for failed in summary.failed:
+        sentence = words.error(failed.error, failed.error_args or {})
+        failures.write(f"{failed.title or failed.url}: {sentence}\n")
+    out.write(plural("{n} new article", "{n} new articles", summary.new) + "\n")
+    if summary.unasked:
+        out.write(plural("{n} feed was not asked.", "{n} feeds were not asked.", summary.unasked) + "\n")
+
+
+COMMANDS = {"refresh": Command(_words, refresh), "keep-up": Command(lambda _of: None, keep_up)}
