@@ -44,6 +44,9 @@ class NashraApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
+    count: int | None = None
+    """What `take_count` gives."""
+
     def __init__(
         self,
         reader: Reader,
@@ -219,6 +222,11 @@ class NashraApp(App[None]):
     def go_to(self, scope: Scope) -> None:
         """Show a section or a feed."""
         self.main.go_to(scope)
+
+    def take_count(self) -> int | None:
+        """The number that was typed before the key of the action that runs, which has it from then on."""
+        count, self.count = self.count, None
+        return count
 
     async def do(self, action: str) -> None:
         """Run an action of the registry, as its key would."""
