@@ -16,11 +16,14 @@ class Place(Enum):
     MARK = N_("Marking")
     FEEDS = N_("Feeds")
     APP = N_("The reader")
+    DIALOG = N_("In lists and forms")
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """``id`` is stable: settings name it. ``run`` is Textual's action; ``footer`` names it in the last line."""
+    """``id`` is stable: settings name it. ``run`` is Textual's action; ``footer`` names it in the last line.
+
+    A key of ``keys`` is one in Textual's names or several with spaces between, typed one after another."""
 
     id: str
     run: str
@@ -36,10 +39,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("up", "move(-1)", ("k", "up"), N_("Up"), Place.MOVE, palette=False),
     Action("page-down", "page(1)", ("pagedown", "ctrl+f"), N_("A page down"), Place.MOVE, palette=False),
     Action("page-up", "page(-1)", ("pageup", "ctrl+b"), N_("A page up"), Place.MOVE, palette=False),
-    Action("first", "edge(-1)", ("g", "home"), N_("To the top"), Place.MOVE, palette=False),
+    Action("first", "edge(-1)", ("g g", "home"), N_("To the top"), Place.MOVE, palette=False),
     Action("last", "edge(1)", ("G", "end"), N_("To the bottom"), Place.MOVE, palette=False),
     Action("open", "open", ("enter", "toward"), N_("Open"), Place.MOVE, N_("Open"), palette=False),
     Action("back", "back", ("escape", "away"), N_("Back"), Place.MOVE, palette=False),
+    Action("back-or-quit", "back_or_quit", (), N_("Back, and from the sections out"), Place.MOVE, palette=False),
+    Action("go-all", "show('all')", ("g a",), N_("Go to all articles"), Place.MOVE),
+    Action("go-unread", "show('unread')", ("g u",), N_("Go to what is unread"), Place.MOVE),
+    Action("go-today", "show('today')", ("g t",), N_("Go to today's articles"), Place.MOVE),
+    Action("go-starred", "show('starred')", ("g s",), N_("Go to what has a star"), Place.MOVE),
     Action("fold", "fold", ("x",), N_("Fold or unfold a section"), Place.MOVE, palette=False),
     Action("next-pane", "pane(1)", ("tab",), N_("To the next pane"), Place.MOVE, palette=False),
     Action("previous-pane", "pane(-1)", ("shift+tab",), N_("To the pane before"), Place.MOVE, palette=False),
@@ -68,8 +76,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("welcome", "app.welcome", (), N_("Sample edition, catalogue, OPML file"), Place.FEEDS),
     Action("feed", "feed", ("i",), N_("About the feed or the section"), Place.FEEDS),
     Action("failures", "app.failures", ("e",), N_("Feeds that failed"), Place.FEEDS),
-    Action("statistics", "app.statistics", (), N_("Statistics"), Place.FEEDS),
-    Action("rules", "app.rules", (), N_("Rules"), Place.FEEDS),
+    Action("statistics", "app.statistics", ("g i",), N_("Statistics"), Place.FEEDS),
+    Action("rules", "app.rules", ("g r",), N_("Rules"), Place.FEEDS),
     Action("filter", "filter", ("slash",), N_("Search"), Place.APP, N_("Search")),
     Action("save-search", "save_search", ("ctrl+s",), N_("Save the search as a section"), Place.APP),
     Action("palette", "app.palette", ("ctrl+p", "colon"), N_("All commands"), Place.APP, palette=False),
@@ -79,4 +87,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme", "app.theme", ("ctrl+t",), N_("The next theme"), Place.APP),
     Action("suspend", "app.suspend_process", ("ctrl+z",), N_("To the shell, until fg"), Place.APP),
     Action("quit", "app.quit", ("q", "ctrl+q"), N_("Quit"), Place.APP, N_("Quit")),
+    Action("choose", "choose", ("enter",), N_("Choose"), Place.DIALOG, palette=False),
+    Action("leave", "leave", ("escape", "q"), N_("Close"), Place.DIALOG, palette=False),
+    Action("tick", "tick", ("space",), N_("Tick, or turn on and off"), Place.DIALOG, palette=False),
+    Action("save", "save", ("ctrl+s",), N_("Save, or subscribe to what is ticked"), Place.DIALOG, palette=False),
+    Action("remove", "remove", ("x", "delete"), N_("Remove"), Place.DIALOG, palette=False),
+    Action(
+        "order-down", "reorder(1)", ("J", "shift+down"), N_("Further down in the order"), Place.DIALOG, palette=False
+    ),
+    Action("order-up", "reorder(-1)", ("K", "shift+up"), N_("Further up in the order"), Place.DIALOG, palette=False),
 )
+
+IN_DIALOGS = frozenset(
+    ["down", "up", "page-down", "page-up", "first", "last", "filter", "copy-link", "feed", "undo"]
+    + [action.id for action in ACTIONS if action.place is Place.DIALOG]
+)
+"""Actions that have their keys on the screens over the reader, too, or only there."""

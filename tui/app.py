@@ -18,10 +18,11 @@ from textual.screen import Screen
 
 from feeds.reader import Reader
 from feeds.types import Scope
-from tui import clipboard, i18n, keymap, region
+from tui import clipboard, region
 from tui.config import Config
 from tui.encoding import EncodingCompositor
 from tui.i18n import _
+from tui.pressing import KeyPresses
 from tui.screens.main import MainScreen
 from tui.terminal_session import Session
 from tui.text import paragraph, show_harakat, stack_marks
@@ -36,16 +37,13 @@ _FULL_COLLECTIONS = 1_000
 """Collections of the middle generation until a full one that no clock asked for."""
 
 
-class NashraApp(App[None]):
+class NashraApp(KeyPresses):
     """The reader on a library that is already open."""
 
     TITLE = "نشرة"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
-
-    count: int | None = None
-    """What `take_count` gives."""
 
     def __init__(
         self,
@@ -60,7 +58,7 @@ class NashraApp(App[None]):
         self.reader = reader
         self.now = now
         self.config = config or Config()
-        self.keys = keymap.keys(self.config.keys, rtl=i18n.rtl())
+        self.choose_keys(self.config)
         self._bidi = BidiFilter()
         if session:
             self.driver_class = session.driver(self.driver_class)
@@ -122,7 +120,7 @@ class NashraApp(App[None]):
         return self.main
 
     def on_mount(self) -> None:
-        self.set_keymap({name: ",".join(keys) for name, keys in self.keys.items()})
+        self.bind_keys()
         if not self.reader.feeds():
             self.action_welcome()
         self.call_after_refresh(self._collect_by_the_clock)
@@ -199,6 +197,8 @@ class NashraApp(App[None]):
     def configure(self, config: Config) -> None:
         """Take other settings from now on; the language of the interface holds from the next start."""
         spoken = self.config.language != config.language
+        self.choose_keys(config)
+        self.bind_keys()
         self.config = config
         if config.theme in self.available_themes:
             self.theme = config.theme
@@ -222,11 +222,6 @@ class NashraApp(App[None]):
     def go_to(self, scope: Scope) -> None:
         """Show a section or a feed."""
         self.main.go_to(scope)
-
-    def take_count(self) -> int | None:
-        """The number that was typed before the key of the action that runs, which has it from then on."""
-        count, self.count = self.count, None
-        return count
 
     async def do(self, action: str) -> None:
         """Run an action of the registry, as its key would."""

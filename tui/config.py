@@ -60,8 +60,16 @@ class Config:
     """How many articles are kept of all feeds together, the newest; 0 keeps all. The same ones always stay."""
     keep_unread: Literal["always", "as-others"] = "always"
     """Whether unread articles always stay too, or go as the others do."""
+    preset: Literal["nashra", "newsboat", "vim"] = "nashra"
+    """The set of keys: Nashra's own, or those that users of newsboat or vim know."""
+    keyboard: Literal[
+        "", "ar-101", "ar-102-win", "ar-azerty", "ar-mac", "fa-isiri9147", "fa-win", "he-si1452", "ur-phonetic",
+        "ur-crulp", "ckb",
+    ] = ""  # fmt: skip
+    """The layout beside the Latin one, so that keys work while it is on (`tui.layouts.LAYOUTS`); empty finds out from
+    the system or takes what is usual for the locale."""
     keys: dict[str, list[str]] = field(default_factory=dict)
-    """Keys of your own, by the id of an action."""
+    """Keys of your own, by the id of an action (docs/keys.md); a sequence has spaces between its keys, as in "g g"."""
 
     def __post_init__(self) -> None:
         """Raises ValueError, with a sentence for the reader, for a value that its type alone lets pass."""

@@ -32,6 +32,8 @@ LABELS: Mapping[str, str] = {
     "keep_articles": N_("Articles that are kept of each feed"),
     "keep_in_all": N_("Articles that are kept in all"),
     "keep_unread": N_("Unread articles"),
+    "preset": N_("Set of keys"),
+    "keyboard": N_("Keyboard layout beside the Latin one"),
 }
 """By the name of a field. Those that no list of values can show have none: they are set in the file."""
 
@@ -63,6 +65,16 @@ VALUES: Mapping[str, str] = {
     "each": N_("A row for each"),
     "always": N_("Always kept"),
     "as-others": N_("Kept as long as others"),
+    "ar-101": "العربية (101)",
+    "ar-102-win": "العربية (102)",
+    "ar-azerty": "العربية (AZERTY)",
+    "ar-mac": "العربية (Mac)",
+    "fa-isiri9147": "فارسی (ISIRI 9147)",
+    "fa-win": "فارسی (Windows)",
+    "he-si1452": "עברית (SI 1452)",
+    "ur-phonetic": "اردو (phonetic)",
+    "ur-crulp": "اردو (CRULP)",
+    "ckb": "کوردی",
 }
 _OTHERWISE: Mapping[tuple[str, Value], str] = {
     ("language", ""): N_("By the locale"),

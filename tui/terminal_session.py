@@ -122,6 +122,10 @@ class Session:
             def start_application_mode(self) -> None:
                 session.enter()
                 super().start_application_mode()
+                from tui.terminal_input import KEYS_BESIDE
+
+                self.write(KEYS_BESIDE)
+                self.flush()
 
             def stop_application_mode(self) -> None:
                 super().stop_application_mode()

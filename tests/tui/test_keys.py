@@ -86,7 +86,7 @@ async def test_pages_and_edges_move_far(app: NashraApp) -> None:
     async with app.run_test(size=(140, 20)) as pilot:
         await press(pilot, "tab", "G")
         assert app.main.articles.cursor == 27
-        await press(pilot, "g")
+        await press(pilot, "g", "g")
         assert app.main.articles.cursor == 0
         await press(pilot, "pagedown")
         assert app.main.articles.cursor == 8

@@ -197,7 +197,7 @@ async def test_each_row_is_come_to_by_the_keys_that_move(open_app: Open, path: P
             assert top <= screen.list.cursor < top + screen.list.size.height
             await press(pilot, "j")
         assert seen >= set(range(len(screen.list.choices)))
-        await press(pilot, "g")
+        await press(pilot, "g", "g")
         assert screen.list.scroll_offset.y == 0
 
 

@@ -26,9 +26,9 @@ class CatalogueScreen(Dialog):
     FIELD_FIRST = False
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("space", "tick", show=False),
-        Binding("ctrl+s", "subscribe", show=False, priority=True),
-        Binding("slash", "search", show=False),
+        Binding("space", "tick", show=False, id="tick"),
+        Binding("ctrl+s", "subscribe", show=False, priority=True, id="save"),
+        Binding("slash", "search", show=False, id="filter"),
     ]
 
     def __init__(self) -> None:

@@ -36,15 +36,14 @@ class Dialog(ModalScreen[None], Finished):
     The screen itself draws what lies under it, dimmed: cells that are finished."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        Binding("escape", "leave", show=False),
         Binding("j,down", "move(1)", show=False, id="down"),
         Binding("k,up", "move(-1)", show=False, id="up"),
         Binding("pagedown", "page(1)", show=False, id="page-down"),
         Binding("pageup", "page(-1)", show=False, id="page-up"),
-        Binding("g,home", "edge(-1)", show=False, id="first"),
+        Binding("g g,home", "edge(-1)", show=False, id="first"),
         Binding("G,end", "edge(1)", show=False, id="last"),
-        Binding("enter", "choose", show=False),
-        Binding("q", "leave", show=False, id="quit"),
+        Binding("enter", "choose", show=False, id="choose"),
+        Binding("escape,q", "leave", show=False, id="leave"),
     ]
     CSS_PATH = "dialog.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
@@ -112,13 +111,13 @@ class Dialog(ModalScreen[None], Finished):
             self.chosen(self.list.current)
 
     def action_move(self, step: int) -> None:
-        self.list.move(step)
+        self.list.move(step * (self.nashra.take_count() or 1))
 
     def action_page(self, step: int) -> None:
-        self.list.page(step)
+        self.list.page(step * (self.nashra.take_count() or 1))
 
     def action_edge(self, step: int) -> None:
-        self.list.edge(step)
+        self.list.edge(step, self.nashra.take_count())
 
     def action_choose(self) -> None:
         self.list.open()

@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 from feeds.errors import NashraError
 from feeds.types import Page, Scope, ScopeKind
 from tui import i18n, words
-from tui.actions import ACTIONS
+from tui.actions import ACTIONS, Place
 from tui.i18n import _
 from tui.messages import Counted, LaidOut, Listed
 from tui.screens.main_actions import MainActions
@@ -44,7 +44,9 @@ class MainScreen(MainActions, Screen[None]):
     """The three panes and what keeps them up to date; what keys do is in `MainActions`."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        Binding(",".join(action.keys) or "f24", action.run, action.help, show=False, id=action.id) for action in ACTIONS
+        Binding(",".join(action.keys) or "f24", action.run, action.help, show=False, id=action.id)
+        for action in ACTIONS
+        if action.place is not Place.DIALOG
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
     AUTO_FOCUS = "#sections"

@@ -26,22 +26,26 @@ class MainActions(RefreshingActions, MarkingActions):
     # ── Moving about ─────────────────────────────────────────────────────────────────────────────────────────
 
     def action_move(self, step: int) -> None:
+        step *= self.nashra.take_count() or 1
         if isinstance(self.focused, Rows):
             self.focused.move(step)
         elif self.focused is self.page:
             self.page.scroll_relative(y=step, animate=False)
 
     def action_page(self, step: int) -> None:
+        step *= self.nashra.take_count() or 1
         if isinstance(self.focused, Rows):
             self.focused.page(step)
         elif self.focused is self.page:
             self._scroll_page(step)
 
     def action_edge(self, step: int) -> None:
+        number = self.nashra.take_count()
         if isinstance(self.focused, Rows):
-            self.focused.edge(step)
+            self.focused.edge(step, number)
         elif self.focused is self.page:
-            self.page.scroll_to(y=0 if step < 0 else self.page.max_scroll_y, animate=False)
+            end = 0 if step < 0 else self.page.max_scroll_y
+            self.page.scroll_to(y=end if number is None else number - 1, animate=False)
 
     def action_pane(self, step: int) -> None:
         panes: list[Rows | ArticlePane] = [self.sections, self.articles, self.page]
@@ -66,6 +70,18 @@ class MainActions(RefreshingActions, MarkingActions):
             self.close_filter()
         elif self.focused is self.articles:
             self._focus_pane(self.sections)
+
+    def action_back_or_quit(self) -> None:
+        if self.focused is self.sections and not self.scope.text:
+            self.app.exit()
+        else:
+            self.action_back()
+
+    def action_show(self, kind: str) -> None:
+        """Go to one of the sections that are always there."""
+        entry = next((one for one in self.sections.entries if one.scope.kind is ScopeKind(kind)), None)
+        if entry:
+            self.nashra.go_to(entry.scope)
 
     def action_fold(self) -> None:
         self.sections.fold()

@@ -29,7 +29,7 @@ class OpmlScreen(Dialog):
     """What was typed stays until the file is read. Then what came of it stands here, and nothing is fetched until the
     screen is left, so that a key can take all of it back. So can Enter on an earlier import."""
 
-    BINDINGS: ClassVar[list[Binding]] = [Binding("u", "take_back", show=False)]
+    BINDINGS: ClassVar[list[Binding]] = [Binding("u", "take_back", show=False, id="undo")]
 
     def __init__(self) -> None:
         super().__init__(_("Import the feeds of another reader"))

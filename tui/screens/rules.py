@@ -36,10 +36,10 @@ class RulesScreen(_RuleDialog):
     """Enter opens a rule. ``search`` is what is searched for in the reader, of which a rule can be made."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        Binding("space", "turn", show=False),
-        Binding("J,shift+down", "reorder(1)", show=False),
-        Binding("K,shift+up", "reorder(-1)", show=False),
-        Binding("x,delete", "remove", show=False),
+        Binding("space", "turn", show=False, id="tick"),
+        Binding("J,shift+down", "reorder(1)", show=False, id="order-down"),
+        Binding("K,shift+up", "reorder(-1)", show=False, id="order-up"),
+        Binding("x,delete", "remove", show=False, id="remove"),
     ]
 
     def __init__(self, search: str = "") -> None:
@@ -136,8 +136,8 @@ class RuleScreen(_RuleDialog):
     """One rule. Typing goes to its query, whose matches are shown as one types; Enter ticks what it is to do."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        Binding("space", "choose", show=False),
-        Binding("ctrl+s", "save", show=False),
+        Binding("space", "choose", show=False, id="tick"),
+        Binding("ctrl+s", "save", show=False, id="save"),
     ]
 
     def __init__(self, rule: Rule = _NEW) -> None:

@@ -177,9 +177,9 @@ class Rows(ScrollView, Selecting, Finished, can_focus=True, inherit_bindings=Fal
         """Move by what fits on the pane."""
         self.move(step * max(self.size.height // self.ROW - 1, 1))
 
-    def edge(self, step: int) -> None:
-        """Move to the first row or to the last."""
-        self.move(step * self.count())
+    def edge(self, step: int, number: int | None = None) -> None:
+        """Move to the first row or to the last, or to the row ``number``, counted from 1."""
+        self.move(step * self.count() if number is None else number - 1 - self.cursor)
 
     def go_to(self, index: int) -> None:
         """Put the cursor on a row and show it."""

@@ -1,4 +1,5 @@
-"""The last line of the screen: keys that are of use now, or how far a refresh is; and the notice above it."""
+"""The last line of the screen: keys that are of use now, how far a refresh is, keys that wait for more; and the notice
+above it."""
 
 from __future__ import annotations
 
@@ -30,6 +31,8 @@ class StatusBar(Finished):
 
     progress: reactive[FeedRefreshed | None] = reactive(None)
     busy: reactive[bool] = reactive(False)
+    begun: reactive[str] = reactive("")
+    """A count or the keys of a sequence that wait for more."""
     news = 0
     """Articles that have come so far."""
 
@@ -57,7 +60,9 @@ class StatusBar(Finished):
 
     def render_line(self, y: int) -> Strip:
         width, style, rtl = self.size.width, self.look(), i18n.rtl()
-        beside = self._progress(width // 2 if width >= 60 else width - 1) if self.busy else []
+        beside = self._begun(width) if self.begun else []
+        if self.busy and not beside:
+            beside = self._progress(width // 2 if width >= 60 else width - 1)
         taken = sum(segment.cell_length for segment in beside)
         hints = self._hints(width - taken - 2)
         used = sum(segment.cell_length for segment in hints)
@@ -84,6 +89,11 @@ class StatusBar(Finished):
         gap = blank(2, self.look())
         ordered = reversed(parts) if i18n.rtl() else parts
         return [segment for part in ordered for segment in ([gap, *part] if i18n.rtl() else [*part, gap])]
+
+    def _begun(self, room: int) -> list[Segment]:
+        line = paragraph(self.begun, base="ltr").fit(max(room - 2, 1))
+        gap = blank(1, self.look())
+        return [gap, *segments_of(line, self.look("status--key")), gap]
 
     def _progress(self, room: int) -> list[Segment]:
         rtl, one = i18n.rtl(), self.progress
