@@ -22,6 +22,15 @@ class SavedSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of text in logical order, on one line. ``spans`` are (start, end) in it of what is to be marked, in
+    order; there are none where nothing of what was searched for is in the text."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SmartSection:
     """A section that makes itself: its scope is of ``kind`` and ``id``. ``query`` is that of a saved search."""
 

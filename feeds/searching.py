@@ -13,7 +13,8 @@ from feeds.store.marks import before
 from feeds.types import Cursor, Page, Scope
 
 if TYPE_CHECKING:
-    from feeds.search.query import Query
+    from feeds.answers import Snippet
+    from feeds.search.query import Phrase, Query, Word
     from feeds.store.finder import Finder
     from feeds.store.library import Store
 
@@ -51,14 +52,23 @@ class Searching:
         if "_finder" in self.__dict__:
             self._finder.close()
 
-    def find(self, scope: Scope, after: Cursor | None = None, limit: int = 50, *, typing: bool = False) -> Page | None:
-        """A page of what ``scope.text`` asks for within ``scope``, newest first: None where another search has been
-        asked for meanwhile. It may have fewer rows than ``limit``, even none, and still a ``next``. With ``typing`` the
-        text is not complete yet: its last word may go on, and what is open is closed. Raises QueryError."""
+    def find(
+        self,
+        scope: Scope,
+        after: Cursor | None = None,
+        limit: int = 50,
+        *,
+        by_relevance: bool = False,
+        typing: bool = False,
+    ) -> Page | None:
+        """A page of what ``scope.text`` asks for within ``scope``, newest first or ``by_relevance`` where words are
+        asked for (the page says which): None where another search has been asked for meanwhile. It may have fewer rows
+        than ``limit``, even none, and still a ``next``. With ``typing`` the text is not complete yet: its last word may
+        go on, and what is open is closed. Raises QueryError."""
         from feeds.store.finder import Superseded
 
         try:
-            return self._page(self._finder, scope, after, limit, typing=typing)
+            return self._page(self._finder, scope, after, limit, by_relevance=by_relevance, typing=typing)
         except Superseded:
             return None
 
@@ -77,21 +87,46 @@ class Searching:
             if after is None:
                 return
 
-    def _page(self, finder: Finder, scope: Scope, after: Cursor | None, limit: int, *, typing: bool) -> Page:
+    def _page(
+        self,
+        finder: Finder,
+        scope: Scope,
+        after: Cursor | None,
+        limit: int,
+        *,
+        typing: bool,
+        by_relevance: bool = False,
+    ) -> Page:
         query = self._query(scope.text, typing=typing)
         within = replace(scope, text="")
         if query is None:
             return self._store.page(within, after, limit)
-        return finder.page(within, query, after, limit, typing=typing, now=self._store.clock())
+        return finder.page(
+            within, query, after, limit, by_relevance=by_relevance, typing=typing, now=self._store.clock()
+        )
 
     def spans(self, text: str, *, typing: bool = False) -> Spans:
         """What tells where the words that ``text`` asks for stand in another text. Raises QueryError."""
-        from feeds.search.matching import needles, spans
+        from feeds.search.matching import spans
+
+        wanted = self._wanted(text, typing=typing)
+        return lambda other: spans(wanted, other)
+
+    def snippets(
+        self, text: str, ids: Sequence[int], length: int, *, typing: bool = False
+    ) -> Iterator[tuple[int, Snippet]]:
+        """Of each of these articles the stretch of its text, ``length`` characters, that says most of the words that
+        ``text`` asks for; none at all where it asks for no words. Raises QueryError."""
+        if wanted := self._wanted(text, typing=typing):
+            for id_ in ids:
+                yield id_, self._store.snippet(id_, wanted, length)
+
+    def _wanted(self, text: str, *, typing: bool) -> tuple[Word | Phrase, ...]:
+        from feeds.search.matching import needles
         from feeds.store.expressions import still_typed
 
         query = self._query(text, typing=typing)
-        wanted = needles(still_typed(query) if typing and query else query)
-        return lambda other: spans(wanted, other)
+        return needles(still_typed(query) if typing and query else query)
 
     def index_waits(self) -> int:
         """How many articles searches don't know the text of yet, at most."""

@@ -247,10 +247,12 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A stretch of a list; ``next`` is None at its end."""
+    """A stretch of a list; ``next`` is None at its end. Of a search, ``ranked`` says that it is in order of
+    relevance."""
 
     rows: tuple[ArticleRow, ...]
     next: Cursor | None
+    ranked: bool = False
 
 
 # ── A refresh, as it is told ────────────────────────────────────────────────────────────────────────────────

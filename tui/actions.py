@@ -80,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("rules", "app.rules", ("g r",), N_("Rules"), Place.FEEDS),
     Action("filter", "filter", ("slash",), N_("Search"), Place.APP, N_("Search")),
     Action("save-search", "save_search", ("ctrl+s",), N_("Save the search as a section"), Place.APP),
+    Action("order", "order", ("S",), N_("Search: by relevance, or newest first"), Place.APP),
     Action("palette", "app.palette", ("ctrl+p", "colon"), N_("All commands"), Place.APP, palette=False),
     Action("help", "app.help", ("question_mark", "f1"), N_("Help"), Place.APP, N_("Help")),
     Action("settings", "app.settings", ("comma",), N_("Settings"), Place.APP),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -11,7 +11,7 @@ from feeds.errors import NashraError
 from feeds.types import FeedRefreshed, Page, RefreshSummary, Scope
 
 if TYPE_CHECKING:
-    from feeds.answers import SmartSection
+    from feeds.answers import SmartSection, Snippet
     from feeds.searching import Spans
     from tui.layout import Row
 
@@ -51,6 +51,15 @@ class Listed(Message):
         self.scope = scope
         self.page = page
         self.first = first
+
+
+class Snipped(Message):
+    """What articles of the list that ``scope`` is say of what was searched for, by their ids."""
+
+    def __init__(self, scope: Scope, snippets: Mapping[int, Snippet]) -> None:
+        super().__init__()
+        self.scope = scope
+        self.snippets = snippets
 
 
 class Counted(Message):

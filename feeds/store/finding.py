@@ -8,6 +8,7 @@ from __future__ import annotations
 import heapq
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from math import inf
 from typing import Any
 
@@ -198,7 +199,7 @@ class _Finding:
         start = (
             0 if after is None else next((n for n, key in enumerate(ranking, 1) if key == _place(after)), len(ranking))
         )
-        return self._page(ranking[start : start + limit + 1], limit)
+        return replace(self._page(ranking[start : start + limit + 1], limit), ranked=True)
 
     def _ranking(self) -> list[_Key]:
         places: dict[int, int] = {}

@@ -37,12 +37,13 @@ from feeds.types import (
 )
 
 if TYPE_CHECKING:
-    from feeds.answers import KeptImport
+    from feeds.answers import KeptImport, Snippet
     from feeds.blocks import Comment
     from feeds.brought import FeedList
     from feeds.extract import Page as WebPage
     from feeds.parsed import ParsedFeed
     from feeds.schedule import FetchState
+    from feeds.search.query import Phrase, Word
     from feeds.store.fetches import DueFeed
     from feeds.store.history import Entry
     from feeds.store.hosts import Host
@@ -105,6 +106,13 @@ class Store(Marking, Grouping, Upkeep, Figures, Smart, Ruling):
         """Raises ArticleNotFound."""
         with self._connections.snapshot() as connection:
             return articles.article(connection, article_id)
+
+    def snippet(self, article_id: int, wanted: Sequence[Word | Phrase], length: int) -> Snippet:
+        """As `snippets.snippet_of`."""
+        from feeds.store.snippets import snippet_of
+
+        with self._connections.snapshot() as connection:
+            return snippet_of(connection, article_id, wanted, length)
 
     def body(self, article_id: int) -> Body:
         """Raises ArticleNotFound."""

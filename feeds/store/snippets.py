@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import apsw
 
+from feeds.answers import Snippet
 from feeds.search import fold, stem
 from feeds.search.matching import spans
 from feeds.search.query import Phrase, Word
@@ -22,18 +22,11 @@ _BEFORE = 4
 _OMITTED = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A stretch of text in logical order, on one line. ``spans`` are (start, end) in it of what is to be marked, in
-    order; there are none where nothing of what was searched for is in the text."""
-
-    text: str
-    spans: tuple[tuple[int, int], ...]
-
-
-def snippet_of(connection: apsw.Connection, article: int, wanted: Sequence[Word | Phrase]) -> Snippet:
+def snippet_of(
+    connection: apsw.Connection, article: int, wanted: Sequence[Word | Phrase], length: int = LENGTH
+) -> Snippet:
     """The snippet of an article's text, which is empty for one that is not there."""
-    return snippet(text_of(connection, article), wanted)
+    return snippet(text_of(connection, article), wanted, length)
 
 
 def snippet(text: str, wanted: Sequence[Word | Phrase], length: int = LENGTH) -> Snippet:

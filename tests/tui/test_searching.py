@@ -23,10 +23,10 @@ def titles(app: NashraApp) -> list[str]:
     return [row.title for row in app.main.articles.rows]
 
 
-def marked_in_the_list(app: NashraApp, at: int = 0) -> str:
-    """The cells of a row that stand out."""
+def marked_in_the_list(app: NashraApp, at: int = 0, line: int = 0) -> str:
+    """The cells of a line of a row that stand out."""
     look = app.main.articles.look("rows--hit")
-    segments = app.main.articles.render_line(at * app.main.articles.ROW)
+    segments = app.main.articles.render_line(at * app.main.articles.ROW + line)
     return "".join(one.text for one in segments if one.style and one.style.underline == look.underline)
 
 
@@ -50,6 +50,48 @@ async def test_what_is_found_stands_out_in_the_list_and_in_the_article(app: Nash
         await press(pilot, "escape", "escape", "escape")
         assert app.main.articles.spans is None
         assert not marked_in_the_list(app)
+
+
+async def test_a_row_has_the_stretch_of_the_text_that_was_found_with_the_word_marked(app: NashraApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await typed(pilot, "برتقال")
+        await settled(pilot)
+        (row,) = app.main.articles.rows
+        snippet = app.main.articles.snippets[row.id]
+        assert any("برتقال" in snippet.text[start:end] for start, end in snippet.spans)
+        assert marked_in_the_list(app, line=2), "and it is not cut off at 80 columns"
+        assert not marked_in_the_list(app), "the title has nothing of it"
+        await press(pilot, "escape")
+        assert app.main.articles.ROW == 2
+
+
+async def test_a_key_turns_the_order_and_the_heading_says_which(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "S")
+        assert app.main.notice.display, "nothing is searched for"
+        await typed(pilot, "قسم:رياضة الأهلي")
+        await press(pilot, "enter")
+        newest = app.main.scope_heading.aside
+        await press(pilot, "S")
+        await settled(pilot)
+        assert newest == app.main.order_named(ranked=False)
+        assert app.main.scope_heading.aside == app.main.order_named(ranked=True)
+        await press(pilot, "escape")
+        await typed(pilot, "is:unread")
+        await settled(pilot)
+        assert app.main.scope_heading.aside == newest, "no word leads to these"
+
+
+async def test_marking_all_by_relevance_leaves_none_of_what_is_shown(app: NashraApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await typed(pilot, "الذي")
+        await press(pilot, "enter", "S")
+        await settled(pilot)
+        found = [row.id for row in app.main.articles.rows]
+        assert len(found) > 1
+        await press(pilot, "ctrl+a")
+        await settled(pilot)
+        assert all(app.reader.article(id_).row.read for id_ in found)
 
 
 async def test_what_is_typed_goes_on_until_enter_takes_it_as_it_is(app: NashraApp) -> None:

@@ -30,6 +30,7 @@ def _list_words(of: Parser) -> None:
 
 def _search_words(of: Parser) -> None:
     of.add_argument("query", nargs="+", metavar="QUERY", help=_("Words, “phrases”, -without, feed:name."))
+    of.add_argument("--relevance", action="store_true", help=_("The most relevant first, of the newest 2,000 found."))
     _limit(of)
 
 
@@ -73,7 +74,7 @@ def search(reader: Reader, given: Namespace) -> int:
     rows: list[ArticleRow] = []
     after = None
     while len(rows) < given.limit:
-        page = reader.find(scope, after, min(given.limit - len(rows), 500))
+        page = reader.find(scope, after, min(given.limit - len(rows), 500), by_relevance=given.relevance)
         if page is None:
             break
         rows += page.rows

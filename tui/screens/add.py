@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncio import Future, get_running_loop
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, cast
+from typing import cast
 
 from rich.segment import Segment
 from textual.widget import Widget
@@ -24,7 +24,7 @@ from tui.widgets.heading import Prose
 class _Offers(ChoiceList):
     """A feed with the titles of its newest articles below."""
 
-    ROW: ClassVar[int] = 3
+    ROW: int = 3
 
     def draw(self, index: int, line: int, width: int) -> list[Segment]:
         if line == 0:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
 
@@ -15,7 +14,7 @@ from tui.widgets.choices import Choice, ChoiceList
 
 
 class _Failures(ChoiceList):
-    ROW: ClassVar[int] = 2
+    ROW: int = 2
 
     def draw(self, index: int, line: int, width: int) -> list[Segment]:
         choice = self.choices[index]

@@ -19,7 +19,7 @@ from feeds.types import Page, Scope, ScopeKind
 from tui import i18n, words
 from tui.actions import ACTIONS, Place
 from tui.i18n import _
-from tui.messages import Counted, LaidOut, Listed
+from tui.messages import Counted, LaidOut, Listed, Snipped
 from tui.screens.main_actions import MainActions
 from tui.screens.main_base import told
 from tui.widgets.article import ArticlePane
@@ -50,6 +50,9 @@ class MainScreen(MainActions, Screen[None]):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
     AUTO_FOCUS = "#sections"
+
+    order = ""
+    """The order of what was found, in words."""
 
     def compose(self) -> ComposeResult:
         panes: list[Widget] = [
@@ -131,7 +134,12 @@ class MainScreen(MainActions, Screen[None]):
         """Name the list over it."""
         entry = next((one for one in self.sections.entries if one.scope == self.scope_without_text), None)
         self.scope_heading.text = entry.name if entry else _("All articles")
-        self.scope_heading.aside = words.number(entry.unread) if entry and entry.unread else ""
+        unread = words.number(entry.unread) if entry and entry.unread else ""
+        self.scope_heading.aside = self.order if self.searching else unread
+
+    def order_named(self, *, ranked: bool) -> str:
+        """The order of what was found, as the heading has it."""
+        return _("by relevance") if ranked else _("newest first")
 
     def empty_hint(self) -> str:
         """What an empty list says."""
@@ -199,16 +207,23 @@ class MainScreen(MainActions, Screen[None]):
     def on_listed(self, message: Listed) -> None:
         if message.scope != self.scope:
             return
+        if message.first and message.spans:
+            self.order = self.order_named(ranked=message.page.ranked)
+            self.title_list()
         if message.renewed:
             self.show_renewed(message.page)
         elif message.first:
-            self.articles.start(message.page, self.empty_hint(), message.spans)
+            self.articles.start(message.page, self.empty_hint(), message.spans, snippets=bool(message.spans))
             if message.waiting > _UNINDEXED:
                 self.tell(_("Older articles are still being indexed; of those only titles and authors are searched."))
         else:
             self.articles.extend(message.page)
         if not message.page.rows and message.page.next is not None:
             self.articles.want_more()
+
+    def on_snipped(self, message: Snipped) -> None:
+        if message.scope == self.scope:
+            self.articles.snip(message.snippets)
 
     def on_laid_out(self, message: LaidOut) -> None:
         if message.article == self.opened:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -9,7 +11,7 @@ from textual.worker import get_current_worker
 from feeds.errors import NashraError
 from feeds.types import Cursor, Scope, ScopeKind
 from tui.i18n import _
-from tui.messages import Failed, Listed
+from tui.messages import Failed, Listed, Snipped
 from tui.screens.main_base import told
 from tui.screens.main_marking import MarkingActions
 from tui.screens.main_refreshing import RefreshingActions
@@ -17,7 +19,12 @@ from tui.widgets.article import ArticlePane
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from feeds.answers import SavedSearch
+    from feeds.answers import SavedSearch, Snippet
+
+_SNIPPETS = 10
+"""Snippets that are shown at a time: what is seen first comes first."""
+_SHORTEST_SNIPPET = 40
+"""Characters of a snippet in the narrowest pane."""
 
 
 class MainActions(RefreshingActions, MarkingActions):
@@ -139,17 +146,20 @@ class MainActions(RefreshingActions, MarkingActions):
 
     def find(self, scope: Scope, after: Cursor | None, renewed: int = 0) -> None:
         """Read a list off the event loop: one that is filtered, or as many rows as are shown of a long one."""
-        typing = self.typing
+        typing, by_relevance = self.typing, self.by_relevance
         self.run_worker(
-            lambda: self._find(scope, after, renewed, typing), thread=True, group="find", exclusive=after is None
+            lambda: self._find(scope, after, renewed, typing, by_relevance),
+            thread=True,
+            group="find",
+            exclusive=after is None,
         )
 
-    def _find(self, scope: Scope, after: Cursor | None, renewed: int, typing: bool) -> None:
+    def _find(self, scope: Scope, after: Cursor | None, renewed: int, typing: bool, by_relevance: bool) -> None:
         spans, waiting = None, 0
         try:
             asked = self.asked(scope)
             if asked.text:
-                page = self.reader.find(asked, after, renewed or 50, typing=typing)
+                page = self.reader.find(asked, after, renewed or 50, by_relevance=by_relevance, typing=typing)
                 spans, waiting = self.reader.spans(asked.text, typing=typing), self.reader.index_waits()
             else:
                 page = self.reader.articles(self.listed(scope), after, renewed or 50)
@@ -159,6 +169,31 @@ class MainActions(RefreshingActions, MarkingActions):
         if page is not None and not get_current_worker().is_cancelled:
             first = after is None
             self.post_message(Listed(scope, page, first=first, renewed=renewed > 0, spans=spans, waiting=waiting))
+            if asked.text:
+                self._snip(scope, asked.text, [row.id for row in page.rows], typing)
+
+    def _snip(self, scope: Scope, text: str, ids: Sequence[int], typing: bool) -> None:
+        """Read what the articles say, a few rows at a time, until another search is asked for."""
+        worker = get_current_worker()
+        length = max(self.articles.size.width, _SHORTEST_SNIPPET)
+        found: dict[int, Snippet] = {}
+        with suppress(NashraError):
+            for id_, snippet in self.reader.snippets(text, ids, length, typing=typing):
+                if worker.is_cancelled:
+                    return
+                found[id_] = snippet
+                if len(found) == _SNIPPETS:
+                    self.post_message(Snipped(scope, found))
+                    found = {}
+        self.post_message(Snipped(scope, found))
+
+    def action_order(self) -> None:
+        """Turn what was found to the other order."""
+        if not self.searching:
+            self.tell(_("Search for something first."))
+            return
+        self.by_relevance = not self.by_relevance
+        self.show_list(self.scope)
 
     def close_filter(self) -> None:
         raise NotImplementedError

@@ -73,6 +73,8 @@ class MainBase(_Base):
     """Saved searches by their ids."""
     typing = False
     """Whether what is searched for is still being typed."""
+    by_relevance = False
+    """Whether the reader wants what was found in order of relevance."""
     opened: int | None = None
     """The article on the page."""
     opened_row: ArticleRow | None = None

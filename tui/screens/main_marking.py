@@ -36,10 +36,11 @@ class MarkingActions(ReadingActions):
 
     def action_all_read(self) -> None:
         """Mark what is in the list, but not what has come in above it since it was drawn."""
-        first = self.articles.rows[0] if self.articles.rows else None
-        if first is None:
+        # By relevance the newest may stand anywhere.
+        newest = max(((row.sort_at, row.id) for row in self.articles.rows), default=None)
+        if newest is None:
             return
-        scope, upto = self.asked(self.scope), Cursor(first.sort_at, first.id)
+        scope, upto = self.asked(self.scope), Cursor(*newest)
 
         def told(count: int) -> str:
             marked = plural("{n} article marked as read.", "{n} articles marked as read.", count)

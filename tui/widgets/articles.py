@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.message import Message
@@ -16,18 +16,21 @@ from tui.i18n import _, plural
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from feeds.answers import Snippet
     from feeds.searching import Spans
 
 _AHEAD = 20
 """Rows before the last one at which the next page is asked for."""
 _MARK = 2
 """Cells that the read mark and the star take."""
+_SNIPPET = 2
+"""The line of a row that says where its text has what was searched for."""
 
 
 class ArticlesPane(Rows):
     """Titles, each in its own direction, with where they come from and when."""
 
-    ROW: ClassVar[int] = 2
+    ROW: int = 2
 
     class MoreWanted(Message):
         """The end of what is loaded comes near."""
@@ -39,6 +42,8 @@ class ArticlesPane(Rows):
         self.hint = ""
         self.spans: Spans | None = None
         """What tells where a title has what was searched for."""
+        self.snippets: dict[int, Snippet] = {}
+        """What articles say of what was searched for, by their ids."""
         self.now = now
         self._asked: Cursor | None = None
 
@@ -47,9 +52,11 @@ class ArticlesPane(Rows):
         """The article under the cursor."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
-    def start(self, page: Page, hint: str = "", spans: Spans | None = None) -> None:
-        """Show a list from its beginning; ``hint`` is told where it is empty."""
-        self.rows, self.spans = list(page.rows), spans
+    def start(self, page: Page, hint: str = "", spans: Spans | None = None, *, snippets: bool = False) -> None:
+        """Show a list from its beginning; ``hint`` is told where it is empty. With ``snippets`` each row has a line
+        for what `snip` brings."""
+        self.rows, self.spans, self.snippets = list(page.rows), spans, {}
+        self.ROW = 3 if snippets else 2
         self.following, self._asked, self.hint = page.next, None, hint
         self.set_reactive(Rows.cursor, 0)
         self.changed()
@@ -73,6 +80,12 @@ class ArticlesPane(Rows):
             self.set_reactive(Rows.cursor, at)
             self.scroll_to(y=max(at * self.ROW - above, 0), animate=False, force=True)
             self.refresh()
+
+    def snip(self, snippets: Mapping[int, Snippet]) -> None:
+        """Show what articles say of what was searched for."""
+        self.snippets |= snippets
+        self.unselect()
+        self.refresh()
 
     def mark(self, article: int, *, read: bool | None = None, starred: bool | None = None) -> None:
         """Show a mark that was set."""
@@ -122,6 +135,14 @@ class ArticlesPane(Rows):
             hits = self.spans(title) if self.spans else ()
             cell = self.cell(title, width - _MARK, style, language=row.language, base=base, hits=hits)
             return self.side_by_side(sign, cell)
+        if line == _SNIPPET:
+            found = self.snippets.get(row.id)
+            if found is None or not found.spans:
+                return self.cell("", width, quiet)
+            said = self.cell(
+                found.text, width - _MARK, quiet, language=row.language, base=row.direction or "auto", hits=found.spans
+            )
+            return self.side_by_side(self.cell("", _MARK, quiet), said)
         age = words.moment(row.published, self.now()) if row.published else ""
         sign = self.cell("★" if row.starred else "", _MARK, accent)
         others = plural("and {n} other", "and {n} others", row.told_by - 1) if row.told_by > 1 else ""

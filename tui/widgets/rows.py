@@ -42,7 +42,7 @@ class Rows(ScrollView, Selecting, Finished, can_focus=True, inherit_bindings=Fal
         "rows--selected",
         "rows--hit",
     }
-    ROW: ClassVar[int] = 1
+    ROW: int = 1
     """Lines of a row."""
     SCROLLS_ON: ClassVar[bool] = False
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.answers import Snippet
 from feeds.schedule import FetchState
 from feeds.search import fold
 from feeds.search.query import Phrase, Word
 from feeds.store.library import Store
-from feeds.store.snippets import LENGTH, Snippet, snippet, snippet_of
+from feeds.store.snippets import LENGTH, snippet, snippet_of
 from tests.feeds.conftest import NOW, make_article, make_feed
 
 FILLER = "كلام لا يعني أحدا في هذا المكان " * 20

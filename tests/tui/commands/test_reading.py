@@ -164,6 +164,22 @@ def test_what_asyncio_warns_of_is_not_printed(path: Path) -> None:
     assert subprocess.run(words, capture_output=True, text=True, check=True).stderr == ""
 
 
+def test_search_lists_the_most_relevant_first_where_it_is_asked_to(run: Run, path: Path) -> None:
+    store = Store(path, clock=lambda: NOW)
+    told_in_passing = make_article(4, title="خبر آخر", content="<p>ورد ذكر الميناء هنا</p>")
+    titled = make_article(5, title="إغلاق الميناء", content="<p>أغلق الميناء صباح اليوم</p>")
+    store.save_articles(1, make_feed([told_in_passing, titled]), FetchState(), NOW)
+    store.close()
+    with Reader(path) as reader:
+        reader.index()
+
+    def titles(*words: str) -> list[str]:
+        return [line.split("\t")[5] for line in run("search", "الميناء", *words)[1].splitlines()]
+
+    assert titles() == ["خبر آخر", "إغلاق الميناء"]
+    assert titles("--relevance") == ["إغلاق الميناء", "خبر آخر"]
+
+
 def test_search_lists_what_matches_and_says_by_its_code_whether_anything_did(run: Run) -> None:
     code, out, _ = run("search", "رقم 2")
     assert (code, len(out.splitlines())) == (0, 1)
