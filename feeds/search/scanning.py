@@ -110,7 +110,8 @@ def _quotation(text: str, at: int, *, complete: bool) -> Token | None:
     if closed is None:
         if complete:
             raise UnclosedQuote(at=at, length=len(text) - at)
-        return Token(Kind.QUOTED, at, len(text) - at, text[at + 1 :], quoted=True)
+        # Its last word may go on, unless a space ends it.
+        return Token(Kind.QUOTED, at, len(text) - at, text[at + 1 :], text[-1].isalnum(), quoted=True)
     prefix = text.startswith("*", closed.end())
     return Token(Kind.QUOTED, at, closed.end() + prefix - at, text[at + 1 : closed.start()], prefix, quoted=True)
 

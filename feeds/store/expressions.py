@@ -21,14 +21,20 @@ _EXACT = "{title author text}"
 
 
 def still_typed(query: Query) -> Query:
-    """``query`` with its last word as the beginning of one. What is not wanted stays as it is: a beginning would take
-    away what the whole word will bring back."""
+    """``query`` with its last word as the beginning of one; that of an open phrase is left out while too many words
+    begin so. What is not wanted stays as it is: a beginning would take away what the whole word will bring back."""
     match query:
         case All(parts) | Any(parts):
             return replace(query, parts=(*parts[:-1], still_typed(parts[-1])))
         case Word(text, prefix=False) if _may_go_on(stem(text)):
             # Words that begin with the stem, and those whose stem does: the word itself is one of them.
             return Word(stem(text), prefix=True)
+        case Phrase(words, prefix=True) if not _may_go_on(words[-1]):
+            return Phrase(words[:-1] or words)
+        case Not(Phrase(words, prefix=True)):
+            return Not(Phrase(words))
+        case Field(_, Phrase(prefix=True) as value):
+            return replace(query, value=still_typed(value))
         case _:
             return query
 

@@ -52,6 +52,19 @@ def test_while_it_is_typed_the_last_word_may_go_on_and_an_open_end_is_no_error(s
         stocked.find(Scope(text='"عن النخيل'))
 
 
+def test_while_a_phrase_is_open_its_last_word_may_go_on(stocked: Reader) -> None:
+    stocked.index()
+
+    def found(text: str) -> int:
+        return len(titles(stocked, Scope(text=text), typing=True))
+
+    assert found('"عن النخيل وال') == 2, "so many words begin so that it is as if it were not there yet"
+    assert found('"عن النخيل والماء') == 2
+    assert found('"عن النخي') == 2
+    assert found('"عن النخي ') == found('"والماء النخي') == 0
+    assert found('رقم -"عن النخي') == found("رقم"), "what is not wanted has to be whole"
+
+
 def test_what_asks_for_nothing_is_the_whole_list(stocked: Reader) -> None:
     assert len(titles(stocked, Scope(text=" - "), typing=True)) == 20
 

@@ -279,7 +279,8 @@ def test_the_choices_that_a_mistake_names_can_be_made(field: str) -> None:
 @pytest.mark.parametrize(
     ("text", "query"),
     [
-        ('"a b', Phrase(("a", "b"))),
+        ('"a b', Phrase(("a", "b"), prefix=True)),
+        ('"a b ', Phrase(("a", "b"))),
         ('"', None),
         ('a "', A),
         ("(a", A),
