@@ -18,7 +18,8 @@ async def fetch_linked(store: Store, feed_id: int, url: str) -> Answer:
     """Fetch ``url`` by the settings of the feed: its proxy and name, and where it is on the feed's own server also its
     headers, its secret and the user's word about a private network. A host that wants rest is left alone.
 
-    Raises FeedNotFound and the kinds of FetchError.
+    Raises FeedNotFound and the kinds of FetchError, with ``asked_by="reader"``: unlike a feed, what fails is not asked
+    for again by itself.
     """
     due = store.known(feed_id)
     feed, settings = due.feed, due.settings
@@ -43,8 +44,9 @@ async def fetch_linked(store: Store, feed_id: int, url: str) -> Answer:
                 before=before,
             )
     except Rests as rests:
-        raise Throttled(url=url, status=429, retry_after=rests.seconds) from None
+        raise Throttled(url=url, status=429, retry_after=rests.seconds, asked_by="reader") from None
     except FetchError as error:
         if seconds := rest_of(error):
             store.rest(error.args_.get("host") or host_of(url), store.clock() + seconds)
+        error.args_["asked_by"] = "reader"
         raise

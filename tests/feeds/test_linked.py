@@ -62,9 +62,10 @@ async def test_a_host_that_wants_rest_is_left_alone(
 ) -> None:
     feed = world.subscribe(store, "a.example/f", conditional())
     world.answers["a.example/page"] = status(said, **({"Retry_After": str(waits[0])} if said == 429 else {}))
-    with pytest.raises(kind):
+    with pytest.raises(kind) as failed:
         await fetch_linked(store, feed, world.url("a.example/page"))
     world.now += waits[0] - waits[1]
+    assert failed.value.args_["asked_by"] == "reader"
     with pytest.raises(Throttled) as told:
         await fetch_linked(store, feed, world.url("a.example/page"))
     assert told.value.args_["retry_after"] == str(waits[1])

@@ -183,3 +183,11 @@ def test_parts_of_a_line_follow_each_other_as_the_interface_is_read() -> None:
     assert paragraph(told, language="ar").fit(40).text.startswith("4 KB · 13 ms · 410 · ")
     i18n.use("en")
     assert paragraph(words.beside(["new", "410", "13 ms"]), language="en").fit(40).text == "new · 410 · 13 ms"
+
+
+@pytest.mark.parametrize("code", ["timed-out", "throttled", "server-failed"])
+def test_a_page_that_fails_promises_no_try_that_only_feeds_get(code: str) -> None:
+    place = {"url": "https://a.example/", "status": "503"}
+    i18n.use("en")
+    assert "will be asked again" in words.error(code, place)
+    assert "Try again later" in words.error(code, place | {"asked_by": "reader"})
