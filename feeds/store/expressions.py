@@ -33,8 +33,8 @@ def still_typed(query: Query) -> Query:
             return Phrase(words[:-1] or words)
         case Not(Phrase(words, prefix=True)):
             return Not(Phrase(words))
-        case Field(_, Phrase(prefix=True) as value):
-            return replace(query, value=still_typed(value))
+        case Field(name, Phrase(words, prefix=True)) if not _may_go_on(words[-1]):
+            return Field(name, Phrase(words[:-1] or words))
         case _:
             return query
 
