@@ -97,7 +97,10 @@ def _names(one: ParsedArticle) -> list[str]:
 
 
 def _linked(one: ParsedArticle, names: Mapping[str, int]) -> int | None:
-    """The comment that ``rel=related`` leads to, as Blogger marks an answer."""
+    """The comment that is named as the one answered (RFC 4685), or that ``rel=related`` leads to, as Blogger has it."""
+    for name in one.in_reply_to:
+        if name in names:
+            return names[name]
     for link in one.related:
         number = _NUMBER.search(link.url)
         if number and number[0] in names:

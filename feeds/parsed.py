@@ -38,6 +38,8 @@ class ParsedArticle:
     """The comments as a feed (wfw:commentRss, Atom ``rel=replies``)."""
     comments_count: int | None = None
     """slash:comments, thr:total."""
+    in_reply_to: tuple[str, ...] = ()
+    """Of a comment: the id of what it answers and the address of that (thr:in-reply-to, RFC 4685)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Draft:
     comments_url: str = ""
     comments_feed: str = ""
     comments_count: int | None = None
+    in_reply_to: tuple[str, ...] = ()
     published: list[str] = field(default_factory=list)
     """Dates as sent: of each kind the last that can be read counts."""
     dated: list[str] = field(default_factory=list)
@@ -82,6 +83,7 @@ class Draft:
             comments_url=self.comments_url,
             comments_feed=self.comments_feed,
             comments_count=self.comments_count,
+            in_reply_to=self.in_reply_to,
         )
 
     def _zone_language(self) -> str:

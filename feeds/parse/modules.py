@@ -193,6 +193,12 @@ def read_comments_count(draft: Draft, element: etree._Element) -> None:
         draft.comments_count = number
 
 
+def read_in_reply_to(draft: Draft, element: etree._Element) -> None:
+    """What an entry answers; of several the first, which a thread has room for."""
+    names = element.get("ref", "").strip(), address(element.get("href"), draft.base)
+    draft.in_reply_to = draft.in_reply_to or tuple(filter(None, names))
+
+
 _IN_MEDIA: dict[str, Handler] = {
     "media:thumbnail": read_picture,
     "media:description": read_media_text,
@@ -230,6 +236,7 @@ MODULES: dict[str, Handler] = {
     "wfw:commentrss": read_comments_feed,
     "slash:comments": read_comments_count,
     "thr:total": read_comments_count,
+    "thr:in-reply-to": read_in_reply_to,
 }
 """What an article may hold in any format, by short name."""
 

@@ -139,6 +139,8 @@ def _article(entry: Mapping[str, Any], url: str, language: str) -> ParsedArticle
     draft.comments_url = address(_text(entry, "comments"), url)
     draft.comments_feed = address(_text(entry, "wfw_commentrss"), url)
     draft.comments_count = whole_number(_text(entry, "slash_comments") or _text(entry, "thr_total"))
+    answered = _mapping(entry, "thr_in-reply-to")
+    draft.in_reply_to = tuple(filter(None, (_text(answered, "ref"), address(_text(answered, "href"), url))))
     return draft.finished()
 
 

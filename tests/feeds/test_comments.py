@@ -14,6 +14,7 @@ from feeds.blocks import Paragraph
 from feeds.comments import refresh_comments, thread
 from feeds.errors import Missing, NoComments, PrivateAddress
 from feeds.parse import parse
+from feeds.parse.worker import read_with_feedparser
 from feeds.reader import Reader
 from feeds.store.library import Store
 from feeds.types import Scope
@@ -105,6 +106,32 @@ def rss(*items: str) -> bytes:
 def threaded(document: bytes) -> list[tuple[str, int]]:
     found = thread(parse(document, url="https://a.org/"))
     return [(block.text.text, one.depth) for one in found for block in one.blocks if isinstance(block, Paragraph)]
+
+
+_REPLY = "<thr:in-reply-to ref='tag:a.org,2026:{0}' href='https://a.org/#{0}' type='text/html'/>"
+
+
+def entry(number: int, answers: str = "") -> str:
+    return (
+        f"<entry><id>tag:a.org,2026:{number}</id><title>x</title><link href='https://a.org/#{number}'/>{answers}"
+        f"<updated>2026-11-25T0{number}:00:00Z</updated>"
+        f"<content type='html'>&lt;p&gt;{number}&lt;/p&gt;</content></entry>"
+    )
+
+
+def test_an_atom_feed_that_names_what_each_answers_is_a_thread_whatever_reads_it() -> None:
+    names = "xmlns='http://www.w3.org/2005/Atom' xmlns:thr='http://purl.org/syndication/thread/1.0'"
+    entries = (
+        entry(1, "<thr:in-reply-to ref='tag:a.org,2026:article' href='https://a.org/'/>"),
+        entry(2),
+        entry(3, _REPLY.format(1)),
+        entry(4, "<thr:in-reply-to ref='unknown' href='https://a.org/#3'/>"),
+    )
+    document = f"<feed {names}><title>x</title>{''.join(entries)}</feed>".encode()
+    assert threaded(document) == [("1", 0), ("3", 1), ("4", 2), ("2", 0)]
+    lenient = read_with_feedparser(document.decode(), "https://a.org/")
+    assert lenient is not None
+    assert [one.depth for one in thread(lenient)] == [0, 1, 2, 0]
 
 
 def test_answers_stand_under_what_they_answer_and_the_line_that_says_so_goes() -> None:
