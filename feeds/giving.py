@@ -66,6 +66,8 @@ def _members(one: Whole) -> dict[str, Any]:
         "read": one.read,
         "read_at": _time(one.read_at),
         "starred": one.starred,
+        "muted": one.muted,
+        "rules": list(one.rules),
         "tags": list(one.tags),
         "note": one.note,
         "noted_at": _time(one.noted_at),

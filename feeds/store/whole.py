@@ -24,7 +24,9 @@ SLICE = 200
 
 _ROW = (
     f"SELECT a.id, lower(hex(a.key)), f.url, {TITLE}, f.site, ifnull(f.section, 0), x.title, x.summary, x.url,"
-    " x.language, a.published, a.first_seen, a.edited, a.read, a.read_at, a.star, ifnull(n.text, ''), n.at"
+    " x.language, a.published, a.first_seen, a.edited, a.read, a.read_at, a.star, ifnull(n.text, ''), n.at,"
+    " a.muted, (SELECT json_group_array(r.name ORDER BY r.position) FROM rule_touch t JOIN rule r ON r.id = t.rule"
+    " WHERE t.article = a.id)"
     " FROM article a JOIN article_text x ON x.article = a.id JOIN feed f ON f.id = a.feed"
     " LEFT JOIN note n ON n.article = a.id"
 )
@@ -58,6 +60,9 @@ class Whole:
     starred: bool
     note: str
     noted_at: datetime | None
+    muted: bool
+    rules: tuple[str, ...]
+    """The names of those that touched it."""
     tags: tuple[str, ...]
     categories: tuple[str, ...]
     guid: str
@@ -136,7 +141,7 @@ def _whole(
     categories: Sequence[str],
 ) -> Whole:
     id_, key, feed_url, feed_title, site, section, title, summary, url, language, *rest = row
-    published, first_seen, edited, read, read_at, star, note, noted_at = rest
+    published, first_seen, edited, read, read_at, star, note, noted_at, muted, rules = rest
     meta = Meta(load(connection, id_, Kind.META))
     came = moment(first_seen)
     assert came is not None
@@ -159,6 +164,8 @@ def _whole(
         starred=bool(star),
         note=note,
         noted_at=moment(noted_at),
+        muted=bool(muted),
+        rules=tuple(json.loads(rules)),
         tags=tuple(tags),
         categories=tuple(categories),
         guid=meta.guid,

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from feeds import giving
+from feeds.answers import Rule, RuleActions
 from feeds.blocks import Comment, Paragraph, Text
 from feeds.errors import LibraryDamaged
 from feeds.extract.page import Page
@@ -76,6 +77,12 @@ def test_each_line_holds_all_that_is_known_of_an_article(kept: Reader) -> None:
     page = Page("عنوان", "سياسة", (Paragraph(Text("النص الكامل")), Paragraph(Text("فقرة ثانية"))))
     kept._store.save_page(id_, page)
     kept._store.save_comments(id_, [Comment("قارئ", (Paragraph(Text("تعليق")),), datetime(2026, 11, 25, tzinfo=UTC))])
+    kept.index()
+    kept.add_rule(Rule(0, "كتم", "اقتباس", RuleActions(mute=True)))
+    with kept._store._connections.write() as connection:
+        connection.execute("UPDATE rule SET after = 0")
+        connection.execute("UPDATE ruled SET upto = 0")
+    kept.run_rules()
     lines = list(kept.export_json())
     assert all(line.endswith("\n") and line.count("\n") == 1 for line in lines)
     found = {one["id"]: one for one in map(json.loads, lines)}
@@ -112,6 +119,8 @@ def test_each_line_holds_all_that_is_known_of_an_article(kept: Reader) -> None:
         "read": True,
         "read_at": "2026-11-25T12:00:00Z",
         "starred": True,
+        "muted": True,
+        "rules": ["كتم"],
         "tags": ["للأرشيف", "مهم"],
         "note": "سطر أول\nوثانٍ <مهم>",
         "noted_at": "2026-11-25T12:00:00Z",
@@ -255,6 +264,8 @@ WHOLES = st.builds(
     starred=st.booleans(),
     note=texts,
     noted_at=times,
+    muted=st.booleans(),
+    rules=st.tuples(texts),
     tags=st.tuples(texts),
     categories=st.tuples(texts, texts),
     guid=texts,
