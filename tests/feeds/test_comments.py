@@ -14,7 +14,7 @@ from feeds.blocks import Paragraph
 from feeds.comments import refresh_comments, thread
 from feeds.errors import Missing, NoComments, PrivateAddress
 from feeds.parse import parse
-from feeds.parse.worker import read_with_feedparser
+from feeds.parse.worker import read_broken
 from feeds.reader import Reader
 from feeds.store.library import Store
 from feeds.types import Scope
@@ -129,7 +129,7 @@ def test_an_atom_feed_that_names_what_each_answers_is_a_thread_whatever_reads_it
     )
     document = f"<feed {names}><title>x</title>{''.join(entries)}</feed>".encode()
     assert threaded(document) == [("1", 0), ("3", 1), ("4", 2), ("2", 0)]
-    lenient = read_with_feedparser(document.decode(), "https://a.org/")
+    lenient = read_broken(document.decode(), "https://a.org/")
     assert lenient is not None
     assert [one.depth for one in thread(lenient)] == [0, 1, 2, 0]
 
