@@ -169,14 +169,15 @@ def asked(settings: FeedSettings, feed: Feed, *, wanted: bool) -> list[tuple[str
 
 
 def keeping(settings: FeedSettings) -> list[tuple[str, str]]:
-    """What is kept of its articles, where that is another than of all."""
-    days, articles = settings.keep_days, settings.keep_articles
-    found = []
-    if days:
-        found.append((_("Days that articles are kept"), words.number(days) if days > 0 else _("for good")))
-    if articles:
-        found.append((_("Articles that are kept"), words.number(articles) if articles > 0 else _("all")))
-    return found
+    """What is kept of its articles: their age in days, and their number."""
+
+    def told(count: int, without_end: str) -> str:
+        return words.number(count) if count > 0 else without_end if count else _("as of all feeds")
+
+    return [
+        (_("Days that articles are kept"), told(settings.keep_days, _("for good"))),
+        (_("Articles that are kept"), told(settings.keep_articles, _("all"))),
+    ]
 
 
 def yes(value: bool) -> str:

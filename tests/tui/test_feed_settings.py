@@ -323,8 +323,24 @@ async def test_the_page_has_the_settings_as_the_command_has_them(
     async with app.run_test(size=(120, 50)) as pilot:
         await open_page(app, pilot, "auth")
         shown = text_of(app)
-    assert len(rows) == 7
+    assert len(rows) == 9
     for name, value in rows:
         assert name in shown or paragraph(name, language=language).fit(70).text in shown
         for part in value.split(" · "):
             assert paragraph(part, language=language).fit(70).text in shown, value
+
+
+async def test_how_much_is_kept_of_a_feed_is_set_on_its_page(open_app: Open) -> None:
+    app = open_app("ar")
+    async with app.run_test(size=SIZE) as pilot:
+        feed = app.reader.feeds()[0]
+        app.show(FeedScreen(feed), lambda _none: None)
+        await settled(pilot)
+        await choose(app, pilot, Does.KEEP_DAYS)
+        await press(pilot, "x", "enter")
+        assert isinstance(app.screen, LineScreen), "what is no number stays to be mended"
+        await press(pilot, "backspace", "٣", "٠", "enter")
+        assert app.reader.feed_settings(feed.id).keep_days == 30
+        await choose(app, pilot, Does.KEEP_ARTICLES)
+        await press(pilot, "-", "1", "enter")
+        assert app.reader.feed_settings(feed.id).keep_articles == -1

@@ -31,6 +31,8 @@ class Does(Enum):
     DIRECTION = auto()
     USER_AGENT = auto()
     HEADERS = auto()
+    KEEP_DAYS = auto()
+    KEEP_ARTICLES = auto()
 
 
 _SETTINGS = (
@@ -38,6 +40,8 @@ _SETTINGS = (
     *(Does.FULL_TEXT, Does.DIRECTION),
 )
 """What changes each of `feed_words.asked`."""
+_KEEPING = (Does.KEEP_DAYS, Does.KEEP_ARTICLES)
+"""What changes each of `feed_words.keeping`."""
 
 
 class FeedScreen(Dialog):
@@ -85,8 +89,8 @@ class FeedScreen(Dialog):
         asked = feed_words.asked(self.settings, self.feed, wanted=self.reader.wants_full_text(self.feed.id))
         for (name, value), does in zip(asked, _SETTINGS, strict=True):
             yield Choice(name, value, does)
-        for name, value in feed_words.keeping(self.settings):
-            yield Choice(name, value, None)
+        for (name, value), does in zip(feed_words.keeping(self.settings), _KEEPING, strict=True):
+            yield Choice(name, value, does)
         yield Choice(_(Remedy.UNSUBSCRIBE.value), value=Remedy.UNSUBSCRIBE)
 
     def _history(self) -> Iterator[Choice]:
@@ -179,6 +183,10 @@ class FeedScreen(Dialog):
         match what:
             case Does.USER_AGENT:
                 app.show(LineScreen(self.feed, "user_agent"), self._left)
+            case Does.KEEP_DAYS:
+                app.show(LineScreen(self.feed, "keep_days"), self._left)
+            case Does.KEEP_ARTICLES:
+                app.show(LineScreen(self.feed, "keep_articles"), self._left)
             case Does.HEADERS:
                 app.show(HeadersScreen(self.feed), self._left)
             case Does.SECTION:

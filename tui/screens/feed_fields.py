@@ -1,25 +1,25 @@
-"""What is typed about how a feed is asked for: its user agent, its proxy, its further headers. What can't be is told at
-once, and stays to be mended."""
+"""What is typed about a feed: its user agent, its proxy, its further headers, how much is kept of it. What can't be is
+told at once, and stays to be mended."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from textual.widget import Widget
 from textual.widgets import Input
 
-from feeds.errors import NashraError
+from feeds.errors import BadSetting, NashraError
 from feeds.types import Feed, FeedSettings
 from tui import feed_words
-from tui.i18n import _
+from tui.i18n import N_, _
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.field import Field
 from tui.widgets.heading import Prose
 
-Line = Literal["user_agent", "proxy"]
+Line = Literal["user_agent", "proxy", "keep_days", "keep_articles"]
 
 
 class _FeedDialog(Dialog):
@@ -46,28 +46,53 @@ class _FeedDialog(Dialog):
         self.foot("")
 
 
+_TITLES: Mapping[Line, str] = {
+    "proxy": N_("Proxy"),
+    "user_agent": N_("User agent"),
+    "keep_days": N_("Days that articles are kept"),
+    "keep_articles": N_("Articles that are kept"),
+}
+_TOLD: Mapping[Line, str] = {
+    "proxy": N_("The proxy that all about this feed goes through; empty for what the environment says."),
+    "user_agent": N_("What the server is told in place of Nashra's own name; empty for that."),
+    "keep_days": N_("Days to keep articles; 0 as of all, -1 for good."),
+    "keep_articles": N_("Articles to keep; 0 as of all, -1 for all."),
+}
+_EXAMPLES: Mapping[Line, str] = {"proxy": "socks5h://127.0.0.1:9050", "user_agent": "Mozilla/5.0 …"}
+
+
 class LineScreen(_FeedDialog):
     """One line; an empty one takes the setting away."""
 
     def __init__(self, feed: Feed, name: Line) -> None:
-        super().__init__(feed, _("Proxy") if name == "proxy" else _("User agent"))
+        super().__init__(feed, _(_TITLES[name]))
         self.line = name
 
     def above(self) -> Iterable[Widget]:
-        if self.line == "proxy":
-            yield Prose(_("The proxy that all about this feed goes through; empty for what the environment says."))
-            yield Field(self.settings.proxy, placeholder="socks5h://127.0.0.1:9050")
-        else:
-            yield Prose(_("What the server is told in place of Nashra's own name; empty for that."))
-            yield Field(self.settings.user_agent, placeholder="Mozilla/5.0 …")
+        yield Prose(_(_TOLD[self.line]))
+        yield Field(str(getattr(self.settings, self.line) or ""), placeholder=_EXAMPLES.get(self.line, "0"))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        typed = message.value.strip()
-        wanted = (
-            replace(self.settings, proxy=typed) if self.line == "proxy" else replace(self.settings, user_agent=typed)
-        )
-        if self.put(wanted):
+        wanted = self._with(message.value.strip())
+        if wanted is None:
+            self.foot(feed_words.unfit(BadSetting(name=self.line)), error=True)
+        elif self.put(wanted):
             self.dismiss()
+
+    def _with(self, typed: str) -> FeedSettings | None:
+        """The settings with what was typed; None for what is no number where one is wanted."""
+        match self.line:
+            case "proxy":
+                return replace(self.settings, proxy=typed)
+            case "user_agent":
+                return replace(self.settings, user_agent=typed)
+        try:
+            count = int(typed or "0")
+        except ValueError:
+            return None
+        if self.line == "keep_days":
+            return replace(self.settings, keep_days=count)
+        return replace(self.settings, keep_articles=count)
 
 
 class HeadersScreen(_FeedDialog):
