@@ -91,6 +91,9 @@ def _read(written: str) -> str | None:
     modifiers = sorted({one.lower() for one in begun.split("+") if one})
     if not set(modifiers) <= set(MODIFIERS):
         return None
+    if modifiers == ["shift"] and len(last) == 1 and last.isalpha():
+        return last.upper()
+    last = last.lower() if modifiers and len(last) == 1 else last
     key = textual(last) if len(last) == 1 else _KNOWN.get(last.lower(), last.lower())
     if len(last) > 1 and key not in NAMES and key not in _OTHERS:
         return None

@@ -89,6 +89,7 @@ class KeyPresses(App[None]):
         """Whether the key has done what it does here; else it goes on as the key that it is."""
         if not self.screen.is_mounted or self.screen.maximized:
             # A screen that is still being made comes to the key when it is there.
+            event.key = self._us(event)
             return False
         if self.focused is not None and self.focused.check_consume_key("x", "x"):
             self._keying.clear()
@@ -97,7 +98,8 @@ class KeyPresses(App[None]):
                 event.key = self._us(event)
             return False
         bound = self._bound()
-        if not any(event.key in sequence.split(" ") for sequence in bound):
+        # Keys of one's own may be in another script.
+        if event.key.isascii() or not any(event.key in sequence.split(" ") for sequence in bound):
             event.key = self._us(event)
         found = self._keying.press(event.key, bound, self._digit(event))
         self._wait()

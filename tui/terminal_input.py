@@ -84,7 +84,12 @@ class ListeningParser(XTermParser):
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         key = _key(sequence) if sequence.endswith("u") else None
-        return [key] if key else super()._sequence_to_key_events(sequence, alt)
+        if key:
+            return [key]
+        try:
+            return list(super()._sequence_to_key_events(sequence, alt))
+        except (ValueError, OverflowError):  # numbers that are none
+            return [events.Key(Keys.Ignore, sequence)]
 
 
 def _key(sequence: str) -> events.Key | None:
