@@ -27,6 +27,8 @@ class Config:
     """How Arabic is sent to this terminal; empty finds out, and `nashra doctor` lets you see which is right."""
     measure: int = 72
     """Cells in a line of an article, at most."""
+    paragraph_spacing: int = 1
+    """Blank lines between the paragraphs of an article, from 0 to 3."""
     harakat: Literal["auto", "show", "hide"] = "auto"
     """Whether vowel signs are drawn; auto draws them where the terminal puts them on their letters."""
     country: str = ""
@@ -81,6 +83,8 @@ class Config:
             raise ValueError(
                 _("hijri_offset moves the Hijri date by two days at most, not by {n}.", n=abs(self.hijri_offset))
             )
+        if not 0 <= self.paragraph_spacing <= 3:
+            raise ValueError(_("{name} is a number from 0 to {n}.", name="paragraph_spacing", n=3))
         for name in ("keep_days", "keep_articles", "keep_in_all"):
             if getattr(self, name) < 0:
                 raise ValueError(_("{name} is a number of 0 or more.", name=name))

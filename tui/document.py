@@ -28,7 +28,7 @@ from feeds.search import fold
 from feeds.searching import Spans
 from feeds.types import Article, Author, Link
 from feeds.webcontent import WebContent
-from tui import region, words
+from tui import inline, region, words
 from tui.addresses import shown
 from tui.i18n import _, language
 from tui.roles import HIT, LinkKey, Role
@@ -145,7 +145,7 @@ def _head(article: Article, content: Content, page: WebContent, tongue: str, now
     edited = page.updated if page.updated and published and page.updated - published > _AT_ONCE else row.edited
     if edited:
         told.append(_("Edited {when}", when=words.moment(edited, now)))
-    told.append(words.reading_time(_count(content.blocks) or len(article.summary.split())))
+    told.append(words.reading_time(_count(content.blocks) or len(article.summary.split()), tongue))
     yield Piece(Role.BYLINE, words.beside(dict.fromkeys(told)), language=language(), close=True)
     if article.categories:
         yield Piece(Role.BYLINE, words.comma(tongue).join(article.categories), language=tongue, close=True)
@@ -198,7 +198,8 @@ def _block(block: Block, place: _Place) -> Iterator[Piece]:  # noqa: C901 (one c
         case Table():
             if block.caption:
                 yield _text(Role.CAPTION, block.caption, place)
-            yield Piece(Role.TABLE, language=place.language, table=block, indent=place.indent, quoted=place.quoted)
+            set_ = Piece(Role.TABLE, language=place.language, table=block, indent=place.indent, quoted=place.quoted)
+            yield replace(set_, close=block.caption is not None)
         case Figure(url, alt, caption):
             told = _("Picture: {alt}", alt=alt) if alt else _("Picture")
             yield Piece(Role.FIGURE, told, language=language(), href=url, indent=place.indent, quoted=place.quoted)
@@ -221,13 +222,9 @@ def _list(block: ListBlock, place: _Place) -> Iterator[Piece]:
 
 
 def _text(role: Role, text: Text, place: _Place) -> Piece:
-    marks = tuple(
-        Mark(span.start, span.end, LinkKey(span.href) if span.kind is SpanKind.LINK else span.kind)
-        for span in text.spans
-    )
     tongue = text.language or place.language
-    told = region.digits_of(text.text, tongue)
-    return Piece(role, told, marks, text.direction, tongue, place.indent, place.quoted)
+    told = inline.written(text, tongue)
+    return Piece(role, told, inline.marks_of(text), text.direction, tongue, place.indent, place.quoted)
 
 
 def _closed(pieces: Iterator[Piece] | Sequence[Piece]) -> Iterator[Piece]:

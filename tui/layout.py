@@ -73,14 +73,28 @@ class Row:
         return "".join(run.text for run in self.runs)
 
 
-def rows_of(pieces: Sequence[Piece], width: int) -> list[Row]:
-    """The rows of a page of ``width`` cells, with the blank ones between pieces."""
+def rows_of(pieces: Sequence[Piece], width: int, spacing: int = 1) -> list[Row]:
+    """The rows of a page of ``width`` cells, with the blank ones between pieces: ``spacing`` of them between two
+    paragraphs, one at least beside all else."""
     found: list[Row] = []
     for number, piece in enumerate(pieces):
+        rows = [Row(parts, piece.role, piece.href, rtl=rtl, piece=number) for parts, rtl in _rows(piece, width)]
         if found and not piece.close:
-            found.append(Row((), piece.role, piece=number))
-        found += [Row(parts, piece.role, piece.href, rtl=rtl, piece=number) for parts, rtl in _rows(piece, width)]
+            before = pieces[number - 1]
+            running = piece.role is Role.BODY and before.role is Role.BODY
+            between = _between(min(piece.quoted, before.quoted), width, rtl=bool(rows) and rows[0].rtl)
+            found += [Row(between, piece.role, piece=number)] * (spacing if running else max(spacing, 1))
+        found += rows
     return found
+
+
+def _between(quoted: int, width: int, *, rtl: bool) -> Sequence[Part]:
+    """The parts of a blank row: the bars of a quotation that goes on run through it."""
+    if not quoted or width - quoted * 2 < _NARROWEST:
+        return ()
+    bars = [chrome(" │" if rtl else "│ ", Chrome.BAR)] * quoted
+    gap = chrome(" " * (width - quoted * 2), Chrome.BLANK)
+    return (gap, *bars) if rtl else (*bars, gap)
 
 
 def _rows(piece: Piece, width: int) -> Iterator[tuple[Sequence[Part], bool]]:

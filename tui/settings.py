@@ -17,6 +17,7 @@ LABELS: Mapping[str, str] = {
     "theme": N_("Colours"),
     "terminal": N_("How Arabic is sent to this terminal"),
     "measure": N_("Widest line of an article"),
+    "paragraph_spacing": N_("Blank lines between paragraphs"),
     "harakat": N_("Vowel signs"),
     "country": N_("Country"),
     "digits": N_("Digits"),
@@ -88,6 +89,7 @@ _OTHERWISE: Mapping[tuple[str, Value], str] = {
 """Values that mean another thing in one setting."""
 _RANGES: Mapping[str, Sequence[int]] = {
     "measure": (48, 56, 64, 72, 80, 90, 100, 120),
+    "paragraph_spacing": range(4),
     "hijri_offset": range(-2, 3),
     "refresh_every": (0, 15, 30, 60, 120),
     "keep_days": (0, 7, 30, 90, 365),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from feeds.blocks import Cell, Table
+from feeds.blocks import Cell, SpanKind, Table
+from tui import inline
 from tui.roles import Chrome
-from tui.text import Line, Paragraph, Run, paragraph
+from tui.text import Line, Mark, Paragraph, Run, paragraph
 
 Part = Run | Line
 """Of a row: finished cells, or a line that is drawn when they are asked for."""
@@ -39,7 +40,15 @@ def table_rows(table: Table, language: str, width: int) -> tuple[bool, list[tupl
 
 
 def _laid(cell: Cell, language: str) -> Paragraph:
-    return paragraph(cell.text.text, base=cell.text.direction, language=cell.text.language or language)
+    tongue = cell.text.language or language
+    told = inline.written(cell.text, tongue)
+    return paragraph(told, base=cell.text.direction, language=tongue, marks=_marks(cell))
+
+
+def _marks(cell: Cell, at: int = 0) -> list[Mark]:
+    """The marks of a cell whose text starts at ``at``; a header stands out."""
+    marks = [Mark(mark.start + at, mark.end + at, mark.key) for mark in inline.marks_of(cell.text)]
+    return [*marks, Mark(at, at + len(cell.text.text), SpanKind.STRONG)] if cell.header else marks
 
 
 def _widths(table: Table, grid: Sequence[Sequence[Paragraph]], columns: int, room: int) -> list[int]:
@@ -108,7 +117,10 @@ def _told(
     for cells, laid in zip(table.rows[start:], grid[start:], strict=True):
         for at, (cell, one) in enumerate(zip(cells, laid, strict=True)):
             head = headers[at] if start and at < len(headers) else ""
-            whole = paragraph(f"{head}: {cell.text.text}", language=language) if head else one
+            before = f"{head}: "
+            marks = [Mark(0, len(head), SpanKind.STRONG), *_marks(cell, len(before))]
+            told = before + inline.written(cell.text, language)
+            whole = paragraph(told, language=language, marks=marks) if head else one
             for line in whole.wrap(width):
                 yield _padded(line, width, rtl)
         yield (chrome("─" * min(width, _NARROWEST * 2), Chrome.FRAME),)

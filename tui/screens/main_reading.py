@@ -146,7 +146,7 @@ class ReadingActions(MainBase):
         if wanted and not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._start_page, article)
         pieces = document(whole, content, self.nashra.now(), newest=newest)
-        rows = rows_of(with_hits(pieces, spans) if spans else pieces, width)
+        rows = rows_of(with_hits(pieces, spans) if spans else pieces, width, self.config.paragraph_spacing)
         if not get_current_worker().is_cancelled:
             self.post_message(LaidOut(article, width, rows, whole.row.url))
 
