@@ -96,6 +96,10 @@ class Reader(Sectioning, Ruling, Grouping, Upkeep):
         """A page of ``scope``, newest first; ``scope.text`` is not looked at, see `find`."""
         return self._store.page(scope, after, limit)
 
+    def lately_read(self, limit: int = 20) -> list[ArticleRow]:
+        """The articles that were read last, the last first. Off the event loop."""
+        return self._store.lately_read(limit)
+
     def article(self, article_id: int) -> Article:
         """Raises ArticleNotFound."""
         return self._store.article(article_id)

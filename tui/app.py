@@ -167,7 +167,7 @@ class NashraApp(KeyPresses):
     def action_palette(self) -> None:
         from tui.screens.palette import PaletteScreen
 
-        self.show(PaletteScreen([(entry.name, entry.scope) for entry in self.main.sections.entries]))
+        self.show(PaletteScreen(self.main.sections.everywhere()))
 
     def action_settings(self) -> None:
         from tui.screens.settings import SettingsScreen

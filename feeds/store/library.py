@@ -102,6 +102,11 @@ class Store(Marking, Grouping, Upkeep, Figures, Smart, Ruling):
         with self._connections.snapshot() as connection:
             return lists.next_unread(connection, scope, after, backwards=backwards)
 
+    def lately_read(self, limit: int) -> list[ArticleRow]:
+        """See `lists.lately_read`."""
+        with self._connections.snapshot() as connection:
+            return lists.lately_read(connection, limit)
+
     def article(self, article_id: int) -> Article:
         """Raises ArticleNotFound."""
         with self._connections.snapshot() as connection:

@@ -57,6 +57,10 @@ def next_unread(
     return next(iter(_rows(connection, scope, after, 1, way)), None)
 
 
+_AS_ONE = 20
+"""Articles that are marked in one at most where one was read: more were not looked at."""
+
+
 def keys(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit: int) -> list[Cursor]:
     """The page of ``scope`` as cursors alone, without text."""
     query, bindings = _picked(scope, after, limit, _DOWN)
@@ -78,6 +82,19 @@ def rows_of(connection: apsw.Connection, ids: Sequence[int]) -> list[ArticleRow]
         (json.dumps(list(ids)),),
     )
     return [row_of(row) for row in rows]
+
+
+def lately_read(connection: apsw.Connection, limit: int) -> list[ArticleRow]:
+    """The articles that the reader marked read one by one, by the log, the last first; of those that tell one story
+    and were read as one, the earliest."""
+    found: Any = connection.execute(
+        "SELECT min(i.article) FROM op o JOIN op_item i ON i.op = o.id"
+        " WHERE o.kind = 'read' AND o.undone = 0 AND o.args ->> 'value'"
+        " AND NOT EXISTS(SELECT 1 FROM op_item k WHERE k.op = o.id LIMIT 1 OFFSET ?)"
+        " GROUP BY o.id ORDER BY o.id DESC LIMIT ?",
+        (_AS_ONE, 2 * limit),
+    )
+    return rows_of(connection, list(dict.fromkeys(id_ for (id_,) in found))[:limit])
 
 
 def of_story(connection: apsw.Connection, article: int) -> list[int]:

@@ -271,7 +271,7 @@ MADE: dict[type[Screen[None]], Callable[[NashraApp], Screen[None]]] = {
     SignInScreen: lambda app: SignInScreen(failed_of(app)),
     SecretScreen: lambda app: SecretScreen(failed_of(app), "basic"),
     SectionScreen: lambda app: SectionScreen(app.reader.sections()[-1]),
-    PaletteScreen: lambda app: PaletteScreen([(entry.name, entry.scope) for entry in app.main.sections.entries]),
+    PaletteScreen: lambda app: PaletteScreen(app.main.sections.everywhere()),
     FailuresScreen: lambda app: FailuresScreen([feed for feed in app.reader.feeds() if feed.error]),
     LinksScreen: lambda _: LinksScreen(
         [(Text(text), "https://a.example/palm/road") for text in (*MIXED[:4], "")], lambda _href: None

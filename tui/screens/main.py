@@ -125,9 +125,7 @@ class MainScreen(MainActions, Screen[None]):
 
     def go_to(self, scope: Scope) -> None:
         """Put the cursor of the sections pane on ``scope``, whose list that shows."""
-        at = next((at for at, entry in enumerate(self.sections.entries) if entry.scope == scope), None)
-        if at is not None:
-            self.sections.go_to(at)
+        if self.sections.go_to_scope(scope):
             self._focus_pane(self.articles)
 
     def title_list(self) -> None:

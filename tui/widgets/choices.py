@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
 from tui.widgets.bidi import blank
 from tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from feeds.searching import Spans
 
 _BOX = 4
 _GAP = 2
@@ -35,6 +39,8 @@ class ChoiceList(Rows):
         super().__init__(id=id)
         self.choices: Sequence[Choice] = ()
         self.ticked = ticked
+        self.spans: Spans | None = None
+        """What tells where a row has what was typed."""
 
     @property
     def current(self) -> Choice | None:
@@ -76,5 +82,6 @@ class ChoiceList(Rows):
         room = min(len(choice.aside) + _GAP, max(width // 2, width - len(choice.text))) if choice.aside else 0
         gap = min(_GAP, room)
         aside = self.cell(choice.aside, room - gap, quiet, end=True) if room else []
-        text = self.cell(choice.text, width - room, style, language=choice.language)
+        hits = self.spans(choice.text) if self.spans else ()
+        text = self.cell(choice.text, width - room, style, language=choice.language, hits=hits)
         return self.side_by_side(box, text, [blank(gap, quiet)] if gap else [], aside)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,8 +79,34 @@ class SectionsPane(Rows):
             if not entry.indent:
                 return
 
+    def everywhere(self) -> list[Entry]:
+        """All rows, those of folded sections too, but for headings."""
+        return [entry for entry in self._entries(set()) if not entry.heading]
+
+    def go_to_scope(self, scope: Scope) -> bool:
+        """Put the cursor on ``scope``, unfolding what it is in; whether there is such a row."""
+        entries = self._entries(set())
+        at = next((at for at, entry in enumerate(entries) if entry.scope == scope and not entry.heading), None)
+        if at is None:
+            return False
+        indent = entries[at].indent
+        for entry in reversed(entries[:at]):
+            if entry.foldable and entry.indent < indent and entry.scope.id is not None:
+                self._folded.discard(entry.scope.id)
+                indent = entry.indent
+        self._arrange()
+        self.go_to(next(at for at, entry in enumerate(self.entries) if entry.scope == scope))
+        return True
+
     def _arrange(self) -> None:
         stood = self.scope
+        self.entries = self._entries(self._folded)
+        self.changed()
+        at = next((at for at, entry in enumerate(self.entries) if entry.scope == stood), None)
+        if at is not None:
+            self.cursor = at
+
+    def _entries(self, folded: Collection[int]) -> list[Entry]:
         sections, feeds, counts = self._known
         entries = [
             Entry(_("All articles"), Scope(), counts.unread),
@@ -94,7 +120,7 @@ class SectionsPane(Rows):
             within[feed.section].append(feed)
         parents = {section.parent for section in sections}
         depths: dict[int | None, int] = {None: -1}
-        hidden = set(self._folded)
+        hidden = set(folded)
         for section in sections:
             depth = depths[section.id] = depths.get(section.parent, -1) + 1
             if section.parent in hidden:
@@ -110,11 +136,7 @@ class SectionsPane(Rows):
         entries += [_of_feed(feed, indent=0) for feed in feeds if feed.section not in known]
         if topics := [_of_smart(one) for one in self._smart if one.kind is ScopeKind.CATEGORY]:
             entries += [Entry(_("Topics"), Scope(), 0, heading=True), *topics]
-        self.entries = entries
-        self.changed()
-        at = next((at for at, entry in enumerate(entries) if entry.scope == stood), None)
-        if at is not None:
-            self.cursor = at
+        return entries
 
     def count(self) -> int:
         return len(self.entries)
