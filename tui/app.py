@@ -71,7 +71,7 @@ class NashraApp(KeyPresses):
         self._session = session
         self.strategy = session.strategy if session else VISUAL
         """How rows are sent to the terminal."""
-        self.main = MainScreen(classes="-choosing")
+        self.main = MainScreen()
         self._encoded(self.main)
         self._set_marks()
 

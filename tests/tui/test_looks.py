@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from tests.tui.conftest import Open
 
-SIZES = [(80, 24), (120, 40), (200, 50)]
+SIZES = [(40, 12), (80, 24), (120, 40), (160, 48), (300, 80)]
 Compare = Callable[..., bool]
 
 

@@ -8,23 +8,24 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from feeds.errors import NashraError
 from feeds.types import Page, Scope, ScopeKind
-from tui import i18n, words
+from tui import words
 from tui.actions import ACTIONS, Place
 from tui.i18n import _
 from tui.messages import Counted, LaidOut, Listed, Snipped
+from tui.panes import ARTICLES
 from tui.screens.main_actions import MainActions
 from tui.screens.main_base import told
 from tui.widgets.article import ArticlePane
 from tui.widgets.articles import ArticlesPane
 from tui.widgets.heading import Heading
+from tui.widgets.panes import Panes
 from tui.widgets.rows import Rows
 from tui.widgets.sections import SectionsPane
 from tui.widgets.selecting import Selecting
@@ -48,24 +49,23 @@ class MainScreen(MainActions, Screen[None]):
         for action in ACTIONS
         if action.place is not Place.DIALOG
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (110, "-wide")]
     AUTO_FOCUS = "#sections"
 
     order = ""
     """The order of what was found, in words."""
 
     def compose(self) -> ComposeResult:
-        panes: list[Widget] = [
+        yield Panes(
             Vertical(Heading(_("Sections"), classes="heading"), SectionsPane(id="sections"), id="left"),
             Vertical(Heading(classes="heading", id="scope"), ArticlesPane(self.nashra.now, id="articles"), id="middle"),
             Vertical(ArticlePane(self.config.measure, id="article"), id="right"),
-        ]
-        with Horizontal(id="panes", classes="-rtl" if i18n.rtl() else "-ltr"):
-            yield from reversed(panes) if i18n.rtl() else panes
+            id="panes",
+        )
         yield Notice(id="notice")
         yield StatusBar(self.keys, id="status")
 
     def on_mount(self) -> None:
+        self.panes = self.query_one(Panes)
         self.sections = self.query_one(SectionsPane)
         self.articles = self.query_one(ArticlesPane)
         self.page = self.query_one(ArticlePane)
@@ -248,7 +248,7 @@ class MainScreen(MainActions, Screen[None]):
 
             box = FilterBox(placeholder=_("Search: words, “a phrase”, -not, feed:name"), id="filter")
             await self.query_one("#middle").mount(box, before=self.articles)
-        self.set_class(False, "-reading")
+        self.panes.face(ARTICLES)
         self.query_one("#filter").focus()
 
     def on_input_changed(self, message: Message) -> None:

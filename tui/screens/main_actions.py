@@ -13,9 +13,9 @@ from feeds.types import Cursor, Scope, ScopeKind
 from tui.i18n import _
 from tui.messages import Failed, Listed, Snipped
 from tui.screens.main_base import told
+from tui.screens.main_layout import LayoutActions
 from tui.screens.main_marking import MarkingActions
 from tui.screens.main_refreshing import RefreshingActions
-from tui.widgets.article import ArticlePane
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _SHORTEST_SNIPPET = 40
 """Characters of a snippet in the narrowest pane."""
 
 
-class MainActions(RefreshingActions, MarkingActions):
+class MainActions(RefreshingActions, MarkingActions, LayoutActions):
     """Moving about and filtering."""
 
     # ── Moving about ─────────────────────────────────────────────────────────────────────────────────────────
@@ -54,16 +54,6 @@ class MainActions(RefreshingActions, MarkingActions):
             end = 0 if step < 0 else self.page.max_scroll_y
             self.page.scroll_to(y=end if number is None else number - 1, animate=False)
 
-    def action_pane(self, step: int) -> None:
-        panes: list[Rows | ArticlePane] = [self.sections, self.articles, self.page]
-        at = next((at for at, pane in enumerate(panes) if pane is self.focused), 0)
-        self._focus_pane(panes[(at + step) % len(panes)])
-
-    def _focus_pane(self, pane: Rows | ArticlePane) -> None:
-        self.set_class(pane is self.page, "-reading")
-        self.set_class(pane is self.sections, "-choosing")
-        pane.focus()
-
     def action_open(self) -> None:
         if isinstance(self.focused, Rows):
             self.focused.open()
@@ -71,7 +61,9 @@ class MainActions(RefreshingActions, MarkingActions):
     def action_back(self) -> None:
         if self.notice.display:
             self.notice.hide()
-        if self.focused is self.page:
+        if self.panes.view.zen:
+            self.action_zen()
+        elif self.focused is self.page:
             self._focus_pane(self.articles)
         elif self.scope.text:
             self.close_filter()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.widgets.article import ArticlePane
     from tui.widgets.articles import ArticlesPane
     from tui.widgets.heading import Heading
+    from tui.widgets.panes import Panes
     from tui.widgets.rows import Rows
     from tui.widgets.sections import SectionsPane
     from tui.widgets.status import Notice, StatusBar
@@ -52,6 +53,7 @@ class MainBase(_Base):
     """Mixed into `MainScreen`, which shows what its actions change."""
 
     if TYPE_CHECKING:
+        panes: Panes
         sections: SectionsPane
         articles: ArticlesPane
         page: ArticlePane

@@ -9,7 +9,6 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.i18n import _
@@ -17,6 +16,7 @@ from tui.roles import HIT, Chrome, LinkKey, Role
 from tui.text import Run, paragraph
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, drawn, segments_of, strip_of
 from tui.widgets.selecting import Selecting, marked
+from tui.widgets.sided import Sided
 
 if TYPE_CHECKING:
     from tui.layout import Row
@@ -34,7 +34,7 @@ _TOP_MARGIN = 1
 _STRIPS_KEPT = 500
 
 
-class ArticlePane(ScrollView, Selecting, Finished, can_focus=True, inherit_bindings=False):
+class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
     """One article. What it shows is laid out elsewhere, for the width that `measure` gives."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -141,11 +141,12 @@ class ArticlePane(ScrollView, Selecting, Finished, can_focus=True, inherit_bindi
         row = self.rows[at]
         used = row.width
         left = max((width - used) // 2, 0)
+        lead = self.lead
         segments = [drawn(run.text, self._style(row, run)) for run in row.runs]
         if selected := self.selected(at):
             look = TURNED if self.few_colours else self.look("article--selected")
             segments = marked(segments, selected, look)
-        return strip_of([blank(left, base), *segments, blank(max(width - used - left, 0), base)], width)
+        return strip_of([blank(lead + left, base), *segments, blank(max(width - used - left, 0), base)], lead + width)
 
     def _empty(self, y: int, width: int) -> Strip:
         style = self.look(f"article--{Role.BYLINE.value}")
@@ -168,7 +169,7 @@ class ArticlePane(ScrollView, Selecting, Finished, can_focus=True, inherit_bindi
     def page_cell(self, x: int, y: int) -> tuple[int, int]:
         at = y + self.scroll_offset.y - _TOP_MARGIN
         width = self.rows[at].width if 0 <= at < len(self.rows) else 0
-        return at, x - max((self.size.width - width) // 2, 0)
+        return at, x - self.lead - max((self.size.width - width) // 2, 0)
 
     def on_click(self, event: events.Click) -> None:
         if event.chain > 1:

@@ -12,7 +12,6 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui import i18n
@@ -21,6 +20,7 @@ from tui.text import Line, Mark, paragraph
 from tui.text.paragraphs import Base
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, segments_of, strip_of
 from tui.widgets.selecting import Selecting, marked
+from tui.widgets.sided import Sided
 
 if TYPE_CHECKING:
     from tui.selection import Laid
@@ -29,7 +29,7 @@ MARGIN = 1
 """Empty cells at both sides of a row."""
 
 
-class Rows(ScrollView, Selecting, Finished, can_focus=True, inherit_bindings=False):
+class Rows(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
     """Base of the lists. A subclass says how many rows there are and draws one of them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -112,14 +112,14 @@ class Rows(ScrollView, Selecting, Finished, can_focus=True, inherit_bindings=Fal
         return [segment for cell in (reversed(cells) if i18n.rtl() else cells) for segment in cell]
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width, lead = self.size.width, self.lead
         index, line = divmod(y + self.scroll_offset.y, self.ROW)
         if not 0 <= index < self.count():
-            return strip_of([blank(width, self.look())], width)
+            return strip_of([blank(lead + width, self.look())], lead + width)
         segments = self._segments(index, line, width)
         if selected := self.selected(y):
             segments = marked(segments, selected, TURNED if self.few_colours else self.look("rows--selected"))
-        return strip_of(segments, width)
+        return strip_of([blank(lead, self.look()), *segments] if lead else segments, lead + width)
 
     def _segments(self, index: int, line: int, width: int) -> list[Segment]:
         edge = blank(MARGIN, self.style("plain", cursor=index == self.cursor and self.can_stand(index)))
@@ -134,7 +134,7 @@ class Rows(ScrollView, Selecting, Finished, can_focus=True, inherit_bindings=Fal
         return [self._laid(y) for y in range(self.size.height)]
 
     def page_cell(self, x: int, y: int) -> tuple[int, int]:
-        return y, x
+        return y, x - self.lead
 
     def _laid(self, y: int) -> Laid:
         from tui.selection import placed
