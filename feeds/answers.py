@@ -52,9 +52,12 @@ class Tag:
 @dataclass(frozen=True, slots=True)
 class Change:
     """A deed of the reader's or a run of a rule that was taken back or done again: it set ``kind`` to ``value`` on
-    ``articles``, as they are counted now; ``name`` is that of a tag or a rule."""
+    ``articles``, as they are counted now; ``name`` is that of a tag or a rule. Of what was done with feeds it counts
+    these, and ``name`` is that of the one feed or section."""
 
-    kind: Literal["read", "star", "tag", "note", "rule"]
+    kind: Literal[
+        "read", "star", "tag", "note", "rule", "unsubscribe", "rename", "move", "full-text", "section", "order"
+    ]
     value: bool
     articles: int
     name: str = ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
+from feeds.arranging import Arranging
 from feeds.errors import NashraError
 from feeds.grouping import Grouping
 from feeds.ruling import Ruling
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from feeds.store.taking_back import ImportUndone
 
 
-class Reader(Sectioning, Ruling, Grouping, Upkeep):
+class Reader(Arranging, Sectioning, Ruling, Grouping, Upkeep):
     """A library and all that is done with it. Any method may be called from any thread.
 
     What fetches, parses or imports is brought in by the methods that need it, so that opening a library stays quick.
@@ -196,7 +197,8 @@ class Reader(Sectioning, Ruling, Grouping, Upkeep):
         return self._store.labels(article_id)
 
     def undo(self) -> Change | None:
-        """Take back the last mark, star, tag or note, or all that were set in one. Off the event loop: all of a library
+        """Take back the last mark, star, tag or note, or all that were set in one, or the last that was done with
+        feeds and sections. Off the event loop: all of a library
         takes seconds. None where there is nothing."""
         return self._store.undo()
 
@@ -268,17 +270,9 @@ class Reader(Sectioning, Ruling, Grouping, Upkeep):
     # ── Subscribing ──────────────────────────────────────────────────────────────────────────────────────────
 
     def subscribe(self, url: str, *, title: str = "", section: str = "") -> Feed:
-        """Without fetching anything. Raises AlreadySubscribed, BadAddress."""
+        """Without fetching anything; a feed that was removed and not forgotten yet comes back as it was. Raises
+        AlreadySubscribed, BadAddress."""
         return self._store.subscribe(url, title=title, section=section)
-
-    def unsubscribe(self, feed_id: int) -> None:
-        """Remove the feed, its articles and what signs in to it. Raises FeedNotFound."""
-        self.forget_secret(feed_id)
-        self._store.unsubscribe(feed_id)
-
-    def add_section(self, name: str) -> Section:
-        """The section called ``name``, made if need be."""
-        return self._store.add_section(name)
 
     async def add(
         self,

@@ -18,11 +18,13 @@ class Upkeep:
     """All of it off the event loop: a large library takes seconds."""
 
     _store: Store
+    forget_removed: Callable[[], int]
 
     def prune(self, wanted: Retention, *, stop: Callable[[], bool] = lambda: False) -> int:
-        """Take away the articles that are older or more than is to be kept, and then what room they leave in the file:
-        how many articles went. ``stop`` is asked every few milliseconds. See `feeds.store.pruning.prune`. Raises
-        LibraryBusy while another program refreshes."""
+        """Forget the feeds that were removed and can't come back, take away the articles that are older or more than is
+        to be kept, and then what room they leave in the file: how many articles went. ``stop`` is asked every few
+        milliseconds. See `feeds.store.pruning.prune`. Raises LibraryBusy while another program refreshes."""
+        self.forget_removed()
         gone = self._store.prune(wanted, stop)
         self._store.shrink(stop, gone=gone)
         return gone

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from tui import keymap
 from tui.i18n import _, plural
 
 if TYPE_CHECKING:
@@ -15,6 +17,11 @@ def told(change: Change | None, *, back: bool) -> str:
     if change is None:
         return _("Nothing to undo.") if back else _("Nothing to redo.")
     return f"{_('Undo') if back else _('Redo')} · {_now(change, change.value is not back)}"
+
+
+def with_undo(text: str, keys: Mapping[str, Sequence[str]]) -> str:
+    """``text``, and which key takes back what it tells of."""
+    return f"{text} {_('{key} takes it back.', key=keymap.name(keys['undo'][0]))}" if keys["undo"] else text
 
 
 def _now(change: Change, value: bool) -> str:
@@ -46,5 +53,18 @@ def _now(change: Change, value: bool) -> str:
                 n,
                 name=change.name,
             )
-        case _:
+        case "note", _either:
             return _("The note is as it was.")
+        case _:
+            return _feeds_now(change, value)
+
+
+def _feeds_now(change: Change, value: bool) -> str:
+    """How the feeds and sections are now."""
+    n = change.articles
+    if change.kind != "unsubscribe":
+        again, before = _("The feeds and sections are changed again."), _("The feeds and sections are as they were.")
+        return again if value else before
+    if value:
+        return plural("Unsubscribed from {n} feed.", "Unsubscribed from {n} feeds.", n)
+    return plural("{n} feed is back with its articles.", "{n} feeds are back with their articles.", n)

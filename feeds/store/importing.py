@@ -11,20 +11,18 @@ from typing import Any, TypeAlias
 import apsw
 
 from feeds.brought import FeedList, KeptArticle, ListedFeed, Refused
-from feeds.clean import clean_line
 from feeds.errors import FeedNotFound
 from feeds.parsed import ParsedFeed
 from feeds.schedule import FetchState
-from feeds.store import settings, subscriptions
+from feeds.store import removed, settings, subscriptions
 from feeds.store.connections import Connections
 from feeds.store.identity import Identity, identify
+from feeds.store.subscriptions import named
 from feeds.types import Feed, FeedSettings, FullText
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told (done, total) in feeds and articles; what it raises stops the import, which then keeps whole feeds only."""
 
-_NAME = 300
-"""Characters kept of a name."""
 _STEP = 200
 """Feeds or articles from one report of progress to the next."""
 STATE = 3
@@ -126,10 +124,13 @@ class _Coming:
         tell()
         if known := self._connection.execute("SELECT id FROM feed WHERE url = ?", (one.url,)).get:
             return int(known)
+        before = removed.at_address(self._connection, one.url)
+        if before is not None and removed.put_back(self._connection, before):
+            return before
         section = self._section(one.folders)
         self._connection.execute(
             "INSERT INTO feed(url, title, name, site, section, position) VALUES(?, ?, ?, ?, ?, ?)",
-            (one.url, _named(one.title), _named(one.name), one.site, section, self._end(section)),
+            (one.url, named(one.title), named(one.name), one.site, section, self._end(section)),
         )
         feed = self._connection.last_insert_rowid()
         if one.direction:
@@ -157,7 +158,7 @@ class _Coming:
         return self._paths[path]
 
     def _made(self, name: str, parent: int | None, full_text: FullText) -> int | None:
-        name = _named(name)
+        name = named(name)
         if not name:
             return parent
         known = self._connection.execute(
@@ -172,10 +173,6 @@ class _Coming:
         )
         self._sections.append(self._connection.last_insert_rowid())
         return self._sections[-1]
-
-
-def _named(text: str) -> str:
-    return clean_line(text)[:_NAME].strip()
 
 
 def _bring_articles(

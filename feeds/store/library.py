@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from feeds.errors import FeedNotFound, LibraryReadOnly, NashraError
 from feeds.store import articles, lists, subscriptions
 from feeds.store.addresses import WEB, feed_address
+from feeds.store.arranged import Arranging
 from feeds.store.articles import Body
 from feeds.store.bodies import Kind
 from feeds.store.figures import Figures
@@ -55,7 +56,7 @@ def utc_seconds() -> int:
     return int(time.time())
 
 
-class Store(Marking, Grouping, Upkeep, Figures, Smart, Ruling):
+class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling):
     """Raises, besides what each method names, the kinds of LibraryError."""
 
     notice: NashraError | None
@@ -229,10 +230,6 @@ class Store(Marking, Grouping, Upkeep, Figures, Smart, Ruling):
 
     # ── Subscribing ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def add_section(self, name: str) -> Section:
-        with self._connections.write() as connection:
-            return subscriptions.add_section(connection, name)
-
     def subscribe(
         self,
         url: str,
@@ -250,11 +247,6 @@ class Store(Marking, Grouping, Upkeep, Figures, Smart, Ruling):
             if allow_private:
                 subscriptions.allow_private(connection, feed.id)
             return feed
-
-    def unsubscribe(self, feed_id: int) -> None:
-        """Raises FeedNotFound."""
-        with self._connections.write() as connection:
-            subscriptions.unsubscribe(connection, feed_id)
 
     # ── Refreshing ───────────────────────────────────────────────────────────────────────────────────────────
 

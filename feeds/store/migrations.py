@@ -134,6 +134,31 @@ def _add_stories(connection: apsw.Connection) -> None:
     )
 
 
+def _add_removed_feeds(connection: apsw.Connection) -> None:
+    connection.execute(_REMOVED)
+
+
+_REMOVED = """
+CREATE TABLE removed_feed(
+  feed INTEGER PRIMARY KEY,
+  url TEXT NOT NULL,
+  op INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  secret TEXT NOT NULL,
+  sections TEXT NOT NULL
+);
+CREATE INDEX removed_feed_url ON removed_feed(url);
+CREATE TABLE removed_rows(
+  feed INTEGER NOT NULL REFERENCES removed_feed ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  said TEXT NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY(feed, n)
+);
+"""
+
+
 MIGRATIONS: tuple[Step, ...] = (
     _add_article_settings,
     _add_fetch_log_and_hosts,
@@ -143,6 +168,7 @@ MIGRATIONS: tuple[Step, ...] = (
     _add_rules,
     _add_saved_searches,
     _add_stories,
+    _add_removed_feeds,
 )
 """``MIGRATIONS[n]`` leads from version n + 1 to n + 2; schema.sql is always the newest version."""
 

@@ -14,9 +14,9 @@ from feeds.store.migrations import APPLICATION_ID, Step, newest, version
 
 _BY_ROWID = (
     *("section", "feed", "article", "article_text", "article_setting", "body", "category", "tag", "note", "op"),
-    *("rule", "notification", "page_wanted"),
+    *("rule", "notification", "page_wanted", "removed_feed"),
 )
-_BY_KEY = ("article_category", "article_tag", "op_item", "remote", "pruned", "host", "rule_touch")
+_BY_KEY = ("article_category", "article_tag", "op_item", "remote", "pruned", "host", "rule_touch", "removed_rows")
 _OF_ARTICLES = (
     *("article_text", "article_setting", "body", "article_category", "article_tag", "note", "remote"),
     *("rule_touch", "notification", "page_wanted"),

@@ -1,4 +1,4 @@
--- The library, version 9. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
+-- The library, version 10. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
 -- A library that is there already comes to a later schema by the numbered steps of migrations.py.
 
 CREATE TABLE section(
@@ -239,7 +239,7 @@ END;
 CREATE TABLE op(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at INTEGER NOT NULL,
-  kind TEXT NOT NULL,                    -- 'read', 'star', 'tag', 'note', 'rule' or 'import'
+  kind TEXT NOT NULL,                    -- 'read', 'star', 'tag', 'note', 'rule', 'import' or 'feed'
   args TEXT NOT NULL,                    -- JSON
   undone INTEGER NOT NULL DEFAULT 0      -- 1 was taken back, 2 and can't be done again
 );
@@ -249,6 +249,25 @@ CREATE TABLE op_item(
   old INTEGER NOT NULL,
   PRIMARY KEY(op, article)
 ) WITHOUT ROWID;
+
+-- Feeds that were unsubscribed from, while that can be undone: removed.py. All that hung on one is in removed_rows.
+CREATE TABLE removed_feed(
+  feed INTEGER PRIMARY KEY,
+  url TEXT NOT NULL,
+  op INTEGER NOT NULL,                   -- the deed that removed it
+  at INTEGER NOT NULL,
+  secret TEXT NOT NULL,                  -- where what signs in is
+  sections TEXT NOT NULL                 -- JSON: its section and those around it
+);
+CREATE INDEX removed_feed_url ON removed_feed(url);
+CREATE TABLE removed_rows(
+  feed INTEGER NOT NULL REFERENCES removed_feed ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  name TEXT NOT NULL,                    -- of the table
+  said TEXT NOT NULL,                    -- JSON: its columns
+  data BLOB NOT NULL,                    -- MessagePack
+  PRIMARY KEY(feed, n)
+);
 
 -- A server's own id for an article; dirty until what the reader did with it is known there.
 CREATE TABLE remote(

@@ -100,24 +100,30 @@ def counts(connection: apsw.Connection) -> Counts:
     return Counts(*row)
 
 
-def add_section(connection: apsw.Connection, name: str) -> Section:
-    """The section called ``name``, made if need be. ValueError for a name with nothing to see."""
-    section = _section_id(connection, name)
-    if section is None:
-        raise ValueError("a section needs a name")
-    return next(one for one in sections(connection) if one.id == section)
+def named(text: str) -> str:
+    """A name of a feed or a section as it is kept."""
+    return clean_line(text)[:_NAME].strip()
 
 
 def subscribe(connection: apsw.Connection, url: str, title: str, section: str) -> Feed:
-    """Raises AlreadySubscribed, with ``feed`` the id of the one that is there."""
+    """One that was removed and can still be put back comes as it was, in ``section`` and called ``title`` if these are
+    given. Raises AlreadySubscribed, with ``feed`` the id of the one that is there."""
     known = connection.execute("SELECT id FROM feed WHERE url = ?", (url,)).get
     if known is not None:
         raise AlreadySubscribed(url=url, feed=known)
+    from feeds.store import removed  # which only few ways of looking at a library need
+
+    if (before := removed.at_address(connection, url)) is not None and removed.put_back(connection, before):
+        connection.execute(
+            "UPDATE feed SET title = iif(?1 = '', title, ?1), section = ifnull(?2, section) WHERE id = ?3",
+            (named(title), section_called(connection, section), before),
+        )
+        return feed(connection, before)
     connection.execute(
         "INSERT INTO feed(url, title, section, position)"
         " VALUES(?1, ?2, ?3,"
         " 1 + ifnull((SELECT position FROM feed WHERE section IS ?3 ORDER BY position DESC LIMIT 1), -1))",
-        (url, clean_line(title)[:_NAME], _section_id(connection, section)),
+        (url, clean_line(title)[:_NAME], section_called(connection, section)),
     )
     return feed(connection, connection.last_insert_rowid())
 
@@ -138,8 +144,9 @@ def set_direction(connection: apsw.Connection, feed_id: int, direction: ChosenDi
         raise FeedNotFound(id=feed_id)
 
 
-def _section_id(connection: apsw.Connection, name: str) -> int | None:
-    name = clean_line(name)[:_NAME].strip()
+def section_called(connection: apsw.Connection, name: str) -> int | None:
+    """The section of that name at the top, made if need be; None for no name."""
+    name = named(name)
     if not name:
         return None
     if known := connection.execute("SELECT id FROM section WHERE name = ? AND ifnull(parent, 0) = 0", (name,)).get:
@@ -150,15 +157,15 @@ def _section_id(connection: apsw.Connection, name: str) -> int | None:
     return connection.last_insert_rowid()
 
 
-def unsubscribe(connection: apsw.Connection, feed_id: int) -> None:
-    """Remove the feed and its articles, and its section if nothing is left in it, and so on upwards."""
-    section = feed(connection, feed_id).section
-    connection.execute("DELETE FROM feed WHERE id = ?", (feed_id,))
+REMOVE_IF_EMPTY = (
+    "DELETE FROM section WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM feed WHERE section = ?1)"
+    " AND NOT EXISTS(SELECT 1 FROM section WHERE parent = ?1)"
+)
+
+
+def remove_if_empty(connection: apsw.Connection, section: int | None) -> None:
+    """Remove the section if nothing is left in it, and so on upwards."""
     while section is not None:
         parent = connection.execute("SELECT parent FROM section WHERE id = ?", (section,)).get
-        connection.execute(
-            "DELETE FROM section WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM feed WHERE section = ?1)"
-            " AND NOT EXISTS(SELECT 1 FROM section WHERE parent = ?1)",
-            (section,),
-        )
+        connection.execute(REMOVE_IF_EMPTY, (section,))
         section = parent if connection.changes() else None

@@ -70,11 +70,7 @@ def undo(connections: Connections, import_id: int) -> ImportUndone:
         feeds = connection.changes()
         _take_back(connection, import_id, json.dumps([one[0] for one in kept]))
         for section in reversed(args["sections"]):
-            connection.execute(
-                "DELETE FROM section WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM feed WHERE section = ?1)"
-                " AND NOT EXISTS(SELECT 1 FROM section WHERE parent = ?1)",
-                (section,),
-            )
+            connection.execute(subscriptions.REMOVE_IF_EMPTY, (section,))
         connection.execute(
             "UPDATE op SET undone = ?, args = ? WHERE id = ?",
             (not touched, json.dumps(args | {"feeds": kept}), import_id),

@@ -1,4 +1,5 @@
-"""Taking back what the reader did, and doing it again, by the log: marks, stars, tags and notes, and runs of rules.
+"""Taking back what the reader did, and doing it again, by the log: marks, stars, tags and notes, what was
+done with feeds and sections, and runs of rules.
 
 What has been changed since in another way stays as it is. Imports are taken back by `taking_back`.
 """
@@ -15,7 +16,7 @@ from feeds.answers import Change
 from feeds.store import labels, marks
 from feeds.store.connections import Connections
 
-_KINDS = "('read', 'star', 'tag', 'note', 'rule')"
+_KINDS = "('read', 'star', 'tag', 'note', 'rule', 'feed')"
 
 
 def undo(connections: Connections, now: int) -> Change | None:
@@ -38,7 +39,13 @@ def _turn(connections: Connections, which: str, now: int, *, back: bool) -> Chan
     op, kind, said = row
     args = json.loads(said)
     count = 0
-    if kind == "note":
+    if kind == "feed":
+        from feeds.store import arranging
+
+        with connections.write() as connection:
+            count = arranging.turn(connection, op, args, now, back=back)
+        kind = args["deed"]
+    elif kind == "note":
         with connections.write() as connection:
             count = _turn_note(connection, args, now, back=back)
     else:
@@ -47,7 +54,7 @@ def _turn(connections: Connections, which: str, now: int, *, back: bool) -> Chan
                 count += _turn_items(connection, op, kind, args, items, now, back=back)
     with connections.write() as connection:
         connection.execute("UPDATE op SET undone = ? WHERE id = ?", (int(back), op))
-    return Change(kind, bool(args.get("value", args.get("new"))), count, args.get("tag", args.get("name", "")))
+    return Change(kind, bool(args.get("value", args.get("new", True))), count, args.get("tag", args.get("name", "")))
 
 
 def _slices(connections: Connections, op: int) -> Iterator[Sequence[int]]:

@@ -25,6 +25,7 @@ from feeds import secrets
 from feeds.errors import BadSetting, FeedNotFound, FetchError
 from feeds.fetch import fetch, open_client
 from feeds.reader import Reader
+from feeds.store import removed
 from feeds.types import FeedRefreshed, FeedSettings, Scope
 from tests.feeds.conftest import NOW
 
@@ -156,6 +157,9 @@ def test_what_is_set_anew_takes_the_place_of_what_was_there_and_goes_with_its_fe
     assert "first" not in held
     assert "second" in held
     library.unsubscribe(feed)
+    assert "second" in secrets.file_of(library.path).read_text("utf-8"), "it can still be undone"
+    library._store.clock = lambda: NOW + removed.KEPT
+    assert library.forget_removed() == 1
     held = secrets.file_of(library.path).read_text("utf-8")
     assert "second" not in held
     assert "other" in held

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from feeds.errors import NashraError
 from feeds.types import ChosenDirection, Feed, FeedSettings, Section
-from tui import browser, feed_words, words
+from tui import browser, deeds, feed_words, words
 from tui.addresses import shown
 from tui.feed_words import FULL_TEXTS, Remedy
 from tui.i18n import _, plural
@@ -245,7 +245,7 @@ class FeedScreen(Dialog):
         )
 
     def _unsubscribed(self) -> None:
-        """In a thread: the keyring may take its time."""
+        """In a thread: a feed of many articles takes its time."""
         app = self.nashra
         try:
             self.reader.unsubscribe(self.feed.id)
@@ -256,7 +256,8 @@ class FeedScreen(Dialog):
 
     def _gone(self) -> None:
         self.dismiss()
-        self.nashra.changed(_("Unsubscribed: {title}", title=self.feed.title or self.feed.url))
+        gone = _("Unsubscribed: {title}", title=self.feed.title or self.feed.url)
+        self.nashra.changed(deeds.with_undo(gone, self.nashra.keys))
 
     def _tell(self, error: NashraError) -> None:
         self.tell_error(error)

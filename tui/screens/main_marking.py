@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from feeds.errors import NashraError
 from feeds.types import Cursor
-from tui import keymap
 from tui.i18n import _, plural
 from tui.messages import Failed
 from tui.screens.main_base import told
@@ -36,6 +35,8 @@ class MarkingActions(ReadingActions):
 
     def action_all_read(self) -> None:
         """Mark what is in the list, but not what has come in above it since it was drawn."""
+        from tui import deeds
+
         # By relevance the newest may stand anywhere.
         newest = max(((row.sort_at, row.id) for row in self.articles.rows), default=None)
         if newest is None:
@@ -44,8 +45,7 @@ class MarkingActions(ReadingActions):
 
         def told(count: int) -> str:
             marked = plural("{n} article marked as read.", "{n} articles marked as read.", count)
-            keys = self.keys["undo"]
-            return f"{marked} {_('{key} takes it back.', key=keymap.name(keys[0]))}" if count and keys else marked
+            return deeds.with_undo(marked, self.keys) if count else marked
 
         typing = self.typing
         if scope.text:
