@@ -3,6 +3,7 @@
 # make check  lint, types and import rules
 # make bench  the benchmarks, one table
 # make crash  a thousand programs killed at random moments  (make crash CRASHES=1000 SEED=1)
+# make documents  writes the documents that are made from the code
 # make fuzz   the parser against spoiled feeds       (make fuzz COUNT=200000 SEED=1)
 
 VENV := .venv
@@ -15,7 +16,7 @@ COUNT ?= 200000
 SEED ?= 1
 CRASHES ?= 1000
 
-.PHONY: run test check bench crash fuzz wheel catalogs pins clean
+.PHONY: run test check bench crash fuzz documents wheel catalogs pins clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/nashra $(ARGS)
@@ -38,6 +39,9 @@ crash: $(VENV)/dev.stamp
 
 fuzz: $(VENV)/dev.stamp
 	$(BIN)/python -m fuzz --count $(COUNT) --seed $(SEED)
+
+documents: $(VENV)/run.stamp
+	$(BIN)/python -m documents
 
 wheel: $(VENV)/dev.stamp
 ifdef UV

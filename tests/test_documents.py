@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from documents.__main__ import DOCS, MADE
 from feeds.search.query import parse
 
 ROOT = Path(__file__).parent.parent
@@ -42,3 +43,8 @@ def test_the_document_on_searching_has_examples() -> None:
 @pytest.mark.parametrize("typed", asked())
 def test_what_the_document_says_can_be_typed_is_understood(typed: str) -> None:
     assert parse(typed, NOW) is not None
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_documents_that_are_made_from_the_code_say_what_it_does(name: str) -> None:
+    assert (DOCS / name).read_text("utf-8") == MADE[name](), "make documents"

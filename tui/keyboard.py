@@ -61,7 +61,9 @@ Ask = Callable[[Sequence[str]], str]
 
 def by_locale(environ: Mapping[str, str]) -> str:
     """The layout that readers of the locale's language mostly have, or an empty string."""
-    name = next((environ[key] for key in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(key)), "").partition(".")[0]
+    names = [environ.get(key, "").partition(".")[0] for key in ("LC_ALL", "LC_CTYPE", "LANG")]
+    # Where a locale is not installed, Python itself sets LC_CTYPE to C.UTF-8 (PEP 538), which says nothing of people.
+    name = next((name for name in names if name not in ("", "C", "POSIX")), "")
     return _LANGUAGES.get(name) or _LANGUAGES.get(name.partition("_")[0], "")
 
 

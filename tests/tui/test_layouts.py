@@ -139,6 +139,7 @@ def test_macos_tells_the_layout() -> None:
         ({"LANG": "ar_MA.UTF-8"}, "ar-azerty"),
         ({"LC_ALL": "fa_IR", "LANG": "ar_EG"}, "fa-isiri9147"),
         ({"LANG": "ckb_IQ.UTF-8"}, "ckb"),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "he_IL.UTF-8"}, "he-si1452"),
         ({"LANG": "C.UTF-8"}, ""),
         ({}, ""),
     ],

@@ -252,3 +252,21 @@ def test_ctrl_works_under_an_arabic_layout_where_the_terminal_names_the_key(libr
         terminal.until("Starred")
         terminal.type("\x1b[1590::113;5u")
         assert terminal.end() == 0
+
+
+def test_slash_on_the_key_q_of_a_hebrew_keyboard_is_that_key(library_path: Path) -> None:
+    with Terminal(english(library_path), environ={"LANG": "he_IL.UTF-8"}) as terminal:
+        terminal.until("Starred")
+        terminal.type("\x1b[47::113u")
+        assert terminal.end() == 0
+
+
+def test_slash_of_a_latin_keyboard_is_slash_wherever_it_stands_and_ctrl_q_is_what_is_written_on_it(
+    library_path: Path,
+) -> None:
+    with Terminal(english(library_path)) as terminal:
+        terminal.until("Starred")
+        terminal.type("\x1b[47::113u")
+        terminal.until("Search: words")
+        terminal.type("\x1b[122;;122u\x1b[57441;2u\x1b[27u\x1b[113::97;5u")
+        assert terminal.end() == 0

@@ -1,0 +1,21 @@
+"""``python -m documents``: write all that is made from the code into ``docs``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from documents import keys
+
+DOCS = Path(__file__).parent.parent / "docs"
+MADE: Mapping[str, Callable[[], str]] = {"keys.md": keys.page}
+"""The text of each file."""
+
+
+def main() -> None:
+    for name, made in MADE.items():
+        (DOCS / name).write_text(made(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
