@@ -1,4 +1,4 @@
-"""``python -m bench [start|refresh|beside|open|scroll|titles|shape|search|stories …]``: all of them without a name."""
+"""``python -m bench [start|refresh|beside|open|scroll|titles|shape|search|stories|scale …]``: all without a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import sysconfig
 from pathlib import Path
 
-NAMES = ("start", "refresh", "beside", "open", "scroll", "titles", "shape", "search", "stories")
+NAMES = ("start", "refresh", "beside", "open", "scroll", "titles", "shape", "search", "stories", "scale")
 
 
 def main() -> None:
@@ -51,6 +51,10 @@ def main() -> None:
         from bench import stories
 
         stories.run()
+    if "scale" in names:
+        from bench import scale
+
+        scale.run()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import gc
 import os
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,7 +39,7 @@ def run() -> None:
             turns = iter(range(RUNS + 1))
             sides: dict[str, Callable[[], float]] = {
                 "nashra": awaited(lambda: _refreshing(Path(own) / f"{next(turns)}.db", urls, memory)),
-                "bare Textual app": awaited(_bare),
+                "bare Textual app": awaited(bare),
             }
             figures = in_turn(sides, RUNS)
     except FileNotFoundError as missing:
@@ -66,6 +67,25 @@ async def _refreshing(library: Path, urls: list[str], memory: list[float]) -> fl
     return figures.longest
 
 
+async def marking_all(library: Path, taken: list[float]) -> float:
+    """The longest callback while all of ``library`` is marked read in the open reader; to ``taken`` goes how many
+    seconds that took until it was told. It is taken back at the end."""
+    i18n.use("ar")
+    with Reader(library) as reader:
+        app = NashraApp(reader)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause(3)
+            began = time.perf_counter()
+            with callbacks() as figures:
+                await pilot.press("ctrl+a")
+                await app.workers.wait_for_complete([one for one in app.workers if one.group == "marks"])
+                taken.append(time.perf_counter() - began)
+                await asyncio.sleep(1)
+            assert reader.counts().unread == 0
+        reader.undo()
+    return figures.longest
+
+
 class _Bare(App[None]):
     """The same panes, whose rows stay as they are, and the lines that a refresh changes."""
 
@@ -81,7 +101,8 @@ class _Bare(App[None]):
         yield Static("", id="status")
 
 
-async def _bare() -> float:
+async def bare() -> float:
+    """The longest callback of a bare app whose lines change."""
     app = _Bare()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause(1)

@@ -11,7 +11,9 @@ import random
 import shutil
 import tempfile
 from collections.abc import Iterator
+from email.utils import formatdate
 from hashlib import blake2b
+from html import escape
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
@@ -134,6 +136,22 @@ def _articles(size: int) -> Iterator[tuple[Any, ...]]:
         categories = chance.sample(range(1, CATEGORIES + 1), number % 3)
         title, author = " ".join(cut(chance.randint(6, 12))), authors[int(2_000 * chance.random() ** 2)]
         yield number, feed, at, read, number % 500 == 0, title, " ".join(body)[:300], author, html, categories
+
+
+def as_feeds(folder: Path, size: int) -> None:
+    """Write the same articles as feeds, ``0.xml`` on, for readers that fetch them; the folder is not there yet."""
+    folder.mkdir(parents=True)
+    items: dict[int, list[str]] = {number: [] for number in range(1, FEEDS + 1)}
+    for id_, feed, at, _read, _star, title, _summary, author, html, _categories in _articles(size):
+        link = f"https://paper{feed}.example/{id_}"
+        items[feed].append(
+            f"<item><title>{title}</title><link>{link}</link><guid>{link}</guid><author>{author}</author>"
+            f"<pubDate>{formatdate(at)}</pubDate><description>{escape(html)}</description></item>"
+        )
+    for feed, own in items.items():
+        head = f"<title>صحيفة {feed}</title><link>https://paper{feed}.example/</link>"
+        text = f'<rss version="2.0"><channel>{head}{"".join(reversed(own))}</channel></rss>'
+        (folder / f"{feed - 1}.xml").write_text(text, "utf-8")
 
 
 _COLUMNS = {

@@ -33,7 +33,7 @@ def run(sizes: Sequence[int] = SIZES) -> None:
     for size in sizes:
         path = library(size)
         _follow(path)
-        _sizes(path, size)
+        sizes_told(path, size)
         finder = Finder(path)
         print(f"\nsearch: first page of 50 in {size:,} articles          50th    95th  most ms   (CPU 50th    95th)")
         for order in ("newest first", "by relevance"):
@@ -58,7 +58,8 @@ def _follow(path: Path) -> None:
         print(f"\nindexing: {done:,} articles, {done / taken:,.0f} a second, {done / cpu:,.0f} a second of CPU")
 
 
-def _sizes(path: Path, size: int) -> None:
+def sizes_told(path: Path, size: int) -> None:
+    """What an article takes on the disk."""
     own, index = path.stat().st_size / size, file_of(path).stat().st_size / size
     share = index / (own + index)
     print(f"\nbytes a stored article, of {size:,}: library {own:,.0f}, index {index:,.0f}, its share {share:.0%}")

@@ -55,7 +55,7 @@ def _measure(own: Path, urls: list[str]) -> None:
     with Reader(library) as reader:
         title = reader.articles(Scope()).rows[0].title
         count = reader.counts().total
-    wanted = paragraph(title).fit(30).text.removeprefix("…")
+    wanted = seen_of(title)
     sides: dict[str, Callable[[], float]] = {
         "nashra": lambda: seconds([*command, "--lang", "ar"], wanted),
         "empty Textual app": lambda: seconds([sys.executable, EMPTY], "ready"),
@@ -65,6 +65,13 @@ def _measure(own: Path, urls: list[str]) -> None:
         subprocess.run([*boat, "-x", "reload"], check=True, stdout=subprocess.DEVNULL)
         sides["newsboat"] = lambda: seconds(boat, "صحيفة")
     tell(f"start to the first list: {FEEDS} feeds, {count} articles", in_turn(sides, RUNS), "nashra")
+
+
+def seen_of(title: str) -> str:
+    """What a list writes of a title in any case: its beginning as it is drawn, without the letter before the cut,
+    whose form may be another one there."""
+    drawn = paragraph(title).fit(30).text
+    return drawn[2:] if drawn.startswith("…") else drawn
 
 
 def seconds(command: list[str], wanted: str) -> float:
