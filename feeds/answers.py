@@ -42,6 +42,33 @@ class SmartSection:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionPart:
+    """What an edition has of a section; its name is empty for feeds that are in none."""
+
+    section: str
+    rows: tuple[ArticleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A bounded choice of what is unread (`feeds.edition`), of a ``day`` by ISO 8601; ``seconds`` is the
+    time that all of it takes to read."""
+
+    day: str
+    parts: tuple[EditionPart, ...]
+    seconds: int
+
+    @property
+    def rows(self) -> tuple[ArticleRow, ...]:
+        return tuple(row for part in self.parts for row in part.rows)
+
+    @property
+    def read(self) -> int:
+        """How many of its articles were read."""
+        return sum(row.read for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """A tag that the reader gave, and the number of articles that have it."""
 

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
 from feeds.arranging import Arranging
+from feeds.editions import Editions
 from feeds.errors import NashraError
 from feeds.grouping import Grouping
 from feeds.ruling import Ruling
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from feeds.store.taking_back import ImportUndone
 
 
-class Reader(Arranging, Sectioning, Ruling, Grouping, Upkeep):
+class Reader(Arranging, Sectioning, Ruling, Grouping, Upkeep, Editions):
     """A library and all that is done with it. Any method may be called from any thread.
 
     What fetches, parses or imports is brought in by the methods that need it, so that opening a library stays quick.

@@ -220,6 +220,8 @@ class ScopeKind(StrEnum):
     TAG = "tag"
     CATEGORY = "category"
     SAVED = "saved"
+    EDITION = "edition"
+    """The one that is being read (`feeds.edition`), in its own order and whole on one page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-unread", "unread(1)", ("n",), N_("The next unread article"), Place.READ, N_("Next unread")),
     Action("previous-unread", "unread(-1)", ("p",), N_("The unread article before"), Place.READ),
     Action("zen", "zen", ("z",), N_("Nothing but the article, and back"), Place.READ),
+    Action("edition", "edition", ("E", "g e"), N_("The morning edition: the unread, bounded"), Place.READ),
     Action("browser", "browser", ("o",), N_("Open in the browser"), Place.READ),
     Action("links", "links", ("l",), N_("The links of the article"), Place.READ),
     Action("copy-link", "copy_link", ("y",), N_("Copy the link"), Place.READ),

@@ -51,6 +51,8 @@ class Config:
     """The digits in the text of feeds: as they are written, or those of the interface."""
     stories: Literal["once", "each"] = "once"
     """Whether a story that several papers tell is one row, read with all of them, or a row for each."""
+    edition_minutes: int = 20
+    """Minutes of reading in a morning edition."""
     refresh_every: int = 30
     """Minutes between two refreshes of what is due while the reader is open; 0 leaves it to you."""
     keep_days: int = 0
@@ -85,6 +87,8 @@ class Config:
             )
         if not 0 <= self.paragraph_spacing <= 3:
             raise ValueError(_("{name} is a number from 0 to {n}.", name="paragraph_spacing", n=3))
+        if not 1 <= self.edition_minutes <= 600:
+            raise ValueError(_("edition_minutes is a number from 1 to 600."))
         for name in ("keep_days", "keep_articles", "keep_in_all"):
             if getattr(self, name) < 0:
                 raise ValueError(_("{name} is a number of 0 or more.", name=name))

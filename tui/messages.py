@@ -11,7 +11,7 @@ from feeds.errors import NashraError
 from feeds.types import FeedRefreshed, Page, RefreshSummary, Scope
 
 if TYPE_CHECKING:
-    from feeds.answers import SmartSection, Snippet
+    from feeds.answers import Edition, SmartSection, Snippet
     from feeds.searching import Spans
     from tui.layout import Row
 
@@ -68,6 +68,14 @@ class Counted(Message):
     def __init__(self, sections: Sequence[SmartSection]) -> None:
         super().__init__()
         self.sections = sections
+
+
+class Edited(Message):
+    """The edition to read is there."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__()
+        self.edition = edition
 
 
 class LaidOut(Message):

@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
+from feeds.pace import seconds_of
 from tui import calendars, i18n, region
 from tui.addresses import shown
 from tui.i18n import N_, _, plural
 from tui.i18n import number as number
 
 _RTL = re.compile("[\u0590-\u08ff]")
-_WORDS_A_MINUTE = {"ar": 138, "he": 187, "en": 228}
-"""By language (Trauzettel-Klosinski and Dietz, "Standardized Assessment of Reading Performance", 2012): an Arabic word
-carries its article, its preposition and its pronoun along."""
-_OF_OTHERS = 184
-"""What the study has for all its languages together."""
 
 ERRORS: Mapping[str, str] = {
     "error": N_("Something went wrong."),
@@ -275,8 +271,13 @@ def _date(on: date, calendar: region.Calendar) -> str:
 
 def reading_time(count: int, tongue: str) -> str:
     """How long ``count`` words in a language (ISO 639) take to read."""
-    minutes = round(count / _WORDS_A_MINUTE.get(tongue, _OF_OTHERS))
+    minutes = round(seconds_of(count, tongue) / 60)
     return plural("{n} minute of reading", "{n} minutes of reading", max(minutes, 1))
+
+
+def minutes(seconds: int) -> str:
+    """A reading time in few letters."""
+    return plural("{n} min", "{n} min", max(round(seconds / 60), 1))
 
 
 def comma(tongue: str) -> str:

@@ -278,6 +278,7 @@ _WITHIN = {
     ScopeKind.FEED: "a.feed = :id",
     ScopeKind.SECTION: f"a.feed IN (SELECT s.id FROM feed s WHERE s.section IN ({WITHIN}))",
     ScopeKind.STARRED: "a.star = 1",
+    ScopeKind.EDITION: "a.id IN (SELECT article FROM edition_article)",
     ScopeKind.TODAY: "a.sort_at >= :id",
     ScopeKind.TAG: _LABELLED.format("tag"),
     ScopeKind.CATEGORY: _LABELLED.format("category"),

@@ -14,6 +14,7 @@ from feeds.store.addresses import WEB, feed_address
 from feeds.store.arranged import Arranging
 from feeds.store.articles import Body
 from feeds.store.bodies import Kind
+from feeds.store.editions import Editions
 from feeds.store.figures import Figures
 from feeds.store.grouping import Grouping
 from feeds.store.lock import lock
@@ -56,7 +57,7 @@ def utc_seconds() -> int:
     return int(time.time())
 
 
-class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling):
+class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling, Editions):
     """Raises, besides what each method names, the kinds of LibraryError."""
 
     notice: NashraError | None

@@ -43,6 +43,8 @@ _UP = _Way("ASC", ">")
 
 def page(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit: int) -> Page:
     """Up to ``limit`` articles of ``scope`` that follow ``after``. Within one snapshot: call it inside one."""
+    if scope.kind is ScopeKind.EDITION:
+        return Page(tuple(_edition(connection)) if after is None else (), None)
     rows = _rows(connection, scope, after, limit + 1, _DOWN)
     return _page(rows[:limit], more=len(rows) > limit)
 
@@ -52,6 +54,8 @@ def next_unread(
 ) -> ArticleRow | None:
     """The nearest unread article older than ``after``, or newer with ``backwards``; without ``after``
     the first of the list (the last, backwards). None at the end: no wrapping."""
+    if scope.kind is ScopeKind.EDITION:
+        return _next_of_edition(connection, after, backwards=backwards)
     way = _UP if backwards else _DOWN
     scope = replace(scope, unread=True)
     return next(iter(_rows(connection, scope, after, 1, way)), None)
@@ -95,6 +99,18 @@ def lately_read(connection: apsw.Connection, limit: int) -> list[ArticleRow]:
         (_AS_ONE, 2 * limit),
     )
     return rows_of(connection, list(dict.fromkeys(id_ for (id_,) in found))[:limit])
+
+
+def _edition(connection: apsw.Connection) -> list[ArticleRow]:
+    """The articles of the edition in its order, read ones too: it does not change under who reads it."""
+    ids: Any = connection.execute("SELECT article FROM edition_article ORDER BY position")
+    return rows_of(connection, [id_ for (id_,) in ids])
+
+
+def _next_of_edition(connection: apsw.Connection, after: Cursor | None, *, backwards: bool) -> ArticleRow | None:
+    rows = _edition(connection)[:: -1 if backwards else 1]
+    at = next((at for at, row in enumerate(rows, 1) if after and row.id == after.id), 0)
+    return next((row for row in rows[at:] if not row.read), None)
 
 
 def of_story(connection: apsw.Connection, article: int) -> list[int]:
@@ -157,8 +173,13 @@ def _picked(scope: Scope, after: Cursor | None, limit: int, way: _Way, *, muted:
             conditions.append("m.sort_at >= :id")
         case ScopeKind.ALL | ScopeKind.UNREAD | ScopeKind.SAVED:
             index = "article_unread" if unread else "article_all"
+        case ScopeKind.EDITION:
+            index = ""
     order = f"ORDER BY m.sort_at {way.order}, m.id {way.order} LIMIT :limit"
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    if scope.kind is ScopeKind.EDITION:
+        edition = "edition_article e CROSS JOIN article m ON m.id = e.article"
+        return f"SELECT m.sort_at, m.id FROM {edition} {where} {order}", bindings
     if scope.kind is not ScopeKind.SECTION:
         return f"SELECT m.sort_at, m.id FROM article m INDEXED BY {index} {where} {order}", bindings
     # The merge of each feed's newest: one IN over the feeds would sort all their articles for every page.

@@ -159,6 +159,14 @@ CREATE TABLE removed_rows(
 """
 
 
+def _add_editions(connection: apsw.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE edition(day TEXT NOT NULL);"
+        "CREATE TABLE edition_article(position INTEGER PRIMARY KEY,"
+        " article INTEGER NOT NULL UNIQUE REFERENCES article ON DELETE CASCADE, seconds INTEGER NOT NULL)"
+    )
+
+
 MIGRATIONS: tuple[Step, ...] = (
     _add_article_settings,
     _add_fetch_log_and_hosts,
@@ -169,6 +177,7 @@ MIGRATIONS: tuple[Step, ...] = (
     _add_saved_searches,
     _add_stories,
     _add_removed_feeds,
+    _add_editions,
 )
 """``MIGRATIONS[n]`` leads from version n + 1 to n + 2; schema.sql is always the newest version."""
 

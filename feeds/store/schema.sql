@@ -1,4 +1,4 @@
--- The library, version 10. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
+-- The library, version 11. Times are UTC seconds; flags are 0 or 1; a text that was not said is ''.
 -- A library that is there already comes to a later schema by the numbered steps of migrations.py.
 
 CREATE TABLE section(
@@ -214,6 +214,14 @@ CREATE TRIGGER article_left_story AFTER DELETE ON article WHEN old.story IS NOT 
     (SELECT id FROM article WHERE story = old.story ORDER BY sort_at, id LIMIT 1))
   WHERE story = old.story AND (old.id = old.story OR (SELECT count(*) FROM article WHERE story = old.story) = 1);
 END;
+
+-- The edition that is being read (feeds.edition): one row at most, and its articles in their order.
+CREATE TABLE edition(day TEXT NOT NULL);     -- ISO 8601, of the reader's calendar
+CREATE TABLE edition_article(
+  position INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL UNIQUE REFERENCES article ON DELETE CASCADE,
+  seconds INTEGER NOT NULL
+);
 
 -- Figures kept by trigger: counting a million rows costs too much for a pane that is always there.
 CREATE TABLE tally(

@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "keep-up": ("refreshing", ""),
         "list": ("reading", N_("List articles, newest first.")),
         "search": ("reading", N_("Find articles, newest first.")),
+        "edition": ("edition", N_("Print the morning edition: the unread, bounded.")),
         "show": ("reading", N_("Print an article.")),
         "fetch": ("reading", N_("Fetch the whole text of an article from its page.")),
         "comments": ("reading", N_("Fetch the comments on an article.")),

@@ -121,7 +121,8 @@ class MainScreen(MainActions, Screen[None]):
         if self.searching:
             self.find(scope, None)
             return
-        self.articles.start(self.reader.articles(self.listed(scope)), self.empty_hint())
+        labels = self.edition_labels() if scope.kind is ScopeKind.EDITION else ()
+        self.articles.start(self.reader.articles(self.listed(scope)), self.empty_hint(), labels=labels)
 
     def go_to(self, scope: Scope) -> None:
         """Put the cursor of the sections pane on ``scope``, whose list that shows."""
@@ -130,6 +131,9 @@ class MainScreen(MainActions, Screen[None]):
 
     def title_list(self) -> None:
         """Name the list over it."""
+        if self.scope.kind is ScopeKind.EDITION:
+            self.title_edition()
+            return
         entry = next((one for one in self.sections.entries if one.scope == self.scope_without_text), None)
         self.scope_heading.text = entry.name if entry else _("All articles")
         unread = words.number(entry.unread) if entry and entry.unread else ""
@@ -145,7 +149,7 @@ class MainScreen(MainActions, Screen[None]):
             return _("Nothing found.")
         if self.scope.kind is ScopeKind.STARRED:
             return _("No starred articles yet.")
-        if self.scope.kind is ScopeKind.UNREAD:
+        if self.scope.kind in (ScopeKind.UNREAD, ScopeKind.EDITION):
             return _("All is read.")
         return _("No articles yet.")
 
@@ -190,6 +194,8 @@ class MainScreen(MainActions, Screen[None]):
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         if message.rows is self.sections:
+            if self.scope.kind is ScopeKind.EDITION:
+                self.show_list(self.sections.scope)
             self._focus_pane(self.articles)
         elif message.rows is self.articles and self.articles.current:
             self.open_article(self.articles.current)

@@ -13,6 +13,7 @@ from feeds.types import Cursor, Scope, ScopeKind
 from tui.i18n import _
 from tui.messages import Failed, Listed, Snipped
 from tui.screens.main_base import told
+from tui.screens.main_edition import EditionActions
 from tui.screens.main_layout import LayoutActions
 from tui.screens.main_marking import MarkingActions
 from tui.screens.main_refreshing import RefreshingActions
@@ -27,7 +28,7 @@ _SHORTEST_SNIPPET = 40
 """Characters of a snippet in the narrowest pane."""
 
 
-class MainActions(RefreshingActions, MarkingActions, LayoutActions):
+class MainActions(RefreshingActions, MarkingActions, LayoutActions, EditionActions):
     """Moving about and filtering."""
 
     # ── Moving about ─────────────────────────────────────────────────────────────────────────────────────────
@@ -68,6 +69,8 @@ class MainActions(RefreshingActions, MarkingActions, LayoutActions):
         elif self.scope.text:
             self.close_filter()
         elif self.focused is self.articles:
+            if self.scope.kind is ScopeKind.EDITION:
+                self.show_list(self.sections.scope)
             self._focus_pane(self.sections)
 
     def action_back_or_quit(self) -> None:

@@ -37,7 +37,7 @@ class MarkingActions(ReadingActions):
         """Mark what is in the list, but not what has come in above it since it was drawn."""
         from tui import deeds
 
-        # By relevance the newest may stand anywhere.
+        # By relevance, and in an edition, the newest may stand anywhere.
         newest = max(((row.sort_at, row.id) for row in self.articles.rows), default=None)
         if newest is None:
             return

@@ -177,7 +177,7 @@ class ReadingActions(MainBase):
         if found is None and after is not None:
             found = self.reader.next_unread(scope, None, backwards=step < 0)
         if found is None:
-            self.tell(_("All is read."))
+            self.tell(self.end_of_list())
             return
         self._bring(found)
         self.open_article(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.message import Message
@@ -25,6 +25,15 @@ _MARK = 2
 """Cells that the read mark and the star take."""
 _SNIPPET = 2
 """The line of a row that says where its text has what was searched for."""
+_RULE = "──"
+
+
+class Label(NamedTuple):
+    """A row between articles, which the cursor passes over: a heading at once above the next article, or one with what
+    is told below it."""
+
+    heading: str
+    told: str = ""
 
 
 class ArticlesPane(Rows):
@@ -40,6 +49,10 @@ class ArticlesPane(Rows):
         self.rows: list[ArticleRow] = []
         self.following: Cursor | None = None
         self.hint = ""
+        self.labels: Sequence[tuple[int, Label]] = ()
+        """Each before the article of that number, in their order."""
+        self._places: list[int | Label] = []
+        """What each row shows, where there are labels: an article by its number, or a label."""
         self.spans: Spans | None = None
         """What tells where a title has what was searched for."""
         self.snippets: dict[int, Snippet] = {}
@@ -50,17 +63,51 @@ class ArticlesPane(Rows):
     @property
     def current(self) -> ArticleRow | None:
         """The article under the cursor."""
-        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+        at = self._number_at(self.cursor)
+        return None if at is None else self.rows[at]
 
-    def start(self, page: Page, hint: str = "", spans: Spans | None = None, *, snippets: bool = False) -> None:
+    def start(
+        self,
+        page: Page,
+        hint: str = "",
+        spans: Spans | None = None,
+        *,
+        snippets: bool = False,
+        labels: Sequence[tuple[int, Label]] = (),
+    ) -> None:
         """Show a list from its beginning; ``hint`` is told where it is empty. With ``snippets`` each row has a line
         for what `snip` brings."""
-        self.rows, self.spans, self.snippets = list(page.rows), spans, {}
+        self.rows, self.spans, self.snippets, self.labels = list(page.rows), spans, {}, labels
         self.ROW = 3 if snippets else 2
         self.following, self._asked, self.hint = page.next, None, hint
-        self.set_reactive(Rows.cursor, 0)
+        self._put_labels()
+        self.set_reactive(Rows.cursor, next((at for at in range(self.count()) if self.can_stand(at)), 0))
         self.changed()
         self.scroll_to(y=0, animate=False)
+
+    def relabel(self, labels: Sequence[tuple[int, Label]]) -> None:
+        """Tell other words at the same places."""
+        self.labels = labels
+        self._put_labels()
+        self.refresh()
+
+    def _put_labels(self) -> None:
+        """Put the articles and the labels in a row."""
+        self._places = []
+        if self.labels and self.rows:
+            waiting = list(self.labels)
+            for at in range(len(self.rows) + 1):
+                while waiting and waiting[0][0] == at:
+                    self._places.append(waiting.pop(0)[1])
+                if at < len(self.rows):
+                    self._places.append(at)
+
+    def _number_at(self, index: int) -> int | None:
+        """The number of the article on a row, if one is there."""
+        if self._places:
+            place = self._places[index] if 0 <= index < len(self._places) else None
+            return place if isinstance(place, int) else None
+        return index if 0 <= index < len(self.rows) else None
 
     def extend(self, page: Page) -> None:
         """Show what follows."""
@@ -74,8 +121,9 @@ class ArticlesPane(Rows):
         stood = self.current
         above = self.cursor * self.ROW - self.scroll_offset.y
         self.rows, self.following, self._asked = list(rows), following, None
+        self._put_labels()
         self.changed()
-        at = next((at for at, row in enumerate(self.rows) if stood and row.id == stood.id), None)
+        at = self.index_of(stood.id) if stood else None
         if at is not None and at != self.cursor:
             self.set_reactive(Rows.cursor, at)
             self.scroll_to(y=max(at * self.ROW - above, 0), animate=False, force=True)
@@ -98,6 +146,9 @@ class ArticlesPane(Rows):
 
     def index_of(self, article: int) -> int | None:
         """The row of an article, if it is loaded."""
+        if self._places:
+            places = enumerate(self._places)
+            return next((at for at, one in places if isinstance(one, int) and self.rows[one].id == article), None)
         return next((at for at, row in enumerate(self.rows) if row.id == article), None)
 
     def watch_cursor(self, index: int) -> None:
@@ -116,15 +167,18 @@ class ArticlesPane(Rows):
         self.want_more()
 
     def count(self) -> int:
-        return len(self.rows) or bool(self.hint)
+        return len(self._places) or len(self.rows) or bool(self.hint)
 
     def can_stand(self, index: int) -> bool:
-        return 0 <= index < len(self.rows)
+        return self._number_at(index) is not None
 
     def draw(self, index: int, line: int, width: int) -> list[Segment]:
         if not self.rows:
             return self.cell(self.hint if line == 0 else "", width, self.style("quiet"))
-        row = self.rows[index]
+        at = self._number_at(index)
+        if at is None:
+            return self._label(index, line, width)
+        row = self.rows[at]
         here = index == self.cursor
         accent, quiet = self.style("accent", cursor=here), self.style("quiet", cursor=here)
         if line == 0:
@@ -148,3 +202,11 @@ class ArticlesPane(Rows):
         others = plural("and {n} other", "and {n} others", row.told_by - 1) if row.told_by > 1 else ""
         told = words.beside((row.feed_title, others, age, _("edited") if row.edited else ""))
         return self.side_by_side(sign, self.cell(told, width - _MARK, quiet, base=i18n.side()))
+
+    def _label(self, index: int, line: int, width: int) -> list[Segment]:
+        label = self._places[index] if index < len(self._places) else None
+        if not isinstance(label, Label):
+            return self.cell("", width, self.style("quiet"))
+        if line == (0 if label.told else 1):
+            return self.cell(f"{_RULE} {label.heading}", width, self.style("accent"), base=i18n.side())
+        return self.cell(label.told, width, self.style("quiet"), base=i18n.side())

@@ -74,7 +74,10 @@ def scope_of(kind: ScopeKind, number: int, unread: bool = False, once: bool = Fa
     return Scope(kind, BEGAN if kind is ScopeKind.TODAY else number, unread, once=once)
 
 
-scopes = st.builds(scope_of, st.sampled_from(list(ScopeKind)), st.integers(1, 8), st.booleans(), st.booleans())
+KEYSET = [kind for kind in ScopeKind if kind is not ScopeKind.EDITION]
+"""An edition has an order of its own (`tests.feeds.test_edition`)."""
+
+scopes = st.builds(scope_of, st.sampled_from(KEYSET), st.integers(1, 8), st.booleans(), st.booleans())
 ONCE = {ScopeKind.ALL, ScopeKind.UNREAD, ScopeKind.TODAY, ScopeKind.SECTION}
 
 
@@ -154,7 +157,7 @@ def test_an_article_that_arrives_moves_no_page(store: Store) -> None:
 
 def test_every_page_is_sought_in_an_index_that_has_its_order(full: Store) -> None:
     connection = full._connections.get()
-    scopes = [scope_of(kind, 1, unread) for kind in ScopeKind for unread in (False, True)]
+    scopes = [scope_of(kind, 1, unread) for kind in KEYSET for unread in (False, True)]
     for scope, way in product(scopes, (lists._DOWN, lists._UP)):
         picked, bindings = lists._picked(scope, Cursor(NOW, 5), 50, way)
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {picked}", bindings)]
@@ -175,7 +178,7 @@ def test_the_text_of_a_page_is_sought_by_primary_keys_and_sorted_once(full: Stor
         queries.append((sql, bindings))
         return True
 
-    for kind in ScopeKind:
+    for kind in KEYSET:
         queries.clear()
         connection.exec_trace = trace
         full.page(scope_of(kind, 1), Cursor(NOW, 5))
@@ -191,7 +194,7 @@ def test_the_text_of_a_page_is_sought_by_primary_keys_and_sorted_once(full: Stor
         ], f"the 50 rows of a page, and no others, are sorted: {plan}"
 
 
-@pytest.mark.parametrize("kind", list(ScopeKind))
+@pytest.mark.parametrize("kind", KEYSET)
 def test_every_list_tells_the_direction_of_an_article_else_of_its_feed(full: Store, kind: ScopeKind) -> None:
     def direction(row: ArticleRow) -> str:
         return "rtl" if row.id % 5 == 0 else "ltr" if row.feed == 2 else ""
