@@ -37,6 +37,7 @@ class Terminal:
                     "TERM": "xterm-256color",
                     "LANG": "C.UTF-8",
                     "XDG_CONFIG_HOME": os.devnull,
+                    "XDG_STATE_HOME": os.devnull,
                     **(environ or {}),
                 },
             )

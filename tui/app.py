@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from feeds.reader import Reader
 from feeds.types import Scope
-from tui import clipboard, region
+from tui import clipboard, paths, region
 from tui.config import Config
 from tui.encoding import EncodingCompositor
 from tui.i18n import _
@@ -52,11 +52,13 @@ class NashraApp(KeyPresses):
         session: Session | None = None,
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        kept: Path | None = None,
     ) -> None:
-        """``now`` is what the age of articles is told from."""
+        """``now`` is what the age of articles is told from; where the reader was is kept in the file ``kept``."""
         super().__init__()
         self.reader = reader
         self.now = now
+        self.kept = kept
         self.config = config or Config()
         self.choose_keys(self.config)
         self._bidi = BidiFilter()
@@ -231,6 +233,6 @@ class NashraApp(KeyPresses):
 def start(library: Path, config: Config, session: Session) -> int:
     """Opens the reader on a library, full screen. Returns the exit code. Raises the kinds of LibraryError."""
     with Reader(library) as reader, session:
-        app = NashraApp(reader, config, session)
+        app = NashraApp(reader, config, session, kept=paths.state(reader.path))
         app.run()
         return app.return_code or 0

@@ -68,9 +68,48 @@ class Row:
         return found[::-1] if self.rtl else found
 
     @property
+    def start(self) -> int:
+        """The offset in its piece at which its text starts."""
+        lines = self.lines()
+        return lines[0].line.start if lines else 0
+
+    @property
     def text(self) -> str:
         """The cells of the row."""
         return "".join(run.text for run in self.runs)
+
+
+class TextPlace(NamedTuple):
+    """Where a row is in the text, whatever the width: ``skip`` counts the rows after the one that starts there."""
+
+    piece: int = 0
+    offset: int = 0
+    """Characters into the piece, or into the cell of a table that is read first."""
+    skip: int = 0
+
+
+def place_of(rows: Sequence[Row], at: int) -> TextPlace:
+    """The place of row ``at``."""
+    if not 0 <= at < len(rows):
+        return TextPlace()
+    piece, start = rows[at].piece, rows[at].start
+    first = at
+    while first and rows[first - 1].piece == piece and rows[first - 1].start == start:
+        first -= 1
+    return TextPlace(piece, start, at - first)
+
+
+def row_at(rows: Sequence[Row], place: TextPlace) -> int:
+    """The row that has ``place`` in it, or the nearest one where the text has changed."""
+    found, same = 0, 0
+    for at, row in enumerate(rows):
+        if row.piece > place.piece:
+            break
+        if row.piece < place.piece or row.start <= place.offset:
+            same = 0 if not at or (row.piece, row.start) != (rows[at - 1].piece, rows[at - 1].start) else same + 1
+            if same <= place.skip or row.piece < place.piece:
+                found = at
+    return found
 
 
 def rows_of(pieces: Sequence[Piece], width: int, spacing: int = 1) -> list[Row]:

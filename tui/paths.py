@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from pathlib import Path
 
 from feeds.errors import NoHome
@@ -20,6 +21,15 @@ def config() -> Path:
         return _folder("XDG_CONFIG_HOME", ".config", "Preferences") / "config.toml"
     except NoHome:
         return Path(os.devnull, "config.toml")
+
+
+def state(library: Path) -> Path:
+    """Where the reader was in ``library``; without a home it is kept nowhere."""
+    name = f"{zlib.crc32(os.fsencode(library)):08x}.json"
+    try:
+        return _folder("XDG_STATE_HOME", ".local/state", "Application Support") / "state" / name
+    except NoHome:
+        return Path(os.devnull, name)
 
 
 def _folder(variable: str, home: str, mac: str) -> Path:

@@ -45,6 +45,7 @@ def one_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("XDG_CONFIG_HOME", os.devnull)
+    monkeypatch.setenv("XDG_STATE_HOME", os.devnull)
     for name in ("LC_ALL", "LC_TIME", "LANG", "NASHRA_TERMINAL"):
         monkeypatch.delenv(name, raising=False)
     time.tzset()
@@ -84,11 +85,13 @@ def open_app(library_path: Path) -> Iterator[Open]:
     """Makes the app in a language, on the sample edition or another library."""
     readers: list[Reader] = []
 
-    def open_app(language: str = "ar", path: Path | None = None, config: Config | None = None) -> NashraApp:
+    def open_app(
+        language: str = "ar", path: Path | None = None, config: Config | None = None, kept: Path | None = None
+    ) -> NashraApp:
         i18n.use(language)
         os.environ.pop("NO_COLOR", None)
         readers.append(Reader(path or library_path, clock=lambda: NOW))
-        return NashraApp(readers[-1], config, now=lambda: datetime.fromtimestamp(NOW, UTC))
+        return NashraApp(readers[-1], config, now=lambda: datetime.fromtimestamp(NOW, UTC), kept=kept)
 
     yield open_app
     for reader in readers:

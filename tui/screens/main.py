@@ -22,6 +22,7 @@ from tui.messages import Counted, LaidOut, Listed, Snipped
 from tui.panes import ARTICLES
 from tui.screens.main_actions import MainActions
 from tui.screens.main_base import told
+from tui.screens.main_state import Keeping
 from tui.widgets.article import ArticlePane
 from tui.widgets.articles import ArticlesPane
 from tui.widgets.heading import Heading
@@ -41,7 +42,7 @@ _POLL = 1.0
 """Seconds between two looks at whether another program has written."""
 
 
-class MainScreen(MainActions, Screen[None]):
+class MainScreen(MainActions, Keeping, Screen[None]):
     """The three panes and what keeps them up to date; what keys do is in `MainActions`."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
@@ -49,7 +50,7 @@ class MainScreen(MainActions, Screen[None]):
         for action in ACTIONS
         if action.place is not Place.DIALOG
     ]
-    AUTO_FOCUS = "#sections"
+    AUTO_FOCUS = ""
 
     order = ""
     """The order of what was found, in words."""
@@ -73,8 +74,7 @@ class MainScreen(MainActions, Screen[None]):
         self.notice = self.query_one(Notice)
         self.scope_heading = self.query_one("#scope", Heading)
         self.version = self.reader.data_version()
-        self.show_sections()
-        self.show_list(self.sections.scope)
+        self.restore()
         self.set_interval(_POLL, self.look)
         self.keep_refreshing()
         self.set_timer(_AFTER_THE_START, lambda: self.run_worker(self._catch_up, thread=True, group="catch-up"))
@@ -99,8 +99,8 @@ class MainScreen(MainActions, Screen[None]):
 
     def show_smart(self) -> None:
         """Have the sections that make themselves counted."""
-        began = self.nashra.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-        self.run_worker(lambda: self._count_smart(int(began.timestamp())), thread=True, group="smart", exclusive=True)
+        began = self.today()
+        self.run_worker(lambda: self._count_smart(began), thread=True, group="smart", exclusive=True)
 
     def _count_smart(self, began: int) -> None:
         with suppress(NashraError):
@@ -111,6 +111,7 @@ class MainScreen(MainActions, Screen[None]):
     def on_counted(self, message: Counted) -> None:
         self.saved = {one.id: one for one in message.sections if one.kind is ScopeKind.SAVED}
         self.sections.show_smart(message.sections)
+        self.found_smart()
         self.title_list()
 
     @told
@@ -232,6 +233,7 @@ class MainScreen(MainActions, Screen[None]):
     def on_laid_out(self, message: LaidOut) -> None:
         if message.article == self.opened:
             self.page.show(message.article, message.rows)
+            self.restore_place(message.article)
             self.shown_page()
 
     def on_article_pane_resized(self) -> None:

@@ -104,6 +104,10 @@ class MainBase(_Base):
         """The same as the settings have stories shown."""
         return replace(scope, once=self.config.stories == "once")
 
+    def today(self) -> int:
+        """When today began, in UTC seconds."""
+        return int(self.nashra.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
+
     @property
     def searching(self) -> bool:
         """Whether the list is of what was searched for, typed or saved."""

@@ -11,7 +11,6 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.i18n import _
 from tui.roles import HIT, Chrome, LinkKey, Role
 from tui.text import Run, paragraph
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, drawn, segments_of, strip_of
@@ -19,7 +18,7 @@ from tui.widgets.selecting import Selecting, marked
 from tui.widgets.sided import Sided
 
 if TYPE_CHECKING:
-    from tui.layout import Row
+    from tui.layout import Row, TextPlace
 
 _SPANS = {
     "strong": Style(bold=True),
@@ -59,6 +58,8 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
     def __init__(self, widest: int, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self.widest = widest
+        self.hint = ""
+        """What it says while no article is open."""
         self.rows: Sequence[Row] = ()
         self.article: int | None = None
         self._measured = 0
@@ -75,14 +76,31 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         return self.scroll_offset.y >= self.max_scroll_y
 
     def show(self, article: int, rows: Sequence[Row]) -> None:
-        """Show a page; the same article stays where it was scrolled to."""
+        """Show a page; the same article stays at the place in its text to which it was scrolled."""
         fresh = article != self.article
+        place = self.place if not fresh and self.rows else None
         self.article, self.rows = article, rows
         self.unselect()
         self.virtual_size = Size(self.size.width, len(rows) + 2 * _TOP_MARGIN)
         if fresh:
             self.scroll_to(y=0, animate=False, force=True)
+        elif place is not None:
+            self.go_to(place)
         self.refresh()
+
+    @property
+    def place(self) -> TextPlace:
+        """What stands at the top."""
+        from tui.layout import place_of
+
+        return place_of(self.rows, max(self.scroll_offset.y - _TOP_MARGIN, 0))
+
+    def go_to(self, place: TextPlace) -> None:
+        """Have ``place`` at the top."""
+        from tui.layout import TextPlace, row_at
+
+        at = row_at(self.rows, place) + _TOP_MARGIN if place != TextPlace() else 0
+        self.scroll_to(y=at, animate=False, force=True)
 
     def clear(self) -> None:
         """Show no page."""
@@ -152,7 +170,7 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         style = self.look(f"article--{Role.BYLINE.value}")
         if y != self.size.height // 2:
             return strip_of([blank(width, self.look())], width)
-        line = paragraph(_("Choose an article to read it here.")).fit(width)
+        line = paragraph(self.hint).fit(width)
         left = max((width - line.width) // 2, 0)
         lead = [blank(left, style)] if left else []
         return strip_of([*lead, *aligned(segments_of(line, style), line.width, width - left, style, end=False)], width)

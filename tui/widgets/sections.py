@@ -46,18 +46,37 @@ class SectionsPane(Rows):
         self._known: tuple[Sequence[Section], Sequence[Feed], Counts] = ((), (), Counts(0, 0, 0))
         self._smart: Sequence[SmartSection] = ()
         self._folded: set[int] = set()
+        self._unfolded: frozenset[int] = frozenset()
+        self._sought: Scope | None = None
 
     @property
     def scope(self) -> Scope:
         """What the cursor stands on."""
         return self.entries[self.cursor].scope if self.entries else Scope()
 
+    def restore(self, folded: Sequence[int], unfolded: Sequence[int]) -> None:
+        """Have sections folded as they were."""
+        self._folded, self._unfolded = set(folded), frozenset(unfolded)
+
+    def seek(self, scope: Scope | None) -> None:
+        """Have the cursor on ``scope`` as soon as it is among what is shown, unless it was moved; None gives up."""
+        self._sought = scope
+
+    def go_to(self, index: int) -> None:
+        self._sought = None
+        super().go_to(index)
+
+    def folding(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The sections that are folded, and the others."""
+        known = {section.id for section in self._known[0]}
+        return tuple(sorted(known & self._folded)), tuple(sorted(known - self._folded))
+
     def show(self, sections: Sequence[Section], feeds: Sequence[Feed], counts: Counts) -> None:
         """Take new figures; the cursor stays on what it stood on."""
         before = {section.id for section in self._known[0]}
         self._known = (sections, feeds, counts)
         if len(feeds) > _SHOWN_FEEDS:
-            self._folded |= {section.id for section in sections} - before
+            self._folded |= {section.id for section in sections} - before - self._unfolded
         self._arrange()
 
     def show_smart(self, smart: Sequence[SmartSection]) -> None:
@@ -99,12 +118,12 @@ class SectionsPane(Rows):
         return True
 
     def _arrange(self) -> None:
-        stood = self.scope
+        stood = self._sought or self.scope
         self.entries = self._entries(self._folded)
         self.changed()
         at = next((at for at, entry in enumerate(self.entries) if entry.scope == stood), None)
         if at is not None:
-            self.cursor = at
+            self.cursor, self._sought = at, None
 
     def _entries(self, folded: Collection[int]) -> list[Entry]:
         sections, feeds, counts = self._known
