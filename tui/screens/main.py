@@ -236,6 +236,9 @@ class MainScreen(MainActions, Keeping, Screen[None]):
             self.restore_place(message.article)
             self.shown_page()
 
+    def on_article_pane_moved(self) -> None:
+        self.status.position = self.page.seen if self.page.has_focus else None
+
     def on_article_pane_resized(self) -> None:
         self.lay_out_again()
 

@@ -55,6 +55,9 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
             super().__init__()
             self.href = href
 
+    class Moved(Message):
+        """Another part of the page is seen, or the pane has gained or lost the focus."""
+
     def __init__(self, widest: int, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self.widest = widest
@@ -75,6 +78,26 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         """Whether the last row is seen."""
         return self.scroll_offset.y >= self.max_scroll_y
 
+    @property
+    def seen(self) -> int | None:
+        """How much of the page has been seen, in percent, up to the last row in view; None where all of it is at
+        once."""
+        if not self.rows or self.max_scroll_y <= 0:
+            return None
+        return round(100 * (1 - (self.max_scroll_y - self.scroll_offset.y) / self.virtual_size.height))
+
+    @property
+    def paragraph_in_view(self) -> str:
+        """The first paragraph of the body that begins in view, or else the one that fills it; empty while the headline
+        is seen."""
+        top = max(self.scroll_offset.y - _TOP_MARGIN, 0)
+        rows = self.rows[top : top + self.size.height]
+        if any(row.role is Role.TITLE for row in rows):
+            return ""
+        lines = [row.lines()[0].line for row in rows if row.role is Role.BODY and row.lines()]
+        line = next((line for line in lines if line.start == 0), lines[0] if lines else None)
+        return line.source.text if line else ""
+
     def show(self, article: int, rows: Sequence[Row]) -> None:
         """Show a page; the same article stays at the place in its text to which it was scrolled."""
         fresh = article != self.article
@@ -87,6 +110,7 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         elif place is not None:
             self.go_to(place)
         self.refresh()
+        self.post_message(self.Moved())
 
     @property
     def place(self) -> TextPlace:
@@ -108,6 +132,15 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         self.unselect()
         self.virtual_size = self.size
         self.refresh()
+        self.post_message(self.Moved())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Moved())
+
+    def watch_has_focus(self, value: bool) -> None:
+        super().watch_has_focus(value)
+        self.post_message(self.Moved())
 
     def on_resize(self) -> None:
         if self.measure != self._measured:

@@ -42,6 +42,11 @@ class Selecting(Widget):
     _mouse: tuple[int, int] = (0, 0)
     _scrolling: Timer | None = None
 
+    @property
+    def selected_text(self) -> str:
+        """What is selected, logical; empty without a selection."""
+        return self._page.text(self.selection) if self.selection and self._page else ""
+
     def selectable_rows(self) -> Sequence[Laid]:
         """The rows that can be selected from."""
         raise NotImplementedError
@@ -116,8 +121,8 @@ class Selecting(Widget):
             self._copy()
 
     def _copy(self) -> None:
-        if self.selection and self._page and not self.selection.empty:
-            self.post_message(self.Copied(self._page.text(self.selection)))
+        if text := self.selected_text:
+            self.post_message(self.Copied(text))
 
     def _select(self, selection: Selection | None) -> None:
         if selection != self.selection:

@@ -20,6 +20,7 @@ from tui.widgets.heading import Prose
 from tui.words import beside
 
 _BAR = 16
+_PERCENT = 5
 _BESIDE_BAR = 4
 """Cells that the gaps about the bar and the shortest word beside it take."""
 
@@ -33,6 +34,8 @@ class StatusBar(Finished):
     busy: reactive[bool] = reactive(False)
     begun: reactive[str] = reactive("")
     """A count or the keys of a sequence that wait for more."""
+    position: reactive[int | None] = reactive(None)
+    """How much has been seen of what is read, in percent."""
     news = 0
     """Articles that have come so far."""
 
@@ -63,6 +66,8 @@ class StatusBar(Finished):
         beside = self._begun(width) if self.begun else []
         if self.busy and not beside:
             beside = self._progress(width // 2 if width >= 60 else width - 1)
+        if self.position is not None and not beside:
+            beside = self._position(self.position)
         taken = sum(segment.cell_length for segment in beside)
         hints = self._hints(width - taken - 2)
         used = sum(segment.cell_length for segment in hints)
@@ -94,6 +99,11 @@ class StatusBar(Finished):
         line = paragraph(self.begun, base="ltr").fit(max(room - 2, 1))
         gap = blank(1, self.look())
         return [gap, *segments_of(line, self.look("status--key")), gap]
+
+    def _position(self, percent: int) -> list[Segment]:
+        line = paragraph(_("{n}%", n=percent), language=i18n.language()).fit(_PERCENT)
+        gap = blank(1, self.look())
+        return [gap, *segments_of(line, self.look()), gap]
 
     def _progress(self, room: int) -> list[Segment]:
         rtl, one = i18n.rtl(), self.progress

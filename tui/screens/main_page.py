@@ -1,0 +1,63 @@
+"""What the keys of the reader do on the page of an article: step to its neighbours of the list, quote it."""
+
+from __future__ import annotations
+
+from feeds.errors import NashraError
+from feeds.types import ArticleRow
+from feeds.webcontent import WebContent
+from tui.i18n import _
+from tui.messages import Failed
+from tui.screens.main_base import told
+from tui.screens.main_reading import ReadingActions
+
+
+class PageActions(ReadingActions):
+    """Of the article that is open, as its page shows it."""
+
+    # ── The articles beside it ───────────────────────────────────────────────────────────────────────────────
+
+    @told
+    def action_step(self, step: int) -> None:
+        """Open the next article of the list, or the one before."""
+        step *= self.nashra.take_count() or 1
+        row = self.opened_row if self.opened is not None else self.articles.current
+        at = self.articles.index_of(row.id) if row else None
+        # The article may have left the list: the one that has its place is next.
+        wanted = self.articles.cursor + step - (step > 0) if at is None else at + step
+        while wanted >= len(self.articles.rows) and self.articles.following is not None and not self.searching:
+            self.articles.extend(self.reader.articles(self.listed(self.scope), self.articles.following))
+        if not 0 <= wanted < len(self.articles.rows):
+            self.tell(_("This is the last article of the list.") if step > 0 else _("This is the first of the list."))
+            return
+        self.articles.cursor = wanted
+        self.open_article(self.articles.rows[wanted])
+
+    # ── Quoting ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def action_quote(self) -> None:
+        """Copy with its source what is selected, else the paragraph in view, and at the top or in a list the
+        headline."""
+        row = self._current()
+        if row is None:
+            return
+        text, said = "", _("Headline copied, with its source.")
+        if row.id == self.page.article and self.focused is self.page:
+            if text := self.page.selected_text:
+                said = _("Quotation copied, with its source.")
+            elif text := self.page.paragraph_in_view:
+                said = _("Paragraph copied, with its source.")
+        self.run_worker(lambda: self._quote(row, text, said), thread=True, group="copy", exclusive=True)
+
+    def _quote(self, row: ArticleRow, text: str, said: str) -> None:
+        from tui.quoting import citation
+
+        try:
+            article, content = self.reader.article(row.id), self.reader.content(row.id)
+        except NashraError as error:
+            self.post_message(Failed(error))
+            return
+        published = article.row.published
+        if isinstance(content, WebContent):
+            published = published or content.published
+        authors = [author.name for author in article.authors or content.authors if author.name]
+        self.app.call_from_thread(self.copied, citation(text, article.row, authors, published), said)
