@@ -61,6 +61,8 @@ class NashraApp(KeyPresses):
         self.kept = kept
         self.config = config or Config()
         self.choose_keys(self.config)
+        self.typed: list[str] = []
+        """The lines of ``:``, the last one last."""
         self._bidi = BidiFilter()
         if session:
             self.driver_class = session.driver(self.driver_class)
@@ -165,6 +167,11 @@ class NashraApp(KeyPresses):
         from tui.screens.help import HelpScreen
 
         self.show(HelpScreen())
+
+    def action_command(self) -> None:
+        from tui.screens.command import CommandScreen
+
+        self.show(CommandScreen())
 
     def action_palette(self) -> None:
         from tui.screens.palette import PaletteScreen

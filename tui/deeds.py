@@ -16,7 +16,7 @@ def told(change: Change | None, *, back: bool) -> str:
     """One line about a deed that was taken ``back``, or done again."""
     if change is None:
         return _("Nothing to undo.") if back else _("Nothing to redo.")
-    return f"{_('Undo') if back else _('Redo')} · {_now(change, change.value is not back)}"
+    return f"{_('Undo') if back else _('Redo')} · {now(change, change.value is not back)}"
 
 
 def with_undo(text: str, keys: Mapping[str, Sequence[str]]) -> str:
@@ -24,7 +24,7 @@ def with_undo(text: str, keys: Mapping[str, Sequence[str]]) -> str:
     return f"{text} {_('{key} takes it back.', key=keymap.name(keys['undo'][0]))}" if keys["undo"] else text
 
 
-def _now(change: Change, value: bool) -> str:
+def now(change: Change, value: bool) -> str:
     """How the articles are now."""
     n = change.articles
     match change.kind, value:

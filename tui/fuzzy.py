@@ -16,7 +16,7 @@ _BREAK = re.compile(r"[^\w]|_")
 _ARTICLES = ("ال", "وال", "بال", "لل")
 """What an Arabic word may begin with before the letters by which a reader knows it."""
 
-_FIRST, _WORD, _AFTER_ARTICLE, _INSIDE, _SCATTERED = 1_000, 900, 880, 600, 400
+FIRST, WORD, AFTER_ARTICLE, _INSIDE, _SCATTERED = 1_000, 900, 880, 600, 400
 """What a word is worth where it begins the name, or a word of it, or that but for the article, where it stands inside
 one, and where its letters stand apart."""
 _GAP, _BEGINNING = 4, 25
@@ -69,18 +69,18 @@ def spans(words: Words, name: str) -> Sequence[tuple[int, int]]:
 def _found(word: str, name: str) -> tuple[int, Sequence[int]] | None:
     """What ``word`` is worth in ``name``, and the places of its letters."""
     if name.startswith(word):
-        return _FIRST, range(len(word))
+        return FIRST, range(len(word))
     inside = name.find(word)
     if inside >= 0:
         at = name.find(f" {word}")
         if at >= 0:
-            return _WORD, range(at + 1, at + 1 + len(word))
+            return WORD, range(at + 1, at + 1 + len(word))
         for article in _ARTICLES:
             begun = article + word
             at = 0 if name.startswith(begun) else name.find(f" {begun}") + 1
             if at or name.startswith(begun):
                 at += len(article)
-                return _AFTER_ARTICLE, range(at, at + len(word))
+                return AFTER_ARTICLE, range(at, at + len(word))
         return _INSIDE, range(inside, inside + len(word))
     return _scattered(word, name)
 

@@ -301,7 +301,7 @@ async def test_the_palette_finds_commands_sections_and_feeds(app: NashraApp) -> 
         assert app.screen is app.main
         assert app.main.scope.kind is ScopeKind.SECTION
         assert app.main.scope_heading.text == "رياضة"
-        await press(pilot, "colon", *i18n._("Help").lower(), "enter")
+        await press(pilot, "ctrl+p", *i18n._("Help").lower(), "enter")
         assert type(app.screen).__name__ == "HelpScreen"
 
 

@@ -39,8 +39,10 @@ class AddScreen(Dialog):
     """An address on this machine or its network works after one more Enter. Where a site has several feeds, one is
     chosen from their newest titles."""
 
-    def __init__(self) -> None:
+    def __init__(self, url: str = "") -> None:
+        """``url`` is asked at once."""
         super().__init__(_("Add a feed"))
+        self.url = url
         self.list = _Offers(id="choices")
         self._allowed = ""
         self._busy = False
@@ -49,7 +51,11 @@ class AddScreen(Dialog):
 
     def above(self) -> Iterable[Widget]:
         yield Prose(_("The address of a feed, or of a site that has one."))
-        yield Field(placeholder="https://")
+        yield Field(self.url, placeholder="https://")
+
+    def shown(self) -> None:
+        if self.url:
+            self.call_after_refresh(self.query_one(Field).action_submit)
 
     def choices(self) -> Sequence[Choice]:
         known = {feed.url for feed in self.reader.feeds()} if self._offers else set()

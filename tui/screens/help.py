@@ -16,8 +16,9 @@ class HelpScreen(Dialog):
 
     TALL = True
 
-    def __init__(self) -> None:
+    def __init__(self, typed: str = "") -> None:
         super().__init__(_("Help"))
+        self.typed = typed
 
     def choices(self) -> Sequence[Choice]:
         keys = self.nashra.keys

@@ -262,6 +262,16 @@ class MainScreen(MainActions, Keeping, Screen[None]):
         self.panes.face(ARTICLES)
         self.query_one("#filter").focus()
 
+    async def search_for(self, text: str) -> None:
+        """Search for ``text`` as if it had been typed into the box."""
+        await self.action_filter()
+        box = self.query_one("#filter")
+        with self.prevent(type(box).Changed):  # type: ignore[attr-defined]
+            box.value = text  # type: ignore[attr-defined]
+        self.typing = False
+        self.show_list(replace(self.scope_without_text, text=text))
+        self._focus_pane(self.articles)
+
     def on_input_changed(self, message: Message) -> None:
         text = str(getattr(message, "value", "")).strip()
         scope = replace(self.scope_without_text, text=text)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from feeds.errors import NashraError
-from feeds.types import Cursor
+from feeds.types import ArticleRow, Cursor
 from tui.i18n import _, plural
 from tui.messages import Failed
 from tui.screens.main_base import told
@@ -76,6 +76,46 @@ class MarkingActions(ReadingActions):
 
         if row := self._current():
             self.nashra.show(NoteScreen(row), self._labelled)
+
+    # ── What the command line asks for ───────────────────────────────────────────────────────────────────────
+
+    def mark_current(self, state: str) -> None:
+        """Mark the article under the cursor, or ``all`` of the list."""
+        if state == "all":
+            self.action_all_read()
+            return
+        row = self._shown(self._asked_of())
+        if row and state in ("read", "unread") and row.read != (state == "read"):
+            self.action_toggle_read()
+        elif row and state in ("starred", "unstarred") and row.starred != (state == "starred"):
+            self.action_toggle_star()
+
+    def tag_current(self, names: Sequence[str], value: bool) -> None:
+        """Give the article under the cursor tags, or take them away."""
+        from feeds.answers import Change
+        from tui import deeds
+
+        row = self._asked_of()
+        for name in names if row else ():
+            self._do(
+                lambda name=name: self.reader.tag([row.id], name, value),  # type: ignore[misc,union-attr]
+                lambda count, name=name: deeds.now(Change("tag", value, count, name), value),  # type: ignore[misc]
+            )
+
+    @told
+    def note_current(self, text: str) -> None:
+        """Write the note on the article under the cursor."""
+        if row := self._asked_of():
+            self.reader.set_note(row.id, text)
+            self._labelled(None)
+            self.tell(_("Note kept."))
+
+    def _asked_of(self) -> ArticleRow | None:
+        """The article under the cursor; where there is none, that is told."""
+        row = self._current()
+        if row is None:
+            self.tell(_("Choose an article first."))
+        return row
 
     def _labelled(self, _none: None) -> None:
         self.lay_out_again()
