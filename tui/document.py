@@ -30,6 +30,7 @@ from feeds.types import Article, Author, Link
 from feeds.webcontent import WebContent
 from tui import inline, region, words
 from tui.addresses import shown
+from tui.breaking import BADGE, parted
 from tui.i18n import _, language
 from tui.roles import HIT, LinkKey, Role
 from tui.text import Mark, paragraph
@@ -54,6 +55,8 @@ class Piece:
     close: bool = False
     href: str = ""
     table: Table | None = field(default=None, compare=False)
+    whole: str = ""
+    """What is copied in place of ``text``, where that is not all of it."""
 
 
 _AT_THE_SIDE = frozenset(
@@ -136,7 +139,7 @@ def _head(article: Article, content: Content, page: WebContent, tongue: str, now
     section, title = page.section or article.section, row.title or page.title
     if section:
         yield Piece(Role.SECTION, section, language=tongue)
-    yield Piece(Role.TITLE, region.digits_of(title, tongue) or _("Untitled"), language=tongue, close=True)
+    yield _title(region.digits_of(title, tongue) or _("Untitled"), tongue)
     names = [author.name for author in article.authors or content.authors if author.name]
     told = [row.feed_title, words.comma(tongue).join(names)]
     published = row.published or page.published
@@ -156,6 +159,16 @@ def _head(article: Article, content: Content, page: WebContent, tongue: str, now
     if article.rules:
         rules = words.comma(language()).join(article.rules)
         yield Piece(Role.BYLINE, _("Rules that touched it: {names}", names=rules), language=language(), close=True)
+
+
+def _title(title: str, tongue: str) -> Piece:
+    word, rest = parted(title)
+    if not word:
+        return Piece(Role.TITLE, title, language=tongue, close=True)
+    # Spaces that no line breaks at are the edges of the badge.
+    badge = f"\u00a0{word}\u00a0"
+    marks = (Mark(0, len(badge), BADGE),)
+    return Piece(Role.TITLE, f"{badge} {rest}", marks, language=tongue, close=True, whole=title)
 
 
 def _count(blocks: Sequence[Block]) -> int:
@@ -333,5 +346,6 @@ def logical(piece: Piece) -> str:
     if piece.table is not None:
         rows = ("\t".join(cell.text.text for cell in row) for row in piece.table.rows)
         return "\n".join(lead + row for row in rows)
-    text = f"{piece.label} {piece.text}" if piece.label else piece.text
+    text = piece.whole or piece.text
+    text = f"{piece.label} {text}" if piece.label else text
     return "\n".join(lead + line for line in text.split("\n"))

@@ -11,6 +11,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from tui.breaking import BADGE
 from tui.roles import HIT, Chrome, LinkKey, Role
 from tui.text import Run, paragraph
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, drawn, segments_of, strip_of
@@ -26,8 +27,9 @@ _SPANS = {
     "strike": Style(strike=True),
     "underline": Style(underline=True),
     "mark": Style(reverse=True),
+    BADGE: Style(reverse=True),
 }
-"""By the values of `feeds.blocks.SpanKind`."""
+"""By the values of `feeds.blocks.SpanKind`, and the badge of a title."""
 _PLAIN = Style()
 _TOP_MARGIN = 1
 _STRIPS_KEPT = 500

@@ -8,11 +8,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.message import Message
 
 from feeds.types import ArticleRow, Cursor, Page
 from tui import i18n, region, words
+from tui.breaking import parted
 from tui.i18n import _, plural
+from tui.text import paragraph
+from tui.widgets.bidi import blank, segments_of
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -186,9 +190,12 @@ class ArticlesPane(Rows):
             sign = self.cell("" if row.read else "•", _MARK, accent)
             title = region.digits_of(row.title, row.language) or _("Untitled")
             base = row.direction or "auto"
+            badge, title = parted(title)
+            edge = self._badge(badge, width // 2, row.language, here=here) if badge else []
+            room = width - _MARK - sum(segment.cell_length for segment in edge)
             hits = self.spans(title) if self.spans else ()
-            cell = self.cell(title, width - _MARK, style, language=row.language, base=base, hits=hits)
-            return self.side_by_side(sign, cell)
+            cell = self.cell(title, room, style, language=row.language, base=base, hits=hits)
+            return self.side_by_side(sign, edge, cell)
         if line == _SNIPPET:
             found = self.snippets.get(row.id)
             if found is None or not found.spans:
@@ -202,6 +209,14 @@ class ArticlesPane(Rows):
         others = plural("and {n} other", "and {n} others", row.told_by - 1) if row.told_by > 1 else ""
         told = words.beside((row.feed_title, others, age, _("edited") if row.edited else ""))
         return self.side_by_side(sign, self.cell(told, width - _MARK, quiet, base=i18n.side()))
+
+    def _badge(self, word: str, room: int, language: str, *, here: bool) -> list[Segment]:
+        """A word before a title turned about, so that it stands out without colours too, and the blank after it."""
+        style = self.style("strong", cursor=here)
+        turned = style + Style(reverse=not style.reverse)
+        line = paragraph(word, language=language).fit(room)
+        word_itself = [blank(1, turned), *segments_of(line, turned), blank(1, turned)]
+        return self.side_by_side(word_itself, [blank(1, style)])
 
     def _label(self, index: int, line: int, width: int) -> list[Segment]:
         label = self._places[index] if index < len(self._places) else None
