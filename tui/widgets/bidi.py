@@ -92,7 +92,8 @@ class Finished(Widget):
     @property
     def few_colours(self) -> bool:
         """Whether quiet backgrounds are not seen, so that what stands out has light and dark exchanged."""
-        return bool(self.app.no_color) or self.app.console.color_system == "standard"
+        app = self.app
+        return app.native_ansi_color or app.no_color or app.console.color_system in (None, "standard")
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
