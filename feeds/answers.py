@@ -4,7 +4,7 @@ rules, and what can be taken back. All are frozen."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -146,6 +146,37 @@ class PageFailure:
     title: str
     error: str
     error_args: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTaken:
+    """The page of one of ``total`` articles was fetched; ``error`` is a code of `feeds.errors`, empty when it came."""
+
+    done: int
+    total: int
+    title: str
+    error: str = ""
+    error_args: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageErrors:
+    """Pages that could not be had for one reason: how many, and what is to be said of the first."""
+
+    error: str
+    count: int
+    first: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PagesTaken:
+    """What came of taking all unread offline; ``left`` were not asked for: their hosts want rest or kept failing, or it
+    was cancelled."""
+
+    taken: int
+    failed: tuple[PageErrors, ...] = ()
+    left: int = 0
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

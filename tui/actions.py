@@ -79,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("refresh", "refresh_here", ("r",), N_("Refresh what is selected"), Place.FEEDS, N_("Refresh")),
     Action("stop-refresh", "stop_refresh", ("X",), N_("Stop the refresh"), Place.FEEDS),
     Action("refresh-all", "refresh_all", ("R",), N_("Refresh all"), Place.FEEDS),
+    Action("offline", "take_offline", ("W",), N_("The pages of all that is unread, to read offline"), Place.FEEDS),
     Action("add", "app.add", ("a",), N_("Add a feed"), Place.FEEDS, N_("Add")),
     Action("welcome", "app.welcome", (), N_("Sample edition, catalogue, OPML file"), Place.FEEDS),
     Action("feed", "feed", ("i",), N_("About the feed or the section"), Place.FEEDS),

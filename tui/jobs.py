@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from feeds import errors
-from feeds.answers import FeedOffer
+from feeds.answers import FeedOffer, PageErrors, PagesTaken, PageTaken
 from feeds.errors import NashraError
 from feeds.types import FeedRefreshed, RefreshSummary
 from tui.import_words import Taken
@@ -83,6 +83,19 @@ async def full_text(library: Path, article: int) -> NashraError | None:
     async for told in _told(library, "fetch", "--report", str(article)):
         return None if told["kind"] == "fetched" else error_of(told["code"], told["args"])
     return errors.NashraError()
+
+
+async def take_offline(library: Path) -> AsyncIterator[PageTaken | PagesTaken | NashraError]:
+    """Each page as it is done and what came of all at last, or the error that ended it."""
+    async for told in _told(library, "offline", "--report"):
+        match told.pop("kind", ""):
+            case "page":
+                yield PageTaken(**told)
+            case "pages":
+                failed = tuple(PageErrors(**one) for one in told.pop("failed"))
+                yield PagesTaken(**told, failed=failed)
+            case "error":
+                yield error_of(told["code"], told["args"])
 
 
 async def take(

@@ -11,7 +11,7 @@ from feeds.errors import NashraError
 from feeds.types import FeedRefreshed, Page, RefreshSummary, Scope
 
 if TYPE_CHECKING:
-    from feeds.answers import Edition, SmartSection, Snippet
+    from feeds.answers import Edition, PagesTaken, SmartSection, Snippet
     from feeds.searching import Spans
     from tui.layout import Row
 
@@ -35,6 +35,14 @@ class RefreshEnded(Message):
         self.stopped = stopped
         self.summary = summary
         self.error = error
+
+
+class OfflineEnded(Message):
+    """Taking all unread offline is over; ``done`` is why it was not done, and None when it broke off."""
+
+    def __init__(self, done: PagesTaken | NashraError | None) -> None:
+        super().__init__()
+        self.done = done
 
 
 class Listed(Message):

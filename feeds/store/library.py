@@ -19,6 +19,7 @@ from feeds.store.figures import Figures
 from feeds.store.grouping import Grouping
 from feeds.store.lock import lock
 from feeds.store.marking import Marking
+from feeds.store.offline import Offline
 from feeds.store.opening import open_library
 from feeds.store.ruling import Ruling
 from feeds.store.smart import Smart
@@ -57,7 +58,7 @@ def utc_seconds() -> int:
     return int(time.time())
 
 
-class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling, Editions):
+class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling, Editions, Offline):
     """Raises, besides what each method names, the kinds of LibraryError."""
 
     notice: NashraError | None

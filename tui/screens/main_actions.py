@@ -16,8 +16,8 @@ from tui.screens.main_base import told
 from tui.screens.main_edition import EditionActions
 from tui.screens.main_layout import LayoutActions
 from tui.screens.main_marking import MarkingActions
+from tui.screens.main_offline import OfflineActions
 from tui.screens.main_page import PageActions
-from tui.screens.main_refreshing import RefreshingActions
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _SHORTEST_SNIPPET = 40
 """Characters of a snippet in the narrowest pane."""
 
 
-class MainActions(RefreshingActions, PageActions, MarkingActions, LayoutActions, EditionActions):
+class MainActions(OfflineActions, PageActions, MarkingActions, LayoutActions, EditionActions):
     """Moving about and filtering."""
 
     # ── Moving about ─────────────────────────────────────────────────────────────────────────────────────────
