@@ -12,14 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App
-from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from feeds.reader import Reader
 from feeds.types import Scope
 from tui import clipboard, paths, region
-from tui.colours import legible
 from tui.config import Config
 from tui.encoding import EncodingCompositor
 from tui.i18n import _
@@ -29,7 +27,8 @@ from tui.terminal_session import Session
 from tui.text import paragraph, show_harakat, stack_marks
 from tui.text.terminal import VISUAL
 from tui.text.terminal.detection import Found
-from tui.themes import PLAIN, THEMES
+from tui.themes import THEMES
+from tui.theming import Themed
 from tui.widgets.bidi import BidiFilter
 
 _COLLECT_EVERY = 30.0
@@ -38,7 +37,7 @@ _FULL_COLLECTIONS = 1_000
 """Collections of the middle generation until a full one that no clock asked for."""
 
 
-class NashraApp(KeyPresses):
+class NashraApp(Themed, KeyPresses):
     """The reader on a library that is already open."""
 
     TITLE = "نشرة"
@@ -67,11 +66,7 @@ class NashraApp(KeyPresses):
         self._bidi = BidiFilter()
         if session:
             self.driver_class = session.driver(self.driver_class)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.set_reactive(App.theme, self.shown_theme(self.config.theme))
-        # Before anything is parsed: a change of theme afterwards would parse all of it again.
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.start_theme(self.config.theme)
         self._session = session
         self.strategy = session.strategy if session else VISUAL
         """How rows are sent to the terminal."""
@@ -92,32 +87,8 @@ class NashraApp(KeyPresses):
         show_harakat({"show": True, "hide": False}.get(self.config.harakat, self.strategy.marks))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        # Before the others, which change colours and look at no text. Textual makes greys where there are to be none.
-        found = (NoColor() if isinstance(one, Monochrome) else one for one in super().get_line_filters())
-        own = self.native_ansi_color
-        return [self._bidi, *(one for one in found if not (own and isinstance(one, ANSIToTruecolor)))]
-
-    def shown_theme(self, wanted: str) -> str:
-        """The theme that is shown where the settings name ``wanted``: where there are few colours or none, one of the
-        terminal's own."""
-        theme = self.available_themes.get(wanted, THEMES[0])
-        return theme.name if theme.ansi or not self.few_colours else PLAIN
-
-    @property
-    def few_colours(self) -> bool:
-        """Whether the terminal has 16 colours at most, or shall have none (NO_COLOR)."""
-        return self.no_color or self.console.color_system in (None, "standard")
-
-    def get_css_variables(self) -> dict[str, str]:
-        variables = super().get_css_variables()
-        theme = self.current_theme
-        if theme.ansi:
-            plain = dict.fromkeys(("muted", "cursor", "cursor-focus"), "ansi_default")
-            self.theme_variables = plain | {"panel": "ansi_default", "surface": "ansi_default"} | variables
-        else:
-            few = self.console.color_system == "256"
-            self.theme_variables = legible(variables, dark=theme.dark, few=few)
-        return self.theme_variables
+        # Before the others, which change colours and look at no text.
+        return [self._bidi, *super().get_line_filters()]
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         from tui.picture import finished
@@ -148,6 +119,7 @@ class NashraApp(KeyPresses):
         if not self.reader.feeds():
             self.action_welcome()
         self.call_after_refresh(self._collect_by_the_clock)
+        self.watch_themes()
         self._listen()
 
     def _collect_by_the_clock(self) -> None:

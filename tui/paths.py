@@ -32,6 +32,11 @@ def state(library: Path) -> Path:
         return Path(os.devnull, name)
 
 
+def themes() -> Path:
+    """The folder of the user's own themes, which need not be there."""
+    return config().with_name("themes")
+
+
 def _folder(variable: str, home: str, mac: str) -> Path:
     named = os.environ.get(variable, "")
     if Path(named).is_absolute():

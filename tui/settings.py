@@ -9,6 +9,7 @@ from typing import get_args, get_origin, get_type_hints
 from tui import words
 from tui.config import Config
 from tui.i18n import N_, _
+from tui.themes import title
 
 Value = str | int
 
@@ -138,6 +139,8 @@ def named(name: str, value: Value) -> str:
         return _(_OTHERWISE[name, value])
     if name == "country":
         return words.country(str(value))
+    if name == "theme":
+        return title(str(value))
     if isinstance(value, int):
         return words.number(value) if value >= 0 else f"\u200e\u2212{words.number(-value)}"
-    return _(VALUES[value]) if (value in VALUES and name not in ("theme", "terminal")) or not value else str(value)
+    return _(VALUES[value]) if (value in VALUES and name != "terminal") or not value else str(value)

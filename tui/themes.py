@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from textual.theme import Theme
 
-from tui.i18n import N_, _
+from tui.i18n import N_, _, language
 
 PLAIN = "nashra-16"
 """The theme of the terminal's own colours, taken also where there are no more than those, or none."""
@@ -215,6 +215,12 @@ THEMES: tuple[Theme, ...] = (
 )
 
 
+own_titles: dict[str, Mapping[str, str]] = {}
+"""What users call the themes of their own: by the name of one and by language."""
+
+
 def title(name: str) -> str:
     """A theme as people call it."""
+    if name in own_titles:
+        return own_titles[name][language()]
     return _(TITLES[name]) if name in TITLES else name
