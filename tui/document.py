@@ -144,7 +144,7 @@ def _head(article: Article, content: Content, page: WebContent, tongue: str, now
     told = [row.feed_title, words.comma(tongue).join(names)]
     published = row.published or page.published
     if published:
-        told += [words.moment(published, now), words.date_line(published)]
+        told += [words.moment(published, now), *map(_on_one_line, words.date_line(published).split(" · "))]
     edited = page.updated if page.updated and published and page.updated - published > _AT_ONCE else row.edited
     if edited:
         told.append(_("Edited {when}", when=words.moment(edited, now)))
@@ -340,6 +340,10 @@ def _comments(article: Article, page: WebContent, comments: Sequence[Comment], n
         yield Piece(Role.LINK, _("Leave a comment"), language=language(), href=where)
 
 
+def _on_one_line(date: str) -> str:
+    return date.replace(" ", "\u00a0")
+
+
 def logical(piece: Piece) -> str:
     """A piece of a page as plain logical text."""
     lead = "> " * piece.quoted + "  " * piece.indent
@@ -348,4 +352,4 @@ def logical(piece: Piece) -> str:
         return "\n".join(lead + row for row in rows)
     text = piece.whole or piece.text
     text = f"{piece.label} {text}" if piece.label else text
-    return "\n".join(lead + line for line in text.split("\n"))
+    return "\n".join(lead + line for line in text.replace("\u00a0", " ").split("\n"))

@@ -34,6 +34,7 @@ from tui.actions import ACTIONS
 from tui.app import NashraApp
 from tui.card import SENTENCE
 from tui.document import document
+from tui.encoding import _cut_clean
 from tui.screens.catalogue import CatalogueScreen
 from tui.screens.dialog import Dialog
 from tui.screens.failures import FailuresScreen
@@ -177,8 +178,9 @@ class Walk:
         for y, (strip, below) in enumerate(zip(strips, self.under, strict=True)):
             left, right = (area.x, area.right) if y in area.line_range else (width, width)
             for start, end in ((0, left), (right, width)):
-                if strip.crop(start, end).text != below.crop(start, end).text:
-                    self.met.setdefault(f"another row under {where}: {strip.crop(start, end).text!r}", where)
+                shown, lain_over = (_cut_clean(one.crop(start, end)).text for one in (strip, below))
+                if shown != lain_over:
+                    self.met.setdefault(f"another row under {where}: {shown!r}", where)
         inside = [strips[y].crop(area.x, area.right).text for y in area.line_range]
         for said in faults(inside, area.width, self.known):
             self.met.setdefault(said, where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from html import escape
@@ -188,6 +189,11 @@ ENGLISH = """<html lang="en"><head><title>A library opens again - Daily</title><
 SENTENCE = "The city has said that its library will open its doors to readers again after years of work, number {n}. "
 
 
+def parts(screen: str) -> set[str]:
+    """What stands in each pane of each line, without scroll bars."""
+    return {part.strip(" ▁▂▃▄▅▆▇█") for line in screen.split("\n") for part in re.split("[▏▕]", line)}
+
+
 @pytest.mark.parametrize("tongue", ["ar", "en"])
 async def test_a_key_shows_all_of_the_page_and_the_same_key_the_feeds_text_again(
     tmp_path: Path, httpserver: HTTPServer, open_app: Open, tongue: str
@@ -207,10 +213,10 @@ async def test_a_key_shows_all_of_the_page_and_the_same_key_the_feeds_text_again
         set_ = document(app.reader.article(article), app.reader.content(article), AT)
         expected = [row.text for row in rows_of(set_, app.main.page.measure)]
         assert [row.text for row in app.main.page.rows] == expected
-        seen = {line.strip(" ▁▂▃▄▅▆▇█") for line in text_of(app).split("\n")}
+        seen = parts(text_of(app))
         while not app.main.page.at_end:
             await press(pilot, "down")
-            seen |= {line.strip(" ▁▂▃▄▅▆▇█") for line in text_of(app).split("\n")}
+            seen |= parts(text_of(app))
         assert [text for text in expected if text.strip() not in seen] == []
         assert {Role.SECTION, Role.BODY, Role.NAME, Role.NOTE, Role.COMMENTS, Role.TOP} <= {one.role for one in set_}
         await press(pilot, "f")

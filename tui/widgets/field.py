@@ -77,11 +77,20 @@ class Field(Input, Finished):
             anchor, at = self.selection
             row = self._text.row(at, anchor, beside=self._beside) if self.has_focus else self._text.row()
         else:
-            hint = editing(entered(self.placeholder), i18n.language())
+            hint = editing(entered(self._hint()), i18n.language())
             row = hint.row(0 if self.has_focus else None, hint=True)
         if not self.has_focus:
             return row, 0
         return row, row.scrolled(self._hidden, self.content_size.width)
+
+    def _hint(self) -> str:
+        """The placeholder, or as many of its words as there is room for."""
+        words, most = self.placeholder.split(" "), self.content_size.width - 1
+        text = self.placeholder
+        while len(words) > 1 and editing(entered(text), i18n.language()).row(None, hint=True).width > most:
+            words.pop()
+            text = f"{' '.join(words)}…"
+        return text
 
     @property
     def _text(self) -> Editing:
