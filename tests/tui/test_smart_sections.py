@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from feeds.answers import SmartSection
 from feeds.schedule import FetchState
 from feeds.store.library import Store
 from feeds.types import Scope, ScopeKind
@@ -14,6 +16,7 @@ from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.tui.conftest import Open
 from tests.tui.test_keys import WIDE, press, settled
 from tui.app import NashraApp
+from tui.screens import main
 from tui.widgets.field import Field
 
 
@@ -108,3 +111,37 @@ async def test_categories_stand_under_a_heading_that_the_cursor_passes_over(open
         assert pane.cursor == heading + 1
         assert app.main.scope.kind is ScopeKind.CATEGORY
         assert len(app.main.articles.rows) == 4
+
+
+async def test_marks_one_after_another_have_the_sections_counted_once_when_keys_rest(
+    app: NashraApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[int] = []
+    count = app.reader.smart_sections
+
+    def counting(since: int) -> Sequence[SmartSection]:
+        counted.append(since)
+        return count(since)
+
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab", "t")
+        app.screen.query_one(Field).insert_text_at_cursor("مهم")
+        await press(pilot, "enter", "escape")
+        app.main.renew()
+        await settled(pilot)
+        monkeypatch.setattr(app.reader, "smart_sections", counting)
+        monkeypatch.setattr(main, "KEYS_REST", 3_600)
+        unread = tagged_unread(app)
+        await press(pilot, "m", "m", "s", "m", "m")
+        assert (counted, tagged_unread(app)) == ([], unread)
+        monkeypatch.setattr(main, "KEYS_REST", 0.01)
+        await press(pilot, "m")
+        for _look in range(200):
+            await pilot.pause(0.01)
+            if tagged_unread(app) != unread:
+                break
+        assert (len(counted), tagged_unread(app)) == (1, 0)
+
+
+def tagged_unread(app: NashraApp) -> int:
+    return next(one.unread for one in app.main.sections.entries if one.scope.kind is ScopeKind.TAG)

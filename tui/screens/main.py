@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from feeds.errors import NashraError
@@ -38,6 +39,9 @@ _AT_ONCE = 500
 """Rows that are read within a frame; longer lists are read off the event loop."""
 _AFTER_THE_START = 2.0
 """Seconds until what was left undone is gone on with: the first screen comes first."""
+KEYS_REST = 0.5
+"""Seconds after the last mark until the sections that make themselves are counted anew: in a large library that takes
+longer than all else that a mark does."""
 _POLL = 1.0
 """Seconds between two looks at whether another program has written."""
 
@@ -54,6 +58,8 @@ class MainScreen(MainActions, Keeping, Screen[None]):
 
     order = ""
     """The order of what was found, in words."""
+    _resting: Timer | None = None
+    """Counts the sections that make themselves when keys rest."""
 
     def compose(self) -> ComposeResult:
         yield Panes(
@@ -90,12 +96,18 @@ class MainScreen(MainActions, Keeping, Screen[None]):
     # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 
     @told
-    def show_sections(self) -> None:
-        """Take the sections, the feeds and their figures from the library."""
+    def show_sections(self, *, marked: bool = False) -> None:
+        """Take the sections, the feeds and their figures from the library. After what was ``marked`` by a key, the
+        sections that make themselves wait until keys rest."""
         feeds = self.reader.feeds()
         self.titles = {feed.id: feed.title or feed.url for feed in feeds}
         self.sections.show(self.reader.sections(), feeds, self.reader.counts())
-        self.call_after_refresh(self.show_smart)
+        if self._resting:
+            self._resting.stop()
+        if marked:
+            self._resting = self.set_timer(KEYS_REST, self.show_smart)
+        else:
+            self.call_after_refresh(self.show_smart)
 
     def show_smart(self) -> None:
         """Have the sections that make themselves counted."""

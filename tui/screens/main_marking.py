@@ -31,7 +31,7 @@ class MarkingActions(ReadingActions):
             self.reader.star([row.id], not row.starred)
             self.articles.mark(row.id, starred=not row.starred)
             self.tell(_("Star removed.") if row.starred else _("Starred."))
-            self.show_sections()
+            self.show_sections(marked=True)
 
     def action_all_read(self) -> None:
         """Mark what is in the list, but not what has come in above it since it was drawn."""

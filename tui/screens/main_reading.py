@@ -307,5 +307,5 @@ class ReadingActions(MainBase):
         else:
             self.reader.mark_read([row.id], read)
         self.articles.mark(row.id, read=read)
-        self.show_sections()
+        self.show_sections(marked=True)
         self.title_list()
