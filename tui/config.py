@@ -53,6 +53,11 @@ class Config:
     """Whether a story that several papers tell is one row, read with all of them, or a row for each."""
     edition_minutes: int = 20
     """Minutes of reading in a morning edition."""
+    player: list[str] = field(default_factory=list)
+    """The program that plays audio and video, and its arguments, as in ["mpv", "{url}"]; it is run as it stands here,
+    by no shell."""
+    player_in: Literal["window", "terminal"] = "window"
+    """Where it draws: in a window of its own, if anywhere, or in this terminal, which it is lent until it ends."""
     refresh_every: int = 30
     """Minutes between two refreshes of what is due while the reader is open; 0 leaves it to you."""
     keep_days: int = 0

@@ -37,8 +37,8 @@ async def choose(pilot: object, setting: str, steps: int) -> None:
     await press(pilot, *["down"] * at, "enter", *[keys] * abs(steps), "enter")  # type: ignore[arg-type]
 
 
-def test_every_setting_is_on_the_screen_but_the_keys_which_are_written_by_hand() -> None:
-    assert {one.name for one in settings([])} == {field.name for field in fields(Config)} - {"keys"}
+def test_every_setting_is_on_the_screen_but_the_keys_and_the_player_which_are_written_by_hand() -> None:
+    assert {one.name for one in settings([])} == {field.name for field in fields(Config)} - {"keys", "player"}
 
 
 def test_every_setting_has_values_with_names_of_their_own_and_its_default_is_one() -> None:

@@ -22,8 +22,8 @@ class LinksScreen(Dialog):
     TALL = True
     BINDINGS: ClassVar[list[Binding]] = [Binding("y", "copy", show=False, id="copy-link")]
 
-    def __init__(self, links: Sequence[tuple[Text, str]], follow: Callable[[str], None]) -> None:
-        super().__init__(_("Links"))
+    def __init__(self, links: Sequence[tuple[Text, str]], follow: Callable[[str], None], *, title: str = "") -> None:
+        super().__init__(title or _("Links"))
         self.links = links
         self.follow = follow
 

@@ -16,6 +16,7 @@ from tui.screens.main_base import told
 from tui.screens.main_edition import EditionActions
 from tui.screens.main_layout import LayoutActions
 from tui.screens.main_marking import MarkingActions
+from tui.screens.main_media import MediaActions
 from tui.screens.main_offline import OfflineActions
 from tui.screens.main_page import PageActions
 from tui.widgets.rows import Rows
@@ -29,7 +30,7 @@ _SHORTEST_SNIPPET = 40
 """Characters of a snippet in the narrowest pane."""
 
 
-class MainActions(OfflineActions, PageActions, MarkingActions, LayoutActions, EditionActions):
+class MainActions(OfflineActions, PageActions, MarkingActions, LayoutActions, EditionActions, MediaActions):
     """Moving about and filtering."""
 
     # ── Moving about ─────────────────────────────────────────────────────────────────────────────────────────

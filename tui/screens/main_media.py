@@ -1,0 +1,76 @@
+"""What the keys of the reader do with an article's audio, video and pictures."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from feeds.errors import NashraError
+from tui.i18n import _
+from tui.messages import Failed
+from tui.screens.main_base import MainBase
+
+if TYPE_CHECKING:
+    from feeds.blocks import Text
+
+
+class MediaActions(MainBase):
+    """Nothing is fetched or played but at a key."""
+
+    def action_play(self) -> None:
+        """Give the audio or the video of the article to the player, or let one of several be chosen."""
+        if not self.config.player:
+            self.tell(_('No player is set. Name one in the settings file, as player = ["mpv", "{url}"]', url="{url}"))
+        elif row := self._current():
+            self.run_worker(lambda: self._find_media(row.id), thread=True, group="media", exclusive=True)
+
+    def _find_media(self, article: int) -> None:
+        from tui import player
+
+        try:
+            found = player.media(self.reader.article(article), self.reader.content(article))
+        except NashraError as error:
+            self.post_message(Failed(error))
+            return
+        self.app.call_from_thread(self._choose_media, found)
+
+    def _choose_media(self, found: Sequence[tuple[Text, str]]) -> None:
+        if not found:
+            self.tell(_("The article has no audio or video."))
+        elif len(found) == 1:
+            self._play(found[0][1])
+        else:
+            from tui.screens.links import LinksScreen
+
+            self.nashra.show(LinksScreen(found, self._play, title=_("Audio and video")))
+
+    def _play(self, url: str) -> None:
+        self.run_worker(self._give(url), group="player")
+
+    async def _give(self, url: str) -> None:
+        from tui import player
+
+        given = await asyncio.to_thread(player.command, self.config.player, url)
+        if given is None:
+            self.tell(_("The player is not there: {name}", name=self.config.player[0]))
+            return
+        try:
+            if self.config.player_in == "terminal":
+                await self._in_terminal(given)
+            else:
+                await asyncio.to_thread(player.start, given)
+                self.tell(_("Playing: {url}", url=url))
+        except OSError as error:
+            self.tell(_("The player could not be started: {why}", why=error.strerror or str(error)))
+
+    async def _in_terminal(self, given: Sequence[str]) -> None:
+        """Lend the terminal to the player until it ends; nothing is drawn meanwhile."""
+        from textual.app import SuspendNotSupported
+
+        try:
+            with self.app.batch_update(), self.app.suspend():
+                child = await asyncio.create_subprocess_exec(*given)
+                await child.wait()
+        except SuspendNotSupported:
+            self.tell(_("This terminal can't be lent to a player."))
