@@ -85,6 +85,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("welcome", "app.welcome", (), N_("Sample edition, catalogue, OPML file"), Place.FEEDS),
     Action("feed", "feed", ("i",), N_("About the feed or the section"), Place.FEEDS),
     Action("failures", "app.failures", ("e",), N_("Feeds that failed"), Place.FEEDS),
+    Action("manage", "app.manage", ("g f",), N_("Manage feeds"), Place.FEEDS),
     Action("statistics", "app.statistics", ("g i",), N_("Statistics"), Place.FEEDS),
     Action("rules", "app.rules", ("g r",), N_("Rules"), Place.FEEDS),
     Action("filter", "filter", ("slash",), N_("Search"), Place.APP, N_("Search")),
@@ -103,6 +104,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("tick", "tick", ("space",), N_("Tick, or turn on and off"), Place.DIALOG, palette=False),
     Action("save", "save", ("ctrl+s",), N_("Save, or subscribe to what is ticked"), Place.DIALOG, palette=False),
     Action("remove", "remove", ("x", "delete"), N_("Remove"), Place.DIALOG, palette=False),
+    Action("tick-all", "tick_all", ("ctrl+a",), N_("Tick all, or none"), Place.DIALOG, palette=False),
+    Action("rename", "rename", ("r",), N_("Rename"), Place.DIALOG, palette=False),
+    Action("move-to", "move_to", ("m",), N_("Move to a section"), Place.DIALOG, palette=False),
+    Action("new-section", "new_section", ("n",), N_("New section"), Place.DIALOG, palette=False),
+    Action("refresh-ticked", "refresh", ("R",), N_("Refresh what is selected"), Place.DIALOG, palette=False),
     Action(
         "order-down", "reorder(1)", ("J", "shift+down"), N_("Further down in the order"), Place.DIALOG, palette=False
     ),
@@ -110,7 +116,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 IN_DIALOGS = frozenset(
-    ["down", "up", "page-down", "page-up", "first", "last", "filter", "copy-link", "feed", "undo"]
+    ["down", "up", "page-down", "page-up", "first", "last", "filter", "copy-link", "feed", "full-text", "undo", "redo"]
     + [action.id for action in ACTIONS if action.place is Place.DIALOG]
 )
 """Actions that have their keys on the screens over the reader, too, or only there."""

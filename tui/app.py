@@ -190,6 +190,11 @@ class NashraApp(Themed, KeyPresses):
 
         self.show(StatisticsScreen())
 
+    def action_manage(self) -> None:
+        from tui.screens.manage import ManageScreen
+
+        self.show(ManageScreen())
+
     def action_rules(self) -> None:
         from tui.screens.rules import RulesScreen
 

@@ -5,6 +5,7 @@ The log holds of each deed the feeds and sections that it changed, as they were 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -26,9 +27,10 @@ def unsubscribe(connections: Connections, feeds: Sequence[int], now: int) -> int
     """Remove the feeds, and the sections that this leaves empty: how many feeds."""
 
     def change(connection: apsw.Connection) -> None:
-        for feed in feeds:
-            section: int | None = connection.execute("SELECT section FROM feed WHERE id = ?", (feed,)).get
-            removed.put_away(connection, feed, 0, now)
+        was = "SELECT DISTINCT section FROM feed WHERE id IN (SELECT value FROM json_each(?))"
+        sections: Any = connection.execute(was, (json.dumps(feeds),)).fetchall()
+        removed.put_away(connection, feeds, 0, now)
+        for (section,) in sections:
             subscriptions.remove_if_empty(connection, section)
 
     return _do(connections, "unsubscribe", feeds, now, change)
@@ -188,12 +190,14 @@ def turn(connection: apsw.Connection, op: int, args: Mapping[str, Any], now: int
     for section, there, wanted in sections:
         if wanted is not None:
             _set_section(connection, section, there, wanted)
-    done = 0
+    gone = [feed for feed, _was, wanted in feeds if wanted is None]
+    if gone:
+        removed.put_away(connection, gone, op, now)
+    done = len(gone)
     for feed, there, wanted in feeds:
         if wanted is None:
-            removed.put_away(connection, feed, op, now)
-            done += 1
-        elif there is None:
+            continue
+        if there is None:
             done += removed.put_back(connection, feed)
         else:
             done += _set_feed(connection, feed, there, wanted)

@@ -24,16 +24,23 @@ _REPLACED = frozenset({"fetch_state"})
 """Tables of which a trigger has made a row already when the feed is put back."""
 
 
-def put_away(connection: apsw.Connection, feed: int, op: int, now: int) -> None:
-    """Take the feed, if it is there, and all that hangs on it out of the library, by the deed ``op`` of the log."""
+def put_away(connection: apsw.Connection, feeds: Sequence[int], op: int, now: int) -> None:
+    """Take the feeds that are there, and all that hangs on them, out of the library, by the deed ``op`` of the log."""
+    tables = [(table, condition, _columns(connection, table)) for table, condition in _hanging(connection)]
+    for feed in feeds:
+        _put_away(connection, feed, tables, op, now)
+
+
+def _put_away(
+    connection: apsw.Connection, feed: int, tables: Sequence[tuple[str, str, Sequence[str]]], op: int, now: int
+) -> None:
     connection.execute(
         "INSERT INTO removed_feed(feed, url, op, at, secret, sections)"
         " SELECT id, url, ?, ?, ifnull(json_extract(settings, '$.secret'), ''), ? FROM feed WHERE id = ?",
         (op, now, json.dumps(_path(connection, feed)), feed),
     )
     number = 0
-    for table, condition in _hanging(connection):
-        columns = _columns(connection, table)
+    for table, condition, columns in tables:
         rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE {condition}", {"feed": feed})
         number = _put(connection, feed, number, table, columns, rows)
     told = connection.execute(

@@ -35,6 +35,8 @@ from tui.app import NashraApp
 from tui.card import SENTENCE
 from tui.document import document
 from tui.encoding import _cut_clean
+from tui.screens.arranging import MoveScreen
+from tui.screens.asking import AskScreen
 from tui.screens.catalogue import CatalogueScreen
 from tui.screens.dialog import Dialog
 from tui.screens.failures import FailuresScreen
@@ -46,7 +48,6 @@ from tui.screens.labels import NoteScreen, TagsScreen
 from tui.screens.links import LinksScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import PaletteScreen
-from tui.screens.rules import RuleLineScreen
 from tui.screens.saved import SavedScreen
 from tui.screens.section import SectionScreen
 from tui.screens.settings import OptionsScreen
@@ -147,6 +148,7 @@ def add_given(known: Known, screen: Screen[None]) -> None:
             given += [(widget.value, ""), (widget.placeholder, "")]
         elif isinstance(widget, ChoiceList):
             given += [(one.text, one.language) for one in widget.choices]
+            given += [(widget.beside(one), "") for one in widget.choices if not one.heading]
             given += [(one.aside, "") for one in widget.choices]
     for text, language in given:
         assert clean(text) == text
@@ -281,7 +283,8 @@ MADE: dict[type[Screen[None]], Callable[[NashraApp], Screen[None]]] = {
     SavedScreen: lambda _: SavedScreen(SavedSearch(1, "لا", "الأولى")),
     NoteScreen: lambda app: NoteScreen(app.main.articles.rows[0]),
     TagsScreen: lambda app: TagsScreen(app.main.articles.rows[0]),
-    RuleLineScreen: lambda _: RuleLineScreen(i18n._("Tags"), "#غزة", i18n._("Name"), lambda _typed: None),
+    AskScreen: lambda _: AskScreen(i18n._("Tags"), "#غزة", i18n._("Name"), lambda _typed: None),
+    MoveScreen: lambda _: MoveScreen(lambda _section: None),
     OptionsScreen: lambda app: OptionsScreen(next(one for one in settings([]) if one.name == "months"), "levant"),
 }
 """The screens that are made with something; all others are made with nothing."""

@@ -17,7 +17,8 @@ from tests.tui.test_keys import press, settled
 from tests.tui.test_looks import Compare
 from tui import deeds, i18n, rules_words
 from tui.app import NashraApp
-from tui.screens.rules import RuleLineScreen, RuleScreen, RulesScreen
+from tui.screens.asking import AskScreen
+from tui.screens.rules import RuleScreen, RulesScreen
 from tui.widgets.field import Field
 from tui.widgets.heading import Prose
 
@@ -157,7 +158,7 @@ async def test_tags_and_a_name_are_given_in_a_line_of_their_own(app: NashraApp) 
         for row, text in ((5, "#بيئة، ماء"), (6, "أشجار")):
             screen.list.go_to(row)
             await press(pilot, "enter")
-            assert isinstance(app.screen, RuleLineScreen)
+            assert isinstance(app.screen, AskScreen)
             app.screen.query_one(Field).value = text
             await press(pilot, "enter")
         screen.list.go_to(7)

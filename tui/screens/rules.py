@@ -9,13 +9,13 @@ from typing import ClassVar, cast
 from textual.binding import Binding
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from feeds.answers import Preview, Rule, RuleActions
 from feeds.errors import NashraError
 from tui import rules_words, words
 from tui.i18n import _
+from tui.screens.asking import AskScreen
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.field import Field
@@ -246,7 +246,7 @@ class RuleScreen(_RuleDialog):
             self.action_save()
 
     def _ask(self, title: str, value: str, hint: str, taken: Callable[[str], None]) -> None:
-        self.nashra.show(RuleLineScreen(title, value, hint, taken))
+        self.nashra.show(AskScreen(title, value, hint, taken))
 
     def _take_tags(self, typed: str) -> None:
         self.tags = tuple(dict.fromkeys(one.strip("#،,") for one in typed.split() if one.strip("#،,")))
@@ -275,24 +275,4 @@ class RuleScreen(_RuleDialog):
             self._warned = True
             self.foot(_("Not saved yet: Ctrl+S saves it, Esc once more leaves."), error=True)
             return
-        self.dismiss()
-
-
-class RuleLineScreen(Dialog):
-    """One line about a rule, which is taken by Enter."""
-
-    def __init__(self, title: str, value: str, hint: str, taken: Callable[[str], None]) -> None:
-        super().__init__(title)
-        self.value = value
-        self.hint = hint
-        self.taken = taken
-
-    def above(self) -> Iterable[Widget]:
-        yield Field(self.value, placeholder=self.hint, select_on_focus=False)
-
-    def shown(self) -> None:
-        self.query_one(Field).action_end()
-
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        self.taken(message.value.strip())
         self.dismiss()

@@ -27,6 +27,8 @@ class Choice:
     aside: str = ""
     value: object = None
     heading: bool = False
+    group: bool = field(default=False, kw_only=True)
+    """Whether it heads those after it, as a heading does, but can be chosen."""
     language: str = ""
     boxed: bool = field(default=True, kw_only=True)
     """Whether it can be ticked, in a list with boxes."""
@@ -64,6 +66,10 @@ class ChoiceList(Rows):
     def count(self) -> int:
         return len(self.choices)
 
+    def beside(self, choice: Choice) -> str:
+        """What stands beside a row that is drawn."""
+        return choice.aside
+
     def can_stand(self, index: int) -> bool:
         return 0 <= index < len(self.choices) and not self.choices[index].heading
 
@@ -72,16 +78,17 @@ class ChoiceList(Rows):
         here = index == self.cursor and not choice.heading
         if choice.heading:
             return self.cell(choice.text, width, self.style("accent"), language=choice.language)
-        style, quiet = self.style("plain", cursor=here), self.style("quiet", cursor=here)
+        style, quiet = self.style("accent" if choice.group else "plain", cursor=here), self.style("quiet", cursor=here)
         box: list[Segment] = []
-        if self.ticked is not None:
+        if self.ticked is not None and not choice.group:
             mark = "[x]" if choice.value in self.ticked else "[ ]"
             box = self.cell(mark if choice.boxed else "", _BOX, quiet)
             width -= _BOX
+        said = self.beside(choice)
         # Beside a short row there is more room than half.
-        room = min(len(choice.aside) + _GAP, max(width // 2, width - len(choice.text))) if choice.aside else 0
+        room = min(len(said) + _GAP, max(width // 2, width - len(choice.text))) if said else 0
         gap = min(_GAP, room)
-        aside = self.cell(choice.aside, room - gap, quiet, end=True) if room else []
+        aside = self.cell(said, room - gap, quiet, end=True) if room else []
         hits = self.spans(choice.text) if self.spans else ()
         text = self.cell(choice.text, width - room, style, language=choice.language, hits=hits)
         return self.side_by_side(box, text, [blank(gap, quiet)] if gap else [], aside)
