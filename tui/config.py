@@ -58,6 +58,8 @@ class Config:
     by no shell."""
     player_in: Literal["window", "terminal"] = "window"
     """Where it draws: in a window of its own, if anywhere, or in this terminal, which it is lent until it ends."""
+    read_lines: int = 20
+    """Lines that `nashra read` says at a time; 0 says all."""
     refresh_every: int = 30
     """Minutes between two refreshes of what is due while the reader is open; 0 leaves it to you."""
     keep_days: int = 0
@@ -94,7 +96,7 @@ class Config:
             raise ValueError(_("{name} is a number from 0 to {n}.", name="paragraph_spacing", n=3))
         if not 1 <= self.edition_minutes <= 600:
             raise ValueError(_("edition_minutes is a number from 1 to 600."))
-        for name in ("keep_days", "keep_articles", "keep_in_all"):
+        for name in ("read_lines", "keep_days", "keep_articles", "keep_in_all"):
             if getattr(self, name) < 0:
                 raise ValueError(_("{name} is a number of 0 or more.", name=name))
 

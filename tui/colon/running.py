@@ -17,7 +17,7 @@ from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from tui.app import NashraApp
-    from tui.widgets.sections import Entry
+    from tui.places import Entry
 
 Done = Fault | None
 

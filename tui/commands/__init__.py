@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "add": ("subscribing", N_("Subscribe to a feed, or to the feed of a site.")),
         "refresh": ("refreshing", N_("Fetch new articles.")),
         "keep-up": ("refreshing", ""),
+        "read": ("linear", N_("Read line by line, for screen readers and braille.")),
         "list": ("reading", N_("List articles, newest first.")),
         "search": ("reading", N_("Find articles, newest first.")),
         "edition": ("edition", N_("Print the morning edition: the unread, bounded.")),

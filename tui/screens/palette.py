@@ -15,10 +15,10 @@ from feeds.types import ArticleRow, Scope
 from tui import fuzzy, keymap
 from tui.actions import ACTIONS, Action
 from tui.i18n import _
+from tui.places import Entry
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.field import Field
-from tui.widgets.sections import Entry
 
 _PAUSE = 0.15
 """Seconds without a letter after which articles are looked for in the library."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from feeds.types import Counts, Feed, Scope, ScopeKind, Section
-from tui import words
-from tui.i18n import _
+from feeds.types import Counts, Feed, Scope, Section
+from tui import places, words
+from tui.places import Entry
 from tui.widgets.bidi import blank
 from tui.widgets.rows import Rows
 
@@ -20,21 +18,6 @@ if TYPE_CHECKING:
 
 _SHOWN_FEEDS = 30
 """With more feeds than this sections start folded, those too that come later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row: what it shows, and the articles that it stands for. A section that has feeds can be folded; a heading
-    stands for nothing."""
-
-    name: str
-    scope: Scope
-    unread: int
-    indent: int = 0
-    language: str = ""
-    failed: bool = False
-    foldable: bool = False
-    heading: bool = False
 
 
 class SectionsPane(Rows):
@@ -126,36 +109,7 @@ class SectionsPane(Rows):
             self.cursor, self._sought = at, None
 
     def _entries(self, folded: Collection[int]) -> list[Entry]:
-        sections, feeds, counts = self._known
-        entries = [
-            Entry(_("All articles"), Scope(), counts.unread),
-            Entry(_("Unread"), Scope(ScopeKind.UNREAD), counts.unread),
-            *(Entry(_("Today"), Scope(one.kind, one.id), one.unread) for one in self._smart[:1]),
-            Entry(_("Starred"), Scope(ScopeKind.STARRED), counts.starred),
-        ]
-        entries += [_of_smart(one) for one in self._smart if one.kind in (ScopeKind.SAVED, ScopeKind.TAG)]
-        within: defaultdict[int | None, list[Feed]] = defaultdict(list)
-        for feed in feeds:
-            within[feed.section].append(feed)
-        parents = {section.parent for section in sections}
-        depths: dict[int | None, int] = {None: -1}
-        hidden = set(folded)
-        for section in sections:
-            depth = depths[section.id] = depths.get(section.parent, -1) + 1
-            if section.parent in hidden:
-                hidden.add(section.id)
-                continue
-            inside = within[section.id]
-            foldable = bool(inside) or section.id in parents
-            scope = Scope(ScopeKind.SECTION, section.id)
-            entries.append(Entry(section.name, scope, section.unread, depth, foldable=foldable))
-            if section.id not in hidden:
-                entries += [_of_feed(feed, indent=depth + 1) for feed in inside]
-        known = {section.id for section in sections}
-        entries += [_of_feed(feed, indent=0) for feed in feeds if feed.section not in known]
-        if topics := [_of_smart(one) for one in self._smart if one.kind is ScopeKind.CATEGORY]:
-            entries += [Entry(_("Topics"), Scope(), 0, heading=True), *topics]
-        return entries
+        return places.entries(*self._known, self._smart, folded)
 
     def count(self) -> int:
         return len(self.entries)
@@ -178,13 +132,3 @@ class SectionsPane(Rows):
         indent = 2 * entry.indent
         name = self.cell(entry.name, max(width - indent - len(beside), 1), style, language=entry.language)
         return self.side_by_side([blank(indent, style)] if indent else [], name, figures)
-
-
-def _of_smart(one: SmartSection) -> Entry:
-    signs = {ScopeKind.SAVED: "⌕ ", ScopeKind.TAG: "#"}
-    return Entry(signs.get(one.kind, "") + one.name, Scope(one.kind, one.id), one.unread)
-
-
-def _of_feed(feed: Feed, indent: int) -> Entry:
-    name = feed.title or feed.url
-    return Entry(name, Scope(ScopeKind.FEED, feed.id), feed.unread, indent, feed.language, bool(feed.error))
