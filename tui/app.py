@@ -205,14 +205,18 @@ class NashraApp(Themed, KeyPresses):
         spoken = self.config.language != config.language
         self.choose_keys(config)
         self.bind_keys()
+        self.look_as(config)
+        self.main.keep_refreshing()
+        if spoken:
+            self.main.tell(_("The language holds from the next start."))
+
+    def look_as(self, config: Config) -> None:
+        """Look as these settings say, which need not be kept."""
         self.config = config
         self.theme = self.shown_theme(config.theme)
         region.use(region.of(config, os.environ))
         self._set_marks()
         self.main.redraw()
-        self.main.keep_refreshing()
-        if spoken:
-            self.main.tell(_("The language holds from the next start."))
 
     # ── What the screens over the reader tell it ─────────────────────────────────────────────────────────────
 

@@ -77,8 +77,8 @@ class Config:
         "", "ar-101", "ar-102-win", "ar-azerty", "ar-mac", "fa-isiri9147", "fa-win", "he-si1452", "ur-phonetic",
         "ur-crulp", "ckb",
     ] = ""  # fmt: skip
-    """The layout beside the Latin one, so that keys work while it is on (`tui.layouts.LAYOUTS`); empty finds out from
-    the system or takes what is usual for the locale."""
+    """The layout beside the Latin one, so that keys work while it is on; empty finds out from the system or takes
+    what is usual for the locale."""
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Keys of your own, by the id of an action (docs/keys.md); a sequence has spaces between its keys, as in "g g"."""
 
@@ -96,7 +96,9 @@ class Config:
             raise ValueError(_("{name} is a number from 0 to {n}.", name="paragraph_spacing", n=3))
         if not 1 <= self.edition_minutes <= 600:
             raise ValueError(_("edition_minutes is a number from 1 to 600."))
-        for name in ("read_lines", "keep_days", "keep_articles", "keep_in_all"):
+        if not 20 <= self.measure <= 400:
+            raise ValueError(_("measure is a number from 20 to 400."))
+        for name in ("read_lines", "refresh_every", "keep_days", "keep_articles", "keep_in_all"):
             if getattr(self, name) < 0:
                 raise ValueError(_("{name} is a number of 0 or more.", name=name))
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import ast
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import get_args, get_origin, get_type_hints
+from enum import Enum, auto
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal, cast, get_args, get_origin, get_type_hints
 
-from tui import words
+from tui import config, words
 from tui.config import Config
 from tui.i18n import N_, _
 from tui.themes import title
@@ -39,8 +45,9 @@ LABELS: Mapping[str, str] = {
     "keep_unread": N_("Unread articles"),
     "preset": N_("Set of keys"),
     "keyboard": N_("Keyboard layout beside the Latin one"),
+    "keys": N_("Keys of your own"),
 }
-"""By the name of a field. Those that no list of values can show have none: they are set in the file."""
+"""By the name of a field; see `label`."""
 
 VALUES: Mapping[str, str] = {
     "": N_("Found out"),
@@ -107,25 +114,96 @@ _RANGES: Mapping[str, Sequence[int]] = {
 }
 
 
+class Kind(Enum):
+    """How a setting is set, by its type."""
+
+    CHOICE = auto()
+    NUMBER = auto()
+    SWITCH = auto()
+    TEXT = auto()
+    LIST = auto()
+    KEYS = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One of them with what may be chosen: each value and its name."""
+    """One of them: what it is called and does, and values that may be chosen, each with its name. Of a number, a text
+    or a list there are others, too."""
 
     name: str
     label: str
     options: tuple[tuple[Value, str], ...]
+    kind: Kind
+    told: str
+    default: object
 
 
 def settings(themes: Sequence[str]) -> list[Setting]:
-    """All that can be chosen from a list, in the order of the fields. ``themes`` are the names of those there are."""
-    hints = get_type_hints(Config)
+    """All of them in the order of the fields. ``themes`` are the names of those there are."""
+    hints, told = get_type_hints(Config), explanations()
     found = []
     for field in fields(Config):
-        if field.name in LABELS:
-            values = _values(field.name, hints[field.name], themes)
-            options = tuple((value, named(field.name, value)) for value in values)
-            found.append(Setting(field.name, _(LABELS[field.name]), options))
+        name, hint = field.name, hints[field.name]
+        options = tuple((value, named(name, value)) for value in _values(name, hint, themes))
+        found.append(Setting(name, label(name), options, _kind(name, hint), _(told[name]), getattr(Config(), name)))
     return found
+
+
+def label(name: str) -> str:
+    """What a setting is called: one that has no label goes by the name of its field, which the catalogs may have."""
+    return _(LABELS.get(name) or name.replace("_", " ").capitalize())
+
+
+def messages() -> Iterator[str]:
+    """What the settings add to the catalogs by their types alone."""
+    for field in fields(Config):
+        if field.name not in LABELS:
+            yield field.name.replace("_", " ").capitalize()
+    yield from explanations().values()
+
+
+@cache
+def explanations() -> Mapping[str, str]:
+    """What each field of the settings says of itself, in English."""
+    tree = ast.parse(Path(config.__file__).read_text("utf-8"))
+    [body] = [node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == Config.__name__]
+    return {
+        one.target.id: " ".join(str(following.value.value).split())
+        for one, following in pairwise(body)
+        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+        if isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant)
+    }
+
+
+def read(setting: Setting, typed: str) -> object:
+    """What was typed as a value. Raises ValueError, with a sentence for the reader."""
+    typed = typed.strip()
+    if setting.kind is Kind.NUMBER:
+        try:
+            return int(typed)
+        except ValueError as error:
+            raise ValueError(_("“{typed}” is not a whole number.", typed=typed)) from error
+    if setting.kind is Kind.LIST:
+        try:
+            return shlex.split(typed)
+        except ValueError as error:
+            raise ValueError(_("A quotation mark is not closed.")) from error
+    return typed
+
+
+def written(value: object) -> str:
+    """A value as it is typed: what a list has, with blanks between and quotes where it has some itself."""
+    return shlex.join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def _kind(name: str, hint: object) -> Kind:
+    if name in ("theme", "country") or get_origin(hint) is Literal:
+        return Kind.CHOICE
+    if get_origin(hint) is dict:
+        return Kind.KEYS
+    if get_origin(hint) in (list, tuple):
+        return Kind.LIST
+    return {bool: Kind.SWITCH, int: Kind.NUMBER}.get(cast("type", hint), Kind.TEXT)
 
 
 def _values(name: str, hint: object, themes: Sequence[str]) -> Sequence[Value]:
@@ -135,18 +213,23 @@ def _values(name: str, hint: object, themes: Sequence[str]) -> Sequence[Value]:
         return ("", *sorted(words.COUNTRIES, key=words.country))
     if name in _RANGES:
         return _RANGES[name]
-    assert get_origin(hint) is not None
-    return get_args(hint)
+    return get_args(hint) if get_origin(hint) is Literal else (True, False) if hint is bool else ()
 
 
-def named(name: str, value: Value) -> str:
+def named(name: str, value: object) -> str:
     """A value of the setting ``name`` in words."""
-    if (name, value) in _OTHERWISE:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, dict):
+        return words.number(len(value)) if value else _("None")
+    if isinstance(value, (list, tuple)):
+        return written(value) or _("None")
+    if isinstance(value, (str, int)) and (name, value) in _OTHERWISE:
         return _(_OTHERWISE[name, value])
+    if isinstance(value, int):
+        return words.number(value) if value >= 0 else f"\u200e\u2212{words.number(-value)}"
     if name == "country":
         return words.country(str(value))
     if name == "theme":
         return title(str(value))
-    if isinstance(value, int):
-        return words.number(value) if value >= 0 else f"\u200e\u2212{words.number(-value)}"
-    return _(VALUES[value]) if (value in VALUES and name != "terminal") or not value else str(value)
+    return _(VALUES[str(value)]) if (value in VALUES and name != "terminal") or not value else str(value)

@@ -10,8 +10,9 @@ from feeds.errors import SettingsUnreadable
 from tui.config import Config, load
 
 
-def put(path: Path, name: str, value: str | int | Sequence[str]) -> Config:
-    """Set ``name`` in the file, which is made if need be, and return the settings as they are then.
+def put(path: Path, name: str, value: str | int | Sequence[str] | None, *, within: str = "") -> Config:
+    """Set ``name`` in the file, or in its table ``within``, and return the settings as they are then. The file is made
+    if need be; None takes the setting out of it.
 
     The file is replaced whole, so a crash leaves the old one or the new. Raises SettingsUnreadable for a file that
     can't be read or written, or a value that the setting does not take; the file is then as it was.
@@ -23,7 +24,11 @@ def put(path: Path, name: str, value: str | int | Sequence[str]) -> Config:
     draft = target.with_name(f".{target.name}.new")
     try:
         document = tomlkit.parse(target.read_text("utf-8")) if target.exists() else tomlkit.document()
-        document[name] = value
+        table = document.setdefault(within, tomlkit.table()) if within else document
+        if value is None:
+            table.pop(name, None)
+        else:
+            table[name] = value
         target.parent.mkdir(parents=True, exist_ok=True)
         draft.write_text(tomlkit.dumps(document), "utf-8")
         settings = load(draft)

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 import tui
 from feeds.errors import NashraError
 from tui import words
+from tui.settings import messages
 
 ROOT = Path(tui.__file__).parent
 PLACES = re.compile(r"\{\w+\}")
@@ -31,6 +32,8 @@ def said() -> Iterator[Message]:
                 texts = [arg.value for arg in node.args[: MARKS[node.func.id]] if isinstance(arg, ast.Constant)]
                 if len(texts) == MARKS[node.func.id]:
                     yield tuple(texts)
+
+    yield from ((message,) for message in messages())
 
 
 def catalog(language: str) -> Catalog:

@@ -56,6 +56,7 @@ from tui.text import Line
 from tui.widgets.choices import ChoiceList
 from tui.widgets.field import Field
 from tui.widgets.heading import Heading, Prose
+from tui.widgets.sample import SAMPLE_ENGLISH, SAMPLE_TEXT, SAMPLE_TITLE
 
 SIZES = [(40, 14), (80, 24), (140, 40)]
 MIXED = [
@@ -105,7 +106,9 @@ def known_texts(path: Path) -> Known:
     """All that the library and the catalogs have to show in the language in use."""
     own, side, known = i18n.language(), "rtl" if i18n.rtl() else "ltr", Known()
     known.add(i18n._catalog._catalog.values(), own)  # type: ignore[attr-defined]
-    known.add([SENTENCE], "ar", "rtl")
+    known.add([SENTENCE, SAMPLE_TITLE, SAMPLE_TEXT], "ar", "rtl")
+    known.add([SAMPLE_ENGLISH], "en", "ltr")
+    known.add([words.date_line(datetime.fromtimestamp(NOW, UTC))], own, side)
     for action in ACTIONS:
         names = [keymap.name(key) for key in keymap.keys({}, rtl=i18n.rtl())[action.id]]
         known.add([*names, *(f"{name} {i18n._(action.footer)}" for name in names if action.footer)], own, side)

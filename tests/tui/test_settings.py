@@ -13,9 +13,14 @@ from tui import paths
 from tui.app import NashraApp
 from tui.config import Config, load
 from tui.screens.card import CardScreen
-from tui.settings import settings
+from tui.screens.own_keys import OwnKeysScreen
+from tui.screens.settings import OptionsScreen
+from tui.settings import Kind, settings
+from tui.settings_page import page
 from tui.text import harakat_shown, paragraph
 from tui.text.terminal import KONSOLE, VISUAL
+from tui.widgets.field import Field
+from tui.widgets.heading import Prose
 
 
 @pytest.fixture
@@ -37,15 +42,89 @@ async def choose(pilot: object, setting: str, steps: int) -> None:
     await press(pilot, *["down"] * at, "enter", *[keys] * abs(steps), "enter")  # type: ignore[arg-type]
 
 
-def test_every_setting_is_on_the_screen_but_the_keys_and_the_player_which_are_written_by_hand() -> None:
-    assert {one.name for one in settings([])} == {field.name for field in fields(Config)} - {"keys", "player"}
+def test_every_field_is_a_setting_with_a_label_an_explanation_and_a_way_to_set_it() -> None:
+    found = settings(["nashra-dark"])
+    assert [one.name for one in found] == [field.name for field in fields(Config)]
+    for one in found:
+        assert one.label
+        assert one.told.endswith(".")
+        assert one.options or one.kind is not Kind.CHOICE
+
+
+def test_what_is_set_goes_by_the_type_of_the_field() -> None:
+    kinds = {one.name: one.kind for one in settings([])}
+    assert kinds["digits"] is kinds["theme"] is kinds["country"] is Kind.CHOICE
+    assert kinds["measure"] is Kind.NUMBER
+    assert kinds["keys"] is Kind.KEYS
 
 
 def test_every_setting_has_values_with_names_of_their_own_and_its_default_is_one() -> None:
     for one in settings(["nashra-dark", "nashra-light"]):
         names = [name for _value, name in one.options]
         assert len(set(names)) == len(names)
-        assert getattr(Config(), one.name) in [value for value, _name in one.options]
+        assert not names or getattr(Config(), one.name) in [value for value, _name in one.options]
+
+
+async def test_what_the_cursor_is_on_is_shown_and_escape_takes_it_back(app: NashraApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "comma", "down", "enter")
+        before = app.theme
+        await press(pilot, "down")
+        assert app.theme != before
+        await press(pilot, "escape")
+        assert app.theme == before
+        assert not paths.config().exists()
+
+
+async def test_a_number_is_typed_and_one_that_can_not_be_is_told_in_words_at_its_place(app: NashraApp) -> None:
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settled(pilot)
+        app.show(OptionsScreen(next(one for one in settings([]) if one.name == "measure"), app.config.measure))
+        await pilot.pause()
+        field = app.screen.query_one(Field)
+        field.focus()
+        for typed, told in (("5", "20"), ("abc", "abc")):
+            field.value = typed
+            await press(pilot, "enter")
+            assert isinstance(app.screen, OptionsScreen)
+            foot = app.screen.query_one("#dialog-foot", Prose)
+            assert told in foot.text
+            assert foot.has_class("-error")
+        field.value = "66"
+        await press(pilot, "enter")
+        assert load(paths.config()).measure == app.config.measure == 66
+
+
+async def test_a_setting_is_taken_back_to_what_it_was_at_first(app: NashraApp) -> None:
+    paths.config().parent.mkdir(parents=True)
+    paths.config().write_text("# mine\nmeasure = 60\n", "utf-8")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "comma", "down", "down", "down", "x")
+        assert paths.config().read_text("utf-8") == "# mine\n"
+        assert app.config.measure == Config().measure
+
+
+async def test_a_key_of_ones_own_is_typed_and_bound_at_once(app: NashraApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        app.show(OwnKeysScreen())
+        await pilot.pause()
+        await press(pilot, "enter")
+        field = app.screen.query_one(Field)
+        field.value = "%%"
+        await press(pilot, "enter")
+        assert "%%" in app.screen.query_one("#dialog-foot", Prose).text
+        field.value = "ctrl+n, F5"
+        await press(pilot, "enter")
+        assert load(paths.config()).keys == {"down": ["ctrl+n", "F5"]}
+        assert app.keys["down"] == ("ctrl+n", "f5")
+
+
+def test_the_document_is_that_of_the_settings_as_they_are() -> None:
+    document = Path(__file__).parents[2] / "docs/settings.md"
+    assert document.read_text("utf-8") == page(), "run: make docs"
 
 
 async def test_the_digits_of_the_interface_turn_at_once_and_stay_so(app: NashraApp) -> None:
