@@ -76,24 +76,21 @@ class StatusBar(Finished):
         return strip_of([*beside, *keys] if rtl else [*keys, *beside], width)
 
     def _hints(self, room: int) -> list[Segment]:
-        key_style = self.look("status--key")
-        parts: list[list[Segment]] = []
-        used = 0
-        for action in ACTIONS:
-            keys = self._keys[action.id]
-            if not action.footer or not keys:
-                continue
-            name = keymap.name(keys[0])
-            label = paragraph(_(action.footer), language=i18n.language()).fit(30)
-            cells = len(name) + 1 + label.width + 2
-            if used + cells > room:
-                break
-            used += cells
-            said = [drawn(name, key_style), blank(1, self.look()), *segments_of(label, self.look())]
-            parts.append([*(reversed(said) if i18n.rtl() else said)])
-        gap = blank(2, self.look())
-        ordered = reversed(parts) if i18n.rtl() else parts
-        return [segment for part in ordered for segment in ([gap, *part] if i18n.rtl() else [*part, gap])]
+        """Keys with what they do, as many as there is room for: help, which tells the others, goes last."""
+        hints = {
+            action.id: self._hint(keymap.name(keys[0]), _(action.footer))
+            for action in ACTIONS
+            if action.footer and (keys := self._keys[action.id])
+        }
+        while hints and sum(segment.cell_length for hint in hints.values() for segment in hint) > room:
+            hints.pop(next((name for name in reversed(hints) if name != "help"), "help"))
+        ordered = reversed(hints.values()) if i18n.rtl() else hints.values()
+        return [segment for hint in ordered for segment in hint]
+
+    def _hint(self, key: str, does: str) -> list[Segment]:
+        label = paragraph(does, language=i18n.language()).fit(30)
+        said = [drawn(key, self.look("status--key")), blank(1, self.look()), *segments_of(label, self.look())]
+        return [*said, blank(2, self.look())] if not i18n.rtl() else [blank(2, self.look()), *reversed(said)]
 
     def _begun(self, room: int) -> list[Segment]:
         line = paragraph(self.begun, base="ltr").fit(max(room - 2, 1))

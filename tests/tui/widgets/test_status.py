@@ -28,3 +28,12 @@ async def test_the_line_is_as_wide_as_the_screen_while_a_refresh_goes_on(languag
         for busy, progress in ((False, None), (True, None), (True, ONE)):
             bar.busy, bar.progress = busy, progress
             assert cell_len(bar.render_line(0).text) == width
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("width", [14, 40, 80, 300])
+async def test_the_key_of_help_is_shown_where_there_is_no_room_for_all(language: str, width: int) -> None:
+    i18n.use(language)
+    app = Alone()
+    async with app.run_test(size=(width, 1)):
+        assert "?" in app.query_one(StatusBar).render_line(0).text
