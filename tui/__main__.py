@@ -5,6 +5,12 @@ import sys
 
 def main() -> int:
     """Runs the command that was typed; see `tui.cli.main`."""
+    if sys.argv[1:] == ["--version"]:
+        # Scripts ask for it, and the rest of the command line takes as long as Python itself.
+        from tui import __version__
+
+        sys.stdout.write(f"nashra {__version__}\n")
+        return 0
     from tui.cli import main as run
 
     return run()

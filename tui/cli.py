@@ -25,8 +25,6 @@ _VALUED = ("--library", "--terminal", "--lang")
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs what was asked for. Returns 0 when it went well, 1 when something failed, 2 when the words were off."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if words == ["--version"]:
-        return _version()
     from_locale = i18n.from_locale(os.environ)
     i18n.use(_language_of(words) or from_locale)
     report = False
@@ -94,7 +92,7 @@ def _language_of(words: Sequence[str]) -> str:
 
 
 def _version() -> int:
-    from importlib.metadata import version
+    from tui import __version__
 
-    sys.stdout.write(f"nashra {version('nashra')}\n")
+    sys.stdout.write(f"nashra {__version__}\n")
     return 0

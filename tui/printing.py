@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Literal
 
-from feeds.blocks import Content
 from feeds.clean import clean, clean_line
-from feeds.types import Article, ArticleRow, Feed
 from tui import i18n
 
 if TYPE_CHECKING:
+    from feeds.blocks import Content
+    from feeds.types import Article, ArticleRow, Feed
     from tui.text.terminal import Strategy
 
 Align = Literal["start", "end"]
@@ -33,6 +32,8 @@ class Printer:
         self.terminal = stream.isatty()
         self.width = 0
         if self.terminal:
+            import shutil
+
             from tui.text import show_harakat, stack_marks
             from tui.text.terminal.detection import detect
 

@@ -9,7 +9,7 @@ import pytest
 from werkzeug import Request, Response
 
 from feeds.answers import PageTaken
-from feeds.offline import _Taking
+from feeds.page_taking import Taking
 from feeds.schedule import FetchState
 from feeds.store.library import Store
 from feeds.types import Scope
@@ -42,18 +42,18 @@ async def test_the_pages_of_all_unread_articles_are_fetched_and_only_those(world
     for host in ("a.example", "b.example"):
         world.answers |= {f"{host}/{n}": page for n in range(4)}
     told: list[PageTaken] = []
-    done = await _Taking(stocked, told.append, pause=0).run()
+    done = await Taking(stocked, told.append, pause=0).run()
     assert (done.taken, done.failed, done.left, done.cancelled) == (6, (), 0, False)
     assert [(one.done, one.total, one.error) for one in told] == [(n, 6, "") for n in range(1, 7)]
     assert [one.path for one in world.asked("a.example")] == ["/0", "/1", "/2"]
     assert stocked.pages_to_take() == []
-    again = await _Taking(stocked, told.append, pause=0).run()
+    again = await Taking(stocked, told.append, pause=0).run()
     assert (again.taken, len(world.log)) == (0, 6)
 
 
 async def test_failures_are_summed_up_and_one_paper_that_fails_holds_up_no_other(world: World, stocked: Store) -> None:
     world.answers |= {f"a.example/{n}": status(403) for n in range(4)} | {f"b.example/{n}": page for n in range(4)}
-    done = await _Taking(stocked, lambda _one: None, pause=0).run()
+    done = await Taking(stocked, lambda _one: None, pause=0).run()
     [failed] = done.failed
     assert (done.taken, failed.error, failed.count, done.left) == (3, "forbidden", 3, 0)
     assert failed.first["url"] == world.url("a.example/0")
@@ -61,7 +61,7 @@ async def test_failures_are_summed_up_and_one_paper_that_fails_holds_up_no_other
 
 async def test_a_host_that_asks_for_rest_is_asked_for_nothing_more(world: World, stocked: Store) -> None:
     world.answers |= {"a.example/0": status(429, Retry_After="600")} | {f"b.example/{n}": page for n in range(4)}
-    done = await _Taking(stocked, lambda _one: None, pause=0).run()
+    done = await Taking(stocked, lambda _one: None, pause=0).run()
     assert (done.taken, [one.error for one in done.failed], done.left) == (3, ["throttled"], 2)
     assert len(world.asked("a.example")) == 1
 
@@ -75,11 +75,11 @@ async def test_what_was_stopped_goes_on_the_next_time(world: World, stocked: Sto
             first.set()
 
     # A pause that never ends: only the stop ends it.
-    taking = asyncio.create_task(_Taking(stocked, report, pause=3_600).run())
+    taking = asyncio.create_task(Taking(stocked, report, pause=3_600).run())
     await first.wait()
     taking.cancel()
     stopped = await taking
     assert (stopped.taken, stopped.left, stopped.cancelled) == (2, 4, True)
-    done = await _Taking(stocked, lambda _one: None, pause=0).run()
+    done = await Taking(stocked, lambda _one: None, pause=0).run()
     assert (done.taken, done.left) == (4, 0)
     assert len({(one.host, one.path) for one in world.log}) == len(world.log) == 6

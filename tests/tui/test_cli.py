@@ -17,11 +17,30 @@ _COMMANDS = ("add", "refresh", "list", "show")
 
 
 def test_the_version_is_told_without_importing_what_only_the_app_needs() -> None:
-    code = "import sys; from tui.cli import main; main(['--version']); print(*sys.modules)"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    first, modules = said.splitlines()
+    first, *_rest, modules = _said_and_imported("--version")
     assert first == f"nashra {version('nashra')}"
-    assert not {"textual", "rich", "httpx", "apsw", "lxml", "feedparser", "babel", "asyncio"} & set(modules.split())
+    assert not {"argparse", "dataclasses", "gettext", "apsw", "tui.cli"} & set(modules.split())
+
+
+def test_articles_are_listed_without_importing_what_only_fetching_or_the_app_needs(tmp_path: Path) -> None:
+    *_rest, modules = _said_and_imported("--library", str(tmp_path / "library.db"), "list")
+    assert "feeds.reader" in modules.split()
+    assert not {"textual", "rich", "httpx", "lxml", "feedparser", "asyncio", "logging", "feeds.blocks"} & set(
+        modules.split()
+    )
+
+
+def test_the_version_is_told_among_other_options_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "ar", "--version"]) == 0
+    assert capsys.readouterr().out == f"nashra {version('nashra')}\n"
+    i18n.use("en")
+
+
+def _said_and_imported(*words: str) -> list[str]:
+    """The lines that a command wrote, and at last the modules that it imported."""
+    code = "import sys; from tui.__main__ import main; main(); print(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

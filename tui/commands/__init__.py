@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from feeds.errors import LibraryDamaged, NashraError
 from tui.i18n import N_
@@ -16,6 +16,8 @@ from tui.i18n import N_
 if TYPE_CHECKING:
     from feeds.reader import Reader
     from tui.commands.parser import Parser
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,23 @@ def run(given: Namespace) -> int:
     if command.run is None:
         assert command.apart is not None
         return command.apart(given)
-    import logging
-
     from feeds.reader import Reader
 
-    # Of a worker process that ends with the event loop, asyncio warns or not as it happens: that is no news for people.
-    logging.getLogger("asyncio").setLevel(logging.ERROR)
     with Reader(given.library) as reader:
         if isinstance(reader.notice, LibraryDamaged) and not getattr(given, "report", False):
             complain(reader.notice)
         return command.run(reader, given)
+
+
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """What comes of ``work``, done in an event loop of its own."""
+    # Imported on first use: the commands that only look need no event loop, and it takes a third of their time.
+    import asyncio
+    import logging
+
+    # Of a worker process that ends with the event loop, asyncio warns or not as it happens: that is no news for people.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
+    return asyncio.run(work)
 
 
 def complain(error: NashraError, *, report: bool = False) -> int:

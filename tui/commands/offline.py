@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui import offline_words, reporting
-from tui.commands import Command
+from tui.commands import Command, finished
 from tui.printing import Printer
 from tui.reporting import Progress
 
@@ -30,11 +30,11 @@ def _words(of: Parser) -> None:
 def offline(reader: Reader, given: Namespace) -> int:
     """Fetches the pages that are not there yet. What stood in the way is summed up on standard error."""
     if given.report:
-        done = asyncio.run(_whole(reader, lambda one: reporting.report({"kind": "page", **asdict(one)})))
+        done = finished(_whole(reader, lambda one: reporting.report({"kind": "page", **asdict(one)})))
         reporting.report({"kind": "pages", **asdict(done)})
         return 0
     out = Printer(sys.stdout)
-    done = asyncio.run(_whole(reader, partial(_draw, Progress(out))))
+    done = finished(_whole(reader, partial(_draw, Progress(out))))
     out.erase()
     if done.taken:
         reader.index()

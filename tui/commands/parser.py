@@ -73,7 +73,11 @@ def parser(typed: Sequence[str], *, commands: bool = True) -> Parser:
         from tui.commands import COMMANDS, room
 
         under = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+        # All of them are for help and complaints: to describe each takes longer than a list of articles.
+        first = typed[0] if typed and typed[0] in COMMANDS else ""
         for name, (where, told) in COMMANDS.items():
+            if first and name != first:
+                continue
             one = under.add_parser(name, help=_(told)) if told else under.add_parser(name)
             if name in typed:
                 room(where).COMMANDS[name].words(one)

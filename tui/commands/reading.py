@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from feeds.errors import FeedNotFound
 from feeds.types import ArticleRow, Scope, ScopeKind
-from tui.commands import Command
+from tui.commands import Command, finished
 from tui.i18n import _
 from tui.printing import Printer
 
@@ -109,7 +108,7 @@ def show(reader: Reader, given: Namespace) -> int:
 
 def fetch(reader: Reader, given: Namespace) -> int:
     """Fetches the whole text of an article and prints it."""
-    asyncio.run(reader.refresh_full_text(given.article))
+    finished(reader.refresh_full_text(given.article))
     if given.report:
         from tui import reporting
 
@@ -120,7 +119,7 @@ def fetch(reader: Reader, given: Namespace) -> int:
 
 def comments(reader: Reader, given: Namespace) -> int:
     """Fetches the comments on an article, and prints it with them under it, where they stand from then on."""
-    count = asyncio.run(reader.refresh_comments(given.article))
+    count = finished(reader.refresh_comments(given.article))
     if given.report:
         from tui import reporting
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from feeds.errors import FeedNotFound
 from feeds.types import RefreshSummary
 from tui import reporting, words
-from tui.commands import Command, keeping, rules
+from tui.commands import Command, finished, keeping, rules
 from tui.i18n import _, plural
 from tui.printing import Printer
 from tui.reporting import Progress
@@ -42,11 +42,11 @@ def refresh(reader: Reader, given: Namespace) -> int:
         raise FeedNotFound(id=unknown)
     fetching = partial(reader.refresh, only, force=not given.due)
     if given.report:
-        summary = asyncio.run(_whole(fetching(report=lambda one: reporting.report({"kind": "feed", **asdict(one)}))))
+        summary = finished(_whole(fetching(report=lambda one: reporting.report({"kind": "feed", **asdict(one)}))))
         reporting.report({"kind": "summary", **asdict(summary)})
     else:
         out = Printer(sys.stdout)
-        summary = asyncio.run(_whole(fetching(report=Progress(out))))
+        summary = finished(_whole(fetching(report=Progress(out))))
         out.erase()
         if summary.total or not given.due:
             _sum_up(summary, out)

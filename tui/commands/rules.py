@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 import time
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tui import rules_words, words
-from tui.commands import Command
+from tui.commands import Command, finished
 from tui.i18n import _
 from tui.printing import Printer
 
@@ -85,7 +84,7 @@ def follow(reader: Reader) -> None:
         err.write(rules_words.left_out(rule, error) + "\n")
     end = time.monotonic() + _LONGEST
     before = reader.page_failures()
-    if asyncio.run(reader.fetch_wanted_pages(stop=lambda: time.monotonic() > end)):
+    if finished(reader.fetch_wanted_pages(stop=lambda: time.monotonic() > end)):
         reader.index()
     for failure in reader.page_failures():
         if failure not in before:

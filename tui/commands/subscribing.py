@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from feeds.errors import PrivateAddress
 from feeds.types import Feed
 from tui import reporting, words
-from tui.commands import Command
+from tui.commands import Command, finished
 from tui.i18n import _, plural
 from tui.printing import Printer
 
@@ -55,7 +55,7 @@ def _add(reader: Reader, given: Namespace, *, allow_private: bool) -> Feed | Non
     told = {"section": given.section, "allow_private": allow_private, "choose": choose}
     try:
         with reporting.asking(to_app=given.report) as tell:
-            return asyncio.run(reader.add(given.url, **told, tell=tell))
+            return finished(reader.add(given.url, **told, tell=tell))
     except PrivateAddress as error:
         if allow_private or given.report:
             raise

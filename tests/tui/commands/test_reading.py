@@ -155,12 +155,12 @@ def test_a_file_that_is_no_library_is_told_of_and_left_alone(
     assert other.read_text() == "notes"
 
 
-def test_what_asyncio_warns_of_is_not_printed(path: Path) -> None:
+def test_what_asyncio_warns_of_is_not_printed(tmp_path: Path) -> None:
     script = (
         "import logging, sys; from tui.cli import main; main(sys.argv[1:]);"
         " logging.getLogger('asyncio').warning('Unknown child process pid 1, will report returncode 255')"
     )
-    words = [sys.executable, "-c", script, "--library", str(path), "list"]
+    words = [sys.executable, "-c", script, "--library", str(tmp_path / "empty.db"), "refresh"]
     assert subprocess.run(words, capture_output=True, text=True, check=True).stderr == ""
 
 
