@@ -7,7 +7,7 @@ strong from left to right stands wherever a neighbour would take part in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from unicodedata import bidirectional
@@ -191,11 +191,7 @@ def _parts(zone: tuple[str, ...]) -> tuple[Part, ...]:
 def _reading(cells: tuple[str, ...]) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """The order in which ``cells`` come out as they are, between left-to-right neighbours, and those mirrored then."""
     bases = "".join(cell[0] for cell in cells)
-    for numbers in _NUMBERS:
-        places = list(range(len(cells)))[::-1]
-        for number in numbers.finditer(bases):
-            first, last = len(cells) - number.end(), len(cells) - number.start()
-            places[first:last] = places[first:last][::-1]
+    for places in _orders(bases):
         levels = resolve("a" + "".join(bases[place] for place in places) + "a", "ltr")[1:-1]
         shown: list[int] = []
         for start, end, level in visual(levels):
@@ -204,6 +200,17 @@ def _reading(cells: tuple[str, ...]) -> tuple[tuple[int, ...], tuple[int, ...]] 
         if [places[one] for one in shown] == list(range(len(cells))):
             return tuple(places), tuple(place for place, level in zip(places, levels, strict=True) if level % 2)
     return None
+
+
+def _orders(bases: str) -> Iterator[list[int]]:
+    """What is worth a try: all turned round but numbers, and as it is, which signs before a number alone need."""
+    for numbers in _NUMBERS:
+        places = list(range(len(bases)))[::-1]
+        for number in numbers.finditer(bases):
+            first, last = len(bases) - number.end(), len(bases) - number.start()
+            places[first:last] = places[first:last][::-1]
+        yield places
+    yield list(range(len(bases)))
 
 
 def _typed(found: re.Match[str]) -> str:
