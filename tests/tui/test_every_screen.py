@@ -108,7 +108,7 @@ def known_texts(path: Path) -> Known:
     known.add(i18n._catalog._catalog.values(), own)  # type: ignore[attr-defined]
     known.add([SENTENCE, SAMPLE_TITLE, SAMPLE_TEXT], "ar", "rtl")
     known.add([SAMPLE_ENGLISH], "en", "ltr")
-    known.add([words.date_line(datetime.fromtimestamp(NOW, UTC))], own, side)
+    known.add([words.date_line(datetime.fromtimestamp(NOW, UTC)), "25 تشرين الثاني 2026"], own, side)
     for action in ACTIONS:
         names = [keymap.name(key) for key in keymap.keys({}, rtl=i18n.rtl())[action.id]]
         known.add([*names, *(f"{name} {i18n._(action.footer)}" for name in names if action.footer)], own, side)
@@ -184,7 +184,8 @@ class Walk:
             left, right = (area.x, area.right) if y in area.line_range else (width, width)
             for start, end in ((0, left), (right, width)):
                 shown, lain_over = (_cut_clean(one.crop(start, end)).text for one in (strip, below))
-                if shown != lain_over:
+                # What is chosen there is seen on the reader under it at once.
+                if shown != lain_over and not isinstance(screen, OptionsScreen):
                     self.met.setdefault(f"another row under {where}: {shown!r}", where)
         inside = [strips[y].crop(area.x, area.right).text for y in area.line_range]
         for said in faults(inside, area.width, self.known):
