@@ -180,6 +180,21 @@ class PagesTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """Pixels, row by row, three bytes each: red, green, blue."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+    def at(self, x: int, y: int) -> tuple[int, int, int]:
+        """The pixel of a column and a row."""
+        place = 3 * (y * self.width + x)
+        red, green, blue = self.rgb[place : place + 3]
+        return red, green, blue
+
+
+@dataclass(frozen=True, slots=True)
 class KeptImport:
     """An import that can still be taken back: ``feeds`` of it are there, the first of them called ``first``."""
 

@@ -30,6 +30,7 @@ NashraError
 │   │   ├── NoArticle         a page that holds no article
 │   │   ├── Paywalled         not free, and no more than an opening came
 │   │   └── ExtractTimeout    took longer than a worker may
+│   ├── BadPicture            no picture of a known kind, or one too large
 │   ├── NoFeedFound           a site with no feed
 │   └── AlreadySubscribed
 ├── LibraryError              about the file: ``path`` is always among the arguments
@@ -203,6 +204,10 @@ class Paywalled(ExtractError):
 
 class ExtractTimeout(ExtractError):
     code = "extract-timeout"
+
+
+class BadPicture(FeedError):
+    code = "bad-picture"
 
 
 class NoFeedFound(FeedError):

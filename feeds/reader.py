@@ -13,6 +13,7 @@ from feeds.editions import Editions
 from feeds.errors import NashraError
 from feeds.grouping import Grouping
 from feeds.offline import Offline
+from feeds.pictures import Pictures
 from feeds.ruling import Ruling
 from feeds.sectioning import Sectioning
 from feeds.store.library import Store, utc_seconds
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from feeds.store.taking_back import ImportUndone
 
 
-class Reader(Arranging, Sectioning, Ruling, Grouping, Upkeep, Editions, Offline):
+class Reader(Arranging, Sectioning, Ruling, Grouping, Upkeep, Editions, Offline, Pictures):
     """A library and all that is done with it. Any method may be called from any thread.
 
     What fetches, parses or imports is brought in by the methods that need it, so that opening a library stays quick.

@@ -6,6 +6,7 @@ A child, because a writer in a thread of the app would hold its event loop while
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from feeds import errors
-from feeds.answers import FeedOffer, PageErrors, PagesTaken, PageTaken
+from feeds.answers import FeedOffer, PageErrors, PagesTaken, PageTaken, Picture
 from feeds.errors import NashraError
 from feeds.types import FeedRefreshed, RefreshSummary
 from tui.import_words import Taken
@@ -83,6 +84,17 @@ async def full_text(library: Path, article: int) -> NashraError | None:
     async for told in _told(library, "fetch", "--report", str(article)):
         return None if told["kind"] == "fetched" else error_of(told["code"], told["args"])
     return errors.NashraError()
+
+
+async def picture(library: Path, article: int, url: str, width: int, height: int) -> Picture | NashraError:
+    """A picture of an article within so many pixels, or why it can't be shown."""
+    size = (str(article), str(max(width, 1)), str(max(height, 1)))
+    async for told in _told(library, "picture", "--report", *size, "--", url):
+        if told["kind"] == "picture":
+            return Picture(told["width"], told["height"], base64.b64decode(told["rgb"]))
+        return error_of(told["code"], told["args"])
+    # The decoder was ended by its limits.
+    return errors.BadPicture(url=url)
 
 
 async def take_offline(library: Path) -> AsyncIterator[PageTaken | PagesTaken | NashraError]:

@@ -1,4 +1,4 @@
-"""Giving an article's audio and video to the player that the user names."""
+"""What an article has beside its text: audio and video, given to the player that the user names, and pictures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from threading import Thread
 from urllib.parse import urlsplit
 
-from feeds.blocks import Block, Content, ListBlock, Media, Quote, Text
+from feeds.blocks import Block, Content, Figure, ListBlock, Media, Quote, Text
 from feeds.types import Article
 from tui.addresses import shown
 
@@ -30,21 +30,36 @@ def media(article: Article, content: Content) -> tuple[tuple[Text, str], ...]:
         kind = enclosure.type.partition("/")[0].lower()
         if kind in ("audio", "video") or (not kind and _HEARD.search(urlsplit(enclosure.url).path)):
             found.setdefault(enclosure.url, Text(enclosure.title or shown(enclosure.url)))
-    for block in _media(content.blocks):
-        found.setdefault(block.url, Text(block.title or shown(block.url)))
+    for block in _inside(content.blocks):
+        if isinstance(block, Media):
+            found.setdefault(block.url, Text(block.title or shown(block.url)))
     return tuple((text, url) for url, text in found.items() if can_play(url))
 
 
-def _media(blocks: Iterable[Block]) -> Iterator[Media]:
+def pictures(article: Article, content: Content) -> tuple[tuple[Text, str], ...]:
+    """The pictures of an article, each address once with its words."""
+    found: dict[str, Text] = {}
+    for block in _inside(content.blocks):
+        if isinstance(block, Figure):
+            found.setdefault(block.url, block.caption or Text(block.alt))
+    for enclosure in article.enclosures:
+        if enclosure.type.startswith("image/"):
+            found.setdefault(enclosure.url, Text(enclosure.title))
+    if article.image:
+        found.setdefault(article.image, Text(""))
+    return tuple((text, url) for url, text in found.items() if can_play(url))
+
+
+def _inside(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks with those in their quotations and lists."""
     for block in blocks:
+        yield block
         match block:
-            case Media():
-                yield block
             case Quote(inner):
-                yield from _media(inner)
+                yield from _inside(inner)
             case ListBlock(items):
                 for item in items:
-                    yield from _media(item)
+                    yield from _inside(item)
 
 
 def can_play(url: str) -> bool:

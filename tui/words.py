@@ -51,6 +51,7 @@ ERRORS: Mapping[str, str] = {
     "paywalled": N_("The site gives the full text to subscribers only: {url}"),
     "extract-timeout": N_("Reading the page took too long, so it was given up: {url}"),
     "no-comments": N_("The article names no feed of its comments: {url}"),
+    "bad-picture": N_("This is no picture that can be shown, or it is too large: {url}"),
     "no-feed-found": N_("No feed was found on this site: {url}. Its address may be on a page of the site's own."),
     "already-subscribed": N_("This feed is in the library already: {url}"),
     "library": N_("The library could not be used: {path}"),

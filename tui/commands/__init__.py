@@ -49,6 +49,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "show": ("reading", N_("Print an article.")),
         "fetch": ("reading", N_("Fetch the whole text of an article from its page.")),
         "offline": ("offline", N_("Fetch the pages of all unread articles, to read without a network.")),
+        "picture": ("picture", ""),
         "comments": ("reading", N_("Fetch the comments on an article.")),
         "import": ("importing", N_("Take the feeds of another reader: OPML, or newsboat's urls or cache.db.")),
         "export": ("keeping", N_("Write the feeds as OPML, or articles.")),

@@ -18,6 +18,35 @@ if TYPE_CHECKING:
 class MediaActions(MainBase):
     """Nothing is fetched or played but at a key."""
 
+    def action_pictures(self) -> None:
+        """Show the pictures of the article, fetched one by one."""
+        if self.config.pictures == "never":
+            self.tell(_("Pictures are not fetched, by the settings."))
+        elif row := self._current():
+            self.run_worker(lambda: self._find_pictures(row.id), thread=True, group="media", exclusive=True)
+
+    def _find_pictures(self, article: int) -> None:
+        from tui import player
+        from tui.text import paragraph
+
+        try:
+            whole, content = self.reader.article(article), self.reader.content(article)
+        except NashraError as error:
+            self.post_message(Failed(error))
+            return
+        found = player.pictures(whole, content)
+        title = paragraph(whole.row.title, language=content.language)
+        rtl = (whole.row.direction or title.base) == "rtl"
+        self.app.call_from_thread(self._show_pictures, article, found, rtl)
+
+    def _show_pictures(self, article: int, found: Sequence[tuple[Text, str]], rtl: bool) -> None:
+        if not found:
+            self.tell(_("The article has no pictures."))
+            return
+        from tui.screens.pictures import PicturesScreen
+
+        self.nashra.show(PicturesScreen(article, found, rtl=rtl))
+
     def action_play(self) -> None:
         """Give the audio or the video of the article to the player, or let one of several be chosen."""
         if not self.config.player:

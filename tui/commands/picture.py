@@ -1,0 +1,43 @@
+"""``nashra picture``: a picture of an article for the app, fetched and decoded in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import resource
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from tui import reporting
+from tui.commands import Command
+
+if TYPE_CHECKING:
+    from feeds.reader import Reader
+    from tui.commands.parser import Parser
+
+_SECONDS = 30
+_MEMORY = 2 * 1024**3
+"""Bytes of addresses."""
+
+
+def _words(of: Parser) -> None:
+    of.add_argument("article", type=int)
+    of.add_argument("width", type=int)
+    of.add_argument("height", type=int)
+    of.add_argument("url")
+    of.for_app()
+
+
+def picture(reader: Reader, given: Namespace) -> int:
+    """Reports the pixels of a picture, row by row, within a width and a height."""
+    # Whatever a decoder does with what a site sent, it ends.
+    for kind, most in ((resource.RLIMIT_CPU, _SECONDS), (resource.RLIMIT_AS, _MEMORY)):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    found = asyncio.run(reader.picture(given.article, given.url, width=given.width, height=given.height))
+    rgb = base64.b64encode(found.rgb).decode()
+    reporting.report({"kind": "picture", "width": found.width, "height": found.height, "rgb": rgb})
+    return 0
+
+
+COMMANDS = {"picture": Command(_words, picture)}
