@@ -4,7 +4,6 @@
 # make bench  the benchmarks, one table
 # make crash  a thousand programs killed at random moments  (make crash CRASHES=1000 SEED=1)
 # make documents  writes the documents that are made from the code
-# make docs   writes docs/settings.md from the types of the settings
 # make fuzz   the parser against spoiled feeds       (make fuzz COUNT=200000 SEED=1)
 
 VENV := .venv
@@ -17,7 +16,7 @@ COUNT ?= 200000
 SEED ?= 1
 CRASHES ?= 1000
 
-.PHONY: run test check bench crash fuzz documents wheel catalogs docs pins clean
+.PHONY: run test check bench crash fuzz documents wheel catalogs pins clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/nashra $(ARGS)
@@ -53,9 +52,6 @@ endif
 
 catalogs: $(VENV)/run.stamp
 	$(BIN)/python hatch_build.py
-
-docs: $(VENV)/run.stamp
-	$(BIN)/python -m tui.settings_page > docs/settings.md
 
 pins:
 	uv pip compile --quiet --universal --python-version 3.11 --upgrade --no-emit-index-url --no-annotate --no-header \

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from documents import keys
+from documents import keys, settings
 
 DOCS = Path(__file__).parent.parent / "docs"
-MADE: Mapping[str, Callable[[], str]] = {"keys.md": keys.page}
+MADE: Mapping[str, Callable[[], str]] = {"keys.md": keys.page, "settings.md": settings.page}
 """The text of each file."""
 
 

@@ -194,6 +194,10 @@ class Walk:
     async def look(self, where: str) -> None:
         """Read what is on the screen once all that was begun is done."""
         await self.pilot.pause()
+        if self.app.main._resting:
+            # What waits until keys rest would come while a dialog lies over it.
+            self.app.main._resting.stop()
+            self.app.main.show_smart()
         while self.app.workers:
             # A page is laid out again when its pane is shown, and the first try left.
             with suppress(WorkerCancelled):

@@ -16,7 +16,6 @@ from tui.screens.card import CardScreen
 from tui.screens.own_keys import OwnKeysScreen
 from tui.screens.settings import OptionsScreen
 from tui.settings import Kind, settings
-from tui.settings_page import page
 from tui.text import harakat_shown, paragraph
 from tui.text.terminal import KONSOLE, VISUAL
 from tui.widgets.field import Field
@@ -120,11 +119,6 @@ async def test_a_key_of_ones_own_is_typed_and_bound_at_once(app: NashraApp) -> N
         await press(pilot, "enter")
         assert load(paths.config()).keys == {"down": ["ctrl+n", "F5"]}
         assert app.keys["down"] == ("ctrl+n", "f5")
-
-
-def test_the_document_is_that_of_the_settings_as_they_are() -> None:
-    document = Path(__file__).parents[2] / "docs/settings.md"
-    assert document.read_text("utf-8") == page(), "run: make docs"
 
 
 async def test_the_digits_of_the_interface_turn_at_once_and_stay_so(app: NashraApp) -> None:

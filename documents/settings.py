@@ -1,9 +1,8 @@
-"""docs/settings.md, from the types of the settings: ``make docs``."""
+"""The page of all settings, from their types."""
 
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import MISSING, fields
 from typing import Literal, get_args, get_origin, get_type_hints
 
@@ -11,6 +10,8 @@ from tui.config import Config
 from tui.settings import explanations
 
 _HEAD = """# Settings
+
+*Made from the types of the settings by `make documents`.*
 
 All of them are on the screen of the settings (`,`), which shows what each does while you choose, and are kept in
 `config.toml` in `$XDG_CONFIG_HOME/nashra` (`~/.config/nashra`; on macOS `~/Library/Preferences/nashra`). The file may
@@ -39,7 +40,3 @@ def _taken(hint: object) -> str:
     if get_origin(hint) is dict:
         return "a table of lists of texts"
     return _TYPES.get(hint, "a list of texts")  # type: ignore[call-overload, no-any-return]
-
-
-if __name__ == "__main__":
-    sys.stdout.write(page())
