@@ -53,6 +53,7 @@ from tui.screens.section import SectionScreen
 from tui.screens.settings import OptionsScreen
 from tui.settings import settings
 from tui.text import Line
+from tui.widgets.articles import ArticlesPane
 from tui.widgets.choices import ChoiceList
 from tui.widgets.field import Field
 from tui.widgets.heading import Heading, Prose
@@ -153,6 +154,8 @@ def add_given(known: Known, screen: Screen[None]) -> None:
             given += [(one.text, one.language) for one in widget.choices]
             given += [(widget.beside(one), "") for one in widget.choices if not one.heading]
             given += [(one.aside, "") for one in widget.choices]
+        elif isinstance(widget, ArticlesPane):
+            given += [(found.text, row.language) for row in widget.rows if (found := widget.snippets.get(row.id))]
     for text, language in given:
         assert clean(text) == text
         known.add([text], language or i18n.language())
