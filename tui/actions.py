@@ -61,6 +61,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-article", "step(1)", ("J",), N_("The next article of the list"), Place.READ),
     Action("previous-article", "step(-1)", ("K",), N_("The article before in the list"), Place.READ),
     Action("browser", "browser", ("o",), N_("Open in the browser"), Place.READ),
+    Action("hints", "hints", ("semicolon",), N_("Letters over the links, to open one"), Place.READ),
     Action("links", "links", ("l",), N_("The links of the article"), Place.READ),
     Action("copy-link", "copy_link", ("y",), N_("Copy the link"), Place.READ),
     Action("copy-article", "copy_article", ("Y",), N_("Copy the article"), Place.READ),

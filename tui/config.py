@@ -29,6 +29,8 @@ class Config:
     """Cells in a line of an article, at most."""
     paragraph_spacing: int = 1
     """Blank lines between the paragraphs of an article, from 0 to 3."""
+    link_numbers: Literal["show", "hide"] = "show"
+    """Whether the links of an article have their numbers behind them; `3 o` opens the third either way."""
     harakat: Literal["auto", "show", "hide"] = "auto"
     """Whether vowel signs are drawn; auto draws them where the terminal puts them on their letters."""
     country: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -20,7 +20,6 @@ from feeds.blocks import (
     Paragraph,
     Quote,
     Rule,
-    SpanKind,
     Table,
     Text,
 )
@@ -32,7 +31,7 @@ from tui import inline, region, words
 from tui.addresses import shown
 from tui.breaking import BADGE, parted
 from tui.i18n import _, language
-from tui.roles import HIT, LinkKey, Role
+from tui.roles import HIT, Role
 from tui.text import Mark, paragraph
 
 
@@ -93,23 +92,6 @@ def document(article: Article, content: Content, now: datetime, *, newest: bool 
     # A name or an address in other letters still stands where the page starts its lines; code does not run otherwise.
     turned = frozenset(Role) - {Role.CODE} if chosen else _AT_THE_SIDE
     return tuple(replace(piece, base=side) if piece.role in turned else piece for piece in pieces)
-
-
-def links(pieces: Iterable[Piece]) -> tuple[tuple[Text, str], ...]:
-    """What can be followed on a page, each address once in the order of its first appearance, with its words."""
-    found: dict[str, Text] = {}
-    for piece in pieces:
-        cells = [cell.text for row in piece.table.rows for cell in row] if piece.table else []
-        marked = [(mark.start, mark.end, mark.key.href) for mark in piece.marks if isinstance(mark.key, LinkKey)]
-        if piece.href:
-            marked.append((0, len(piece.text), piece.href))
-        for start, end, href in marked:
-            found.setdefault(href, Text(piece.text[start:end], language=piece.language))
-        for text in cells:
-            for span in text.spans:
-                if span.kind is SpanKind.LINK:
-                    found.setdefault(span.href, Text(text.text[span.start : span.end], language=piece.language))
-    return tuple((text, href) for href, text in found.items() if not href.startswith("#"))
 
 
 def with_hits(pieces: Sequence[Piece], spans: Spans) -> tuple[Piece, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from feeds.blocks import SpanKind, Text
-from tui import region
+from tui import i18n, region
 from tui.roles import LinkKey
 from tui.text import Mark
 
@@ -12,6 +14,20 @@ _SET = {
     SpanKind.SUB: str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
 }
 """A terminal raises and lowers nothing, and 10 to the sixth is not 106."""
+
+
+_NUMBER = "\u200e\\[\\d+\\]\u200e"
+
+
+def number_of(link: int) -> str:
+    """The number of a link as it stands behind its words: between marks of its direction, so that it is whole beside
+    words of any script, and known again."""
+    return f"\u200e[{i18n.number(link)}]\u200e"
+
+
+def without_numbers(text: str) -> str:
+    """A text without the numbers of its links."""
+    return re.sub(_NUMBER, "", text)
 
 
 def marks_of(text: Text) -> tuple[Mark, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -35,6 +36,8 @@ class KeyPresses(App[None]):
     """The keys of each action by its id, in Textual's names; those that are bound now, also in what was given it."""
     keyboard = ""
     """The layout that is thought to be on when a character is not of the Latin one."""
+    taker: Callable[[str], None] | None = None
+    """What is given each key press, by the US layout in Textual's names, in place of the actions."""
     _count: int | None = None
     _patience: Timer | None = None
 
@@ -97,6 +100,9 @@ class KeyPresses(App[None]):
             if not self.focused.check_consume_key(event.key, event.character):
                 event.key = self._us(event)
             return False
+        if self.taker is not None:
+            self.taker(self._us(event))
+            return True
         bound = self._bound()
         # Keys of one's own may be in another script.
         if event.key.isascii() or not any(event.key in sequence.split(" ") for sequence in bound):

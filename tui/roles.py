@@ -42,6 +42,10 @@ HIT = "hit"
 """The key of a mark over what was searched for."""
 
 
+NUMBER = "number"
+"""The key of a mark over the number of a link."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkKey:
     """The key of a mark that leads somewhere."""

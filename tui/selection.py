@@ -155,8 +155,10 @@ class Selectable:
             if number > selection.first:
                 found += "\t" if self._beside[number] else "\n"
             found += self._texts[number][start:end]
+        from tui.inline import without_numbers
+
         # They were put in to hold the parts of a line together.
-        return found.replace("\u200e", "")
+        return without_numbers(found).replace("\u200e", "")
 
     def cells(self, selection: Selection, row: int) -> Iterator[int]:
         """The cells of a row that show what is selected; they need not stand together."""

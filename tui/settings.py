@@ -25,6 +25,7 @@ LABELS: Mapping[str, str] = {
     "terminal": N_("How Arabic is sent to this terminal"),
     "measure": N_("Widest line of an article"),
     "paragraph_spacing": N_("Blank lines between paragraphs"),
+    "link_numbers": N_("Numbers of links"),
     "harakat": N_("Vowel signs"),
     "country": N_("Country"),
     "digits": N_("Digits"),

@@ -27,6 +27,7 @@ from tests.tui.test_keys import press, settled
 from tui import i18n
 from tui.document import Piece, document
 from tui.layout import rows_of
+from tui.links import numbered
 from tui.roles import Role
 
 THEMES = {made.__name__: made for made in (pages.wordpress, pages.jannah, pages.sahifa, pages.bare)}
@@ -211,7 +212,7 @@ async def test_a_key_shows_all_of_the_page_and_the_same_key_the_feeds_text_again
         await press(pilot, "f")
         await settled(pilot)
         set_ = document(app.reader.article(article), app.reader.content(article), AT)
-        expected = [row.text for row in rows_of(set_, app.main.page.measure)]
+        expected = [row.text for row in rows_of(numbered(set_), app.main.page.measure)]
         assert [row.text for row in app.main.page.rows] == expected
         seen = parts(text_of(app))
         while not app.main.page.at_end:

@@ -11,8 +11,9 @@ from feeds.blocks import Content, SpanKind, Text
 from feeds.clean import clean
 from feeds.types import Article, ArticleRow, ScopeKind
 from tui import i18n, words
-from tui.document import Piece, document, links
+from tui.document import Piece, document
 from tui.i18n import _, plural
+from tui.links import links
 from tui.places import Entry
 from tui.roles import LinkKey, Role
 

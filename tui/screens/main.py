@@ -249,6 +249,9 @@ class MainScreen(MainActions, Keeping, Screen[None]):
             self.shown_page()
 
     def on_article_pane_moved(self) -> None:
+        # Letters stand over the links that were in view: a scroll and another page lead away from them.
+        if not self.page.hints:
+            self.end_hints()
         self.status.position = self.page.seen if self.page.has_focus else None
 
     def on_article_pane_resized(self) -> None:

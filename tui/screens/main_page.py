@@ -14,6 +14,11 @@ from tui.screens.main_reading import ReadingActions
 class PageActions(ReadingActions):
     """Of the article that is open, as its page shows it."""
 
+    _hinted = ""
+    """The letters of a hint that were typed so far."""
+    _to_hints = False
+    """Whether hints are to be drawn once the page is there."""
+
     # ── The articles beside it ───────────────────────────────────────────────────────────────────────────────
 
     @told
@@ -32,6 +37,51 @@ class PageActions(ReadingActions):
         self.articles.cursor = wanted
         self.open_article(self.articles.rows[wanted])
 
+    # ── Hints ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def action_hints(self) -> None:
+        """Draw letters over the links in view; those of one follow it, any other key takes them away."""
+        from tui.hints import hints
+
+        if self.opened is None:
+            return
+        if not self.page.is_shown:
+            # It will be laid out for the room that it gets.
+            self._to_hints = True
+            self._focus_pane(self.page)
+            return
+        self._focus_pane(self.page)
+        found = hints(self.page.rows, *self.page.in_view)
+        if not found:
+            self.tell(_("There is no link in view."))
+            return
+        self.page.show_hints(found)
+        self._hinted = ""
+        self.nashra.taker = self._take_hint
+
+    def shown_page(self) -> None:
+        super().shown_page()
+        if self._to_hints:
+            self._to_hints = False
+            self.call_after_refresh(self.action_hints)
+
+    def _take_hint(self, key: str) -> None:
+        self._hinted += key
+        left = [hint for hint in self.page.hints if hint.letters.startswith(self._hinted)]
+        meant = next((hint for hint in left if hint.letters == self._hinted), None)
+        if left and not meant:
+            self.page.show_hints(left)
+            return
+        self.end_hints()
+        if meant:
+            self.follow(meant.href)
+
+    def end_hints(self) -> None:
+        """Take the letters away."""
+        if self.nashra.taker == self._take_hint:
+            self.nashra.taker = None
+            self.page.show_hints(())
+
     # ── Quoting ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def action_quote(self) -> None:
@@ -45,7 +95,9 @@ class PageActions(ReadingActions):
             if text := self.page.selected_text:
                 said = _("Quotation copied, with its source.")
             elif text := self.page.paragraph_in_view:
-                said = _("Paragraph copied, with its source.")
+                from tui.inline import without_numbers
+
+                text, said = without_numbers(text), _("Paragraph copied, with its source.")
         self.run_worker(lambda: self._quote(row, text, said), thread=True, group="copy", exclusive=True)
 
     def _quote(self, row: ArticleRow, text: str, said: str) -> None:

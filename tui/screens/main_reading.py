@@ -136,6 +136,7 @@ class ReadingActions(MainBase):
     def _lay_out(self, article: int, width: int, newest: bool, full: bool, spans: Spans | None) -> None:
         from tui.document import document, with_hits
         from tui.layout import rows_of
+        from tui.links import numbered
 
         try:
             whole, content = self.reader.article(article), self.reader.content(article, full=full)
@@ -146,6 +147,8 @@ class ReadingActions(MainBase):
         if wanted and not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._start_page, article)
         pieces = document(whole, content, self.nashra.now(), newest=newest)
+        if self.config.link_numbers == "show":
+            pieces = numbered(pieces)
         rows = rows_of(with_hits(pieces, spans) if spans else pieces, width, self.config.paragraph_spacing)
         if not get_current_worker().is_cancelled:
             self.post_message(LaidOut(article, width, rows, whole.row.url))
@@ -194,9 +197,22 @@ class ReadingActions(MainBase):
             self.articles.extend(self.reader.articles(self.listed(self.scope), self.articles.following))
 
     def action_browser(self) -> None:
-        row = self._current()
-        if row:
+        """Open the article, or with a count the link of that number."""
+        row, number = self._current(), self.nashra.take_count()
+        if row and number is not None:
+            self.run_worker(lambda: self._follow(row.id, number), thread=True, group="links", exclusive=True)
+        elif row:
             self.follow(row.url)
+
+    def _follow(self, article: int, number: int) -> None:
+        from tui.links import links
+
+        if pieces := self._pieces(article):
+            found = links(pieces)
+            if 0 < number <= len(found):
+                self.app.call_from_thread(self.follow, found[number - 1][1])
+            else:
+                self.app.call_from_thread(self.tell, _("The article has no link {n}.", n=number))
 
     def follow(self, href: str) -> None:
         """Open a link in the browser; between a mark and its note go to the other."""
@@ -216,7 +232,7 @@ class ReadingActions(MainBase):
             self.run_worker(lambda: self._list_links(row.id), thread=True, group="links", exclusive=True)
 
     def _list_links(self, article: int) -> None:
-        from tui.document import links
+        from tui.links import links
         from tui.screens.links import LinksScreen
 
         if pieces := self._pieces(article):
@@ -245,7 +261,7 @@ class ReadingActions(MainBase):
 
         try:
             content = self.reader.content(article, full=article not in self._as_sent)
-            return document(self.reader.article(article), content, self.nashra.now())
+            return document(self.reader.article(article), content, self.nashra.now(), newest=self.newest_first)
         except NashraError as error:
             self.post_message(Failed(error))
             return ()

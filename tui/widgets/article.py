@@ -12,13 +12,14 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.breaking import BADGE
-from tui.roles import HIT, Chrome, LinkKey, Role
+from tui.roles import HIT, NUMBER, Chrome, LinkKey, Role
 from tui.text import Run, paragraph
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, drawn, segments_of, strip_of
 from tui.widgets.selecting import Selecting, marked
 from tui.widgets.sided import Sided
 
 if TYPE_CHECKING:
+    from tui.hints import Hint
     from tui.layout import Row, TextPlace
 
 _SPANS = {
@@ -45,6 +46,8 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         "article--selected",
         "article--hit",
         "article--inline-code",
+        "article--number",
+        "article--hint",
     }
 
     class Resized(Message):
@@ -69,11 +72,18 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         self.article: int | None = None
         self._measured = 0
         self._strips: dict[tuple[Size, int], Strip] = {}
+        self.hints: Sequence[Hint] = ()
+        """Letters over the links in view, those that can still be meant."""
 
     @property
     def measure(self) -> int:
         """Cells in a line of the page."""
         return max(min(self.widest, self.size.width - 4), 8)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the pane has room on the screen, and what it shows is laid out for it."""
+        return self._measured > 0
 
     @property
     def at_end(self) -> bool:
@@ -92,8 +102,8 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
     def paragraph_in_view(self) -> str:
         """The first paragraph of the body that begins in view, or else the one that fills it; empty while the headline
         is seen."""
-        top = max(self.scroll_offset.y - _TOP_MARGIN, 0)
-        rows = self.rows[top : top + self.size.height]
+        first, last = self.in_view
+        rows = self.rows[first:last]
         if any(row.role is Role.TITLE for row in rows):
             return ""
         lines = [row.lines()[0].line for row in rows if row.role is Role.BODY and row.lines()]
@@ -104,7 +114,7 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         """Show a page; the same article stays at the place in its text to which it was scrolled."""
         fresh = article != self.article
         place = self.place if not fresh and self.rows else None
-        self.article, self.rows = article, rows
+        self.article, self.rows, self.hints = article, rows, ()
         self.unselect()
         self.virtual_size = Size(self.size.width, len(rows) + 2 * _TOP_MARGIN)
         if fresh:
@@ -130,7 +140,7 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
 
     def clear(self) -> None:
         """Show no page."""
-        self.article, self.rows = None, ()
+        self.article, self.rows, self.hints = None, (), ()
         self.unselect()
         self.virtual_size = self.size
         self.refresh()
@@ -138,6 +148,8 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        if self.hints:
+            self.show_hints(())
         self.post_message(self.Moved())
 
     def watch_has_focus(self, value: bool) -> None:
@@ -199,7 +211,29 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         if selected := self.selected(at):
             look = TURNED if self.few_colours else self.look("article--selected")
             segments = marked(segments, selected, look)
-        return strip_of([blank(lead + left, base), *segments, blank(max(width - used - left, 0), base)], lead + width)
+        after = blank(max(width - used - left, 0), base)
+        strip = strip_of([blank(lead + left, base), *segments, after], lead + width)
+        return self._hinted(strip, at, lead + left) if self.hints else strip
+
+    def _hinted(self, strip: Strip, row: int, left: int) -> Strip:
+        look = TURNED + Style(bold=True) if self.few_colours else self.look("article--hint")
+        for hint in self.hints:
+            if hint.row == row:
+                start = left + hint.cell
+                over = strip_of([drawn(hint.letters, look)], len(hint.letters))
+                strip = Strip.join([strip.crop(0, start), over, strip.crop(start + len(hint.letters))])
+        return strip
+
+    def show_hints(self, hints: Sequence[Hint]) -> None:
+        """Draw letters over links, or no more."""
+        self.hints = hints
+        self.refresh()
+
+    @property
+    def in_view(self) -> tuple[int, int]:
+        """The rows [first, last) that are seen."""
+        top = self.scroll_offset.y - _TOP_MARGIN
+        return max(top, 0), top + self.size.height
 
     def _empty(self, y: int, width: int) -> Strip:
         style = self.look(f"article--{Role.BYLINE.value}")
@@ -249,4 +283,4 @@ def _part(key: object) -> str:
         return f"article--{key.value}"
     if isinstance(key, LinkKey):
         return "article--anchor"
-    return {"code": "article--inline-code", HIT: "article--hit"}.get(str(key), "")
+    return {"code": "article--inline-code", HIT: "article--hit", NUMBER: "article--number"}.get(str(key), "")
