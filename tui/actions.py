@@ -53,6 +53,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous-pane", "pane(-1)", ("shift+tab",), N_("To the pane before"), Place.MOVE, palette=False),
     Action("narrower", "resize(-1)", ("less_than_sign",), N_("Make the pane narrower"), Place.MOVE),
     Action("wider", "resize(1)", ("greater_than_sign",), N_("Make the pane wider"), Place.MOVE),
+    Action("news", "news", ("equals_sign",), N_("Show the new articles that wait"), Place.MOVE),
     Action("read-on", "read_on", ("space",), N_("Scroll, then the next unread article"), Place.READ, N_("Read on")),
     Action("next-unread", "unread(1)", ("n",), N_("The next unread article"), Place.READ, N_("Next unread")),
     Action("previous-unread", "unread(-1)", ("p",), N_("The unread article before"), Place.READ),

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from feeds.errors import NashraError
-from feeds.types import Page, Scope, ScopeKind
+from feeds.types import Scope, ScopeKind
 from tui import words
 from tui.actions import ACTIONS, Place
 from tui.i18n import _
@@ -35,8 +35,6 @@ from tui.widgets.status import Notice, StatusBar
 
 _UNINDEXED = 500
 """Articles that may wait for the index without a word."""
-_AT_ONCE = 500
-"""Rows that are read within a frame; longer lists are read off the event loop."""
 _AFTER_THE_START = 2.0
 """Seconds until what was left undone is gone on with: the first screen comes first."""
 KEYS_REST = 0.5
@@ -130,6 +128,7 @@ class MainScreen(MainActions, Keeping, Screen[None]):
     def show_list(self, scope: Scope) -> None:
         """Show the articles of ``scope`` from the newest on."""
         self.scope = scope
+        self.articles.waiting = frozenset()
         self.title_list()
         if self.searching:
             self.find(scope, None)
@@ -150,7 +149,8 @@ class MainScreen(MainActions, Keeping, Screen[None]):
         entry = next((one for one in self.sections.entries if one.scope == self.scope_without_text), None)
         self.scope_heading.text = entry.name if entry else _("All articles")
         unread = words.number(entry.unread) if entry and entry.unread else ""
-        self.scope_heading.aside = self.order if self.searching else unread
+        self.scope_heading.set_class(bool(self.articles.waiting), "-news")
+        self.scope_heading.aside = self.news_told() or (self.order if self.searching else unread)
 
     def order_named(self, *, ranked: bool) -> str:
         """The order of what was found, as the heading has it."""
@@ -165,38 +165,6 @@ class MainScreen(MainActions, Keeping, Screen[None]):
         if self.scope.kind in (ScopeKind.UNREAD, ScopeKind.EDITION):
             return _("All is read.")
         return _("No articles yet.")
-
-    @told
-    def renew(self) -> None:
-        """Show what another program, or a refresh, has changed."""
-        self.show_sections()
-        self.title_list()
-        if self.scope.text:
-            return
-        wanted = len(self.articles.rows)
-        if wanted > _AT_ONCE or self.searching:
-            self.find(self.scope, None, wanted)
-        else:
-            self.show_renewed(self.reader.articles(self.listed(self.scope), None, max(wanted, 50)))
-
-    def show_renewed(self, page: Page) -> None:
-        """Show the list as it is now."""
-        if self.scope.kind is ScopeKind.UNREAD:
-            # What was read just now stays until the list is opened again, or rows would run away under the cursor.
-            kept = {row.id: row for row in self.articles.rows if row.read}
-            rows = sorted([*page.rows, *kept.values()], key=lambda row: (row.sort_at, row.id), reverse=True)
-            self.articles.renew(rows, page.next)
-            return
-        self.articles.hint = self.empty_hint()
-        self.articles.renew(page.rows, page.next)
-
-    @told
-    def look(self) -> None:
-        """Look whether another program has written."""
-        version = self.reader.data_version()
-        if version != self.version:
-            self.version = version
-            self.renew()
 
     # ── What widgets and workers tell ────────────────────────────────────────────────────────────────────────
 

@@ -17,6 +17,7 @@ from tui.screens.main_edition import EditionActions
 from tui.screens.main_layout import LayoutActions
 from tui.screens.main_marking import MarkingActions
 from tui.screens.main_media import MediaActions
+from tui.screens.main_news import NewsActions
 from tui.screens.main_offline import OfflineActions
 from tui.screens.main_page import PageActions
 from tui.widgets.rows import Rows
@@ -30,13 +31,17 @@ _SHORTEST_SNIPPET = 40
 """Characters of a snippet in the narrowest pane."""
 
 
-class MainActions(OfflineActions, PageActions, MarkingActions, LayoutActions, EditionActions, MediaActions):
+class MainActions(
+    OfflineActions, PageActions, MarkingActions, LayoutActions, NewsActions, EditionActions, MediaActions
+):
     """Moving about and filtering."""
 
     # ── Moving about ─────────────────────────────────────────────────────────────────────────────────────────
 
     def action_move(self, step: int) -> None:
         step *= self.nashra.take_count() or 1
+        if self.goes_onto_news(step):
+            return
         if isinstance(self.focused, Rows):
             self.focused.move(step)
         elif self.focused is self.page:
@@ -51,6 +56,8 @@ class MainActions(OfflineActions, PageActions, MarkingActions, LayoutActions, Ed
 
     def action_edge(self, step: int) -> None:
         number = self.nashra.take_count()
+        if number is None and self.goes_onto_news(step):
+            return
         if isinstance(self.focused, Rows):
             self.focused.edge(step, number)
         elif self.focused is self.page:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from feeds.errors import NashraError
-from feeds.types import ArticleRow, Scope, ScopeKind
+from feeds.types import ArticleRow, Cursor, Scope, ScopeKind
 from tui import words
 from tui.messages import Failed
 
@@ -63,7 +63,10 @@ class MainBase(_Base):
         scope: Scope
         titles: dict[int, str]
 
-        def renew(self) -> None: ...
+        version: int
+
+        def renew(self, *, news: bool = False) -> None: ...
+        def find(self, scope: Scope, after: Cursor | None, renewed: int = 0) -> None: ...
         def show_sections(self, *, marked: bool = False) -> None: ...
         def show_list(self, scope: Scope) -> None: ...
         def title_list(self) -> None: ...

@@ -111,7 +111,7 @@ class RefreshingActions(MainBase):
         come, left = self.status.news, self.status.left
         self._refreshing = None
         self.status.end()
-        self.renew()
+        self.renew(news=True)
         self.keep_up()
         if message.stopped:
             told = plural("{n} new article", "{n} new articles", come)

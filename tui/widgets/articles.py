@@ -61,6 +61,8 @@ class ArticlesPane(Rows):
         """What tells where a title has what was searched for."""
         self.snippets: dict[int, Snippet] = {}
         """What articles say of what was searched for, by their ids."""
+        self.waiting: frozenset[int] = frozenset()
+        """New articles that are not shown until they are asked for, by their ids."""
         self.now = now
         self._asked: Cursor | None = None
 
