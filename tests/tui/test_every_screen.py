@@ -302,11 +302,12 @@ MADE: dict[type[Screen[None]], Callable[[NashraApp], Screen[None]]] = {
 
 
 def every_screen() -> Iterator[type[Screen[None]]]:
-    """Each class of a screen in the package that can be shown: not the bases of others."""
+    """Each class of a screen in the package that can be shown: not the bases of others, nor the
+    one that shows pictures in place of text."""
     for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
         for kind in vars(importlib.import_module(module.name)).values():
             own = isinstance(kind, type) and issubclass(kind, Screen) and kind.__module__ == module.name
-            if own and kind not in (MainScreen, Dialog) and not kind.__name__.startswith("_"):
+            if own and kind not in (MainScreen, Dialog, PicturesScreen) and not kind.__name__.startswith("_"):
                 yield kind
 
 
