@@ -48,6 +48,7 @@ from tui.screens.labels import NoteScreen, TagsScreen
 from tui.screens.links import LinksScreen
 from tui.screens.main import MainScreen
 from tui.screens.palette import PaletteScreen
+from tui.screens.pictures import PicturesScreen
 from tui.screens.saved import SavedScreen
 from tui.screens.section import SectionScreen
 from tui.screens.settings import OptionsScreen
