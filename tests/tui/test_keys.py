@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +14,7 @@ from feeds.errors import LibraryDamaged
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.library import Store
-from feeds.types import Scope, ScopeKind
+from feeds.types import ArticleRow, Scope, ScopeKind
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.tui.conftest import Open, text_of
 from tui import browser, i18n
@@ -389,8 +391,12 @@ async def test_a_library_that_fails_is_told_of_in_words_and_the_reader_goes_on(
         assert set(told) == {"library-damaged"}
 
 
-async def test_a_long_list_is_renewed_with_its_cursor_where_it_was(open_app: Open, tmp_path: Path) -> None:
-    path = tmp_path / "long.db"
+@asynccontextmanager
+async def far_down_a_long_list(
+    open_app: Open, folder: Path
+) -> AsyncIterator[tuple[Pilot[None], NashraApp, ArticleRow]]:
+    """A reader on an article beyond what is read within a frame, above which one more has just been stored."""
+    path = folder / "long.db"
     store = Store(path, clock=lambda: NOW)
     feed = store.subscribe("https://news.example/feed")
     store.save_articles(feed.id, make_feed([make_article(n) for n in range(1, 901)]), FetchState(), NOW)
@@ -401,11 +407,25 @@ async def test_a_long_list_is_renewed_with_its_cursor_where_it_was(open_app: Ope
         assert stood is not None
         assert len(app.main.articles.rows) > 500
         store.save_articles(feed.id, make_feed([make_article(0), make_article(1)]), FetchState(), NOW)
-        await pilot.pause(1.2)
+        yield pilot, app, stood
+    store.close()
+
+
+async def test_a_long_list_is_renewed_with_its_cursor_where_it_was(open_app: Open, tmp_path: Path) -> None:
+    async with far_down_a_long_list(open_app, tmp_path) as (pilot, app, stood):
+        app.main.renew()
         await settled(pilot)
         assert app.main.articles.rows[0].title == make_article(0).title
         assert app.main.articles.current == stood
-    store.close()
+
+
+async def test_news_waits_over_a_long_list_and_the_cursor_stays_where_it_was(open_app: Open, tmp_path: Path) -> None:
+    async with far_down_a_long_list(open_app, tmp_path) as (pilot, app, stood):
+        await pilot.pause(1.2)
+        await settled(pilot)
+        assert len(app.main.articles.waiting) == 1
+        assert app.main.articles.rows[0].title == make_article(1).title
+        assert app.main.articles.current == stood
 
 
 async def test_y_copies_the_link_and_shift_y_the_article_as_logical_text(app: NashraApp) -> None:
