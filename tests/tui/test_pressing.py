@@ -267,6 +267,7 @@ def test_slash_of_a_latin_keyboard_is_slash_wherever_it_stands_and_ctrl_q_is_wha
     with Terminal(english(library_path)) as terminal:
         terminal.until("Starred")
         terminal.type("\x1b[47::113u")
-        terminal.until("Search: words")
+        # The cursor stands on the first letter.
+        terminal.until("earch: words")
         terminal.type("\x1b[122;;122u\x1b[57441;2u\x1b[27u\x1b[113::97;5u")
         assert terminal.end() == 0
