@@ -24,6 +24,12 @@ def with_undo(text: str, keys: Mapping[str, Sequence[str]]) -> str:
     return f"{text} {_('{key} takes it back.', key=keymap.name(keys['undo'][0]))}" if keys["undo"] else text
 
 
+def all_read(count: int, keys: Mapping[str, Sequence[str]]) -> str:
+    """How many articles of a list were marked as read, and how to take that back."""
+    told = plural("{n} article marked as read.", "{n} articles marked as read.", count)
+    return with_undo(told, keys) if count else told
+
+
 def now(change: Change, value: bool) -> str:
     """How the articles are now."""
     n = change.articles

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from feeds.types import Counts, Feed, Scope, ScopeKind, Section
@@ -27,6 +28,11 @@ class Entry:
     failed: bool = False
     foldable: bool = False
     heading: bool = False
+
+
+def today(now: datetime) -> int:
+    """When the day of ``now`` began where it is told, in UTC seconds."""
+    return int(now.replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
 
 
 def entries(

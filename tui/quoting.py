@@ -38,4 +38,4 @@ def _date(when: datetime | None, tongue: str) -> str:
         return ""
     if tongue != language():
         return when.astimezone().date().isoformat()
-    return words.date_line(when).replace(" · ", " / ")
+    return " / ".join(words.dates(when))

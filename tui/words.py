@@ -227,15 +227,15 @@ def ahead(then: datetime, now: datetime) -> str:
 
 def day(then: datetime) -> str:
     """A date in the local time zone and the calendar that stands first, its month by name: 25 November 2026."""
-    return next(_dates(then))
+    return next(dates(then))
 
 
 def date_line(then: datetime) -> str:
     """`day` with that of the second calendar where there is one: 25 November 2026 · 15 Jumada II 1448."""
-    return " · ".join(_dates(then))
+    return " · ".join(dates(then))
 
 
-def _dates(then: datetime) -> Iterator[str]:
+def dates(then: datetime) -> Iterator[str]:
     """A date in the calendars of the region that reach it; the Gregorian reaches all and stands in for the rest."""
     local = _local(then)
     told = filter(None, (_date(local, calendar) for calendar in region.in_use().calendars))

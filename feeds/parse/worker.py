@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import resource
 import time
 import warnings
 from collections.abc import Mapping
 from typing import Any
 
+from feeds.limits import confine
 from feeds.parse.document import recovered_root, short_name, with_escaped_ampersands, without_declaration
 from feeds.parse.draft import Draft
 from feeds.parse.fields import (
@@ -87,14 +86,8 @@ def feedparser_result(text: str, url: str) -> Mapping[str, Any] | None:
 
 
 def limit(cpu_seconds: int = CPU_SECONDS) -> None:
-    """Cap memory, and processor time from now on: the limit is a total, and a worker serves many documents."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + cpu_seconds
-    for kind, amount in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, MEMORY)):
-        _, most = resource.getrlimit(kind)
-        # Some systems have no limit on address space.
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (amount if most == resource.RLIM_INFINITY else min(amount, most), most))
+    """Cap memory, and processor time from now on."""
+    confine(cpu_seconds, MEMORY)
 
 
 def to_parsed_feed(result: Mapping[str, Any], url: str) -> ParsedFeed | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import stat
 from base64 import b64encode
-from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
@@ -30,19 +29,11 @@ from tui.screens.feed_sign_in import SecretScreen, SignInScreen
 from tui.screens.section import SectionScreen
 from tui.text import paragraph
 
+pytestmark = pytest.mark.usefixtures("no_keyring")
+
 PASSWORD = "kalimat-sirr"
 FEED = b"<rss version='2.0'><channel><title>x</title><item><guid>1</guid><title>y</title></item></channel></rss>"
 SIZE = (100, 40)
-
-
-@pytest.fixture(autouse=True)
-def no_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """None of the system's, here and in the commands that the app runs."""
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    before = keyring.get_keyring()
-    keyring.set_keyring(keyring.backends.fail.Keyring())  # type: ignore[no-untyped-call]
-    yield
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,19 +13,12 @@ from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.types import Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
-from tui import i18n
 from tui.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
 
 LIST = """<opml><body><outline text="عالم"><outline text="آسيا"><outline text="أ" xmlUrl="https://a.example/"/></outline>
 <outline text="ب" xmlUrl="https://b.example/"/></outline><outline xmlUrl="exec:ls"/></body></opml>"""
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    yield
-    i18n.use("en")
 
 
 @pytest.fixture

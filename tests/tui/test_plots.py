@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tui import i18n
 from tui.plots import bar, columns, fitted, sparkline, stretched
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    i18n.use("en")
 
 
 def test_columns_fill_cells_by_eighths_and_nothing_is_a_dot_and_not_little() -> None:

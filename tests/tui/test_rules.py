@@ -10,7 +10,6 @@ from textual.pilot import Pilot
 
 from feeds.answers import Change, Preview, RuleActions
 from feeds.types import Scope
-from tests.tui.commands.test_reading import english
 from tests.tui.conftest import Open, text_of
 from tests.tui.rules import broken, come, path, rule
 from tests.tui.test_keys import press, settled
@@ -22,7 +21,7 @@ from tui.screens.rules import RuleScreen, RulesScreen
 from tui.widgets.field import Field
 from tui.widgets.heading import Prose
 
-__all__ = ["english", "path"]
+__all__ = ["path"]
 
 
 # ── The screens ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -15,7 +15,6 @@ from feeds.reader import Reader
 from feeds.statistics import Statistics
 from tests.feeds.conftest import NOW
 from tests.feeds.store.test_statistics import Past, failed
-from tests.tui.commands.test_reading import english
 from tests.tui.conftest import Open, text_of
 from tests.tui.test_keys import press, settled
 from tests.tui.test_looks import Compare, keys
@@ -28,7 +27,6 @@ from tui.screens.statistics import StatisticsScreen
 from tui.text import paragraph
 from tui.widgets.choices import Choice
 
-__all__ = ["english"]
 Run = Callable[..., tuple[int, str, str]]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, get_args
 
@@ -27,13 +26,6 @@ CONFIGS = st.builds(
     calendar_beside=st.sampled_from(["auto", "none", *get_args(region.Calendar)]),
     hijri_offset=st.integers(-2, 2),
 )
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    i18n.use("en")
-    region.use(region.Region())
 
 
 def live_in(country: str, **set_: Any) -> None:

@@ -163,6 +163,11 @@ def key(name: str) -> str:
     return "-".join(fold(name).replace("_", "-").split())
 
 
+STATES_BY_NAME: Mapping[str, str] = {
+    key(name): state for state, (arabic, _full) in STATES.items() for name in (state, arabic)
+}
+"""The states by each of their names, as `key` has it."""
+
 _BY_NAME: Mapping[str, Command] = {
     key(name): command for command in COMMANDS for name in (command.id, command.arabic) if name
 }

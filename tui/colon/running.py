@@ -9,7 +9,7 @@ from feeds.errors import NashraError
 from feeds.search import fold
 from feeds.types import ScopeKind
 from tui import fuzzy, words
-from tui.colon.commands import STATES, Call, Fault, Takes, key, parse
+from tui.colon.commands import STATES, STATES_BY_NAME, Call, Fault, Takes, key, parse
 from tui.colon.completion import Option, fitting
 from tui.i18n import _
 from tui.settings import Setting, settings
@@ -147,10 +147,9 @@ def _tagging(value: bool) -> Callable[[NashraApp, str], Awaitable[Done]]:
 
 
 async def _mark(app: NashraApp, typed: str) -> Done:
-    states = {key(name): state for state, (arabic, _full) in STATES.items() for name in (state, arabic)}
-    state = states.get(key(typed))
+    state = STATES_BY_NAME.get(key(typed))
     if state is None:
-        near = fitting(typed, [Option(name) for name in states])
+        near = fitting(typed, [Option(name) for name in STATES_BY_NAME])
         there = near[0].value if near else _(", ").join(STATES)
         return Fault(_("An article can't be marked “{state}”. It can be: {there}.", state=typed, there=there))
     app.main.mark_current(state)

@@ -31,6 +31,10 @@ class Command:
     apart: Callable[[Namespace], int] | None = None
 
 
+CANCELLED = 130
+"""The exit code of what was ended before it was done."""
+
+
 class Room(Protocol):
     """A module of this package."""
 
@@ -85,15 +89,22 @@ def run(given: Namespace) -> int:
         return command.run(reader, given)
 
 
-def finished(work: Coroutine[Any, Any, T]) -> T:
-    """What comes of ``work``, done in an event loop of its own."""
+def finished(work: Coroutine[Any, Any, T], *, in_order: bool = False) -> T:
+    """What comes of ``work``, done in an event loop of its own. With ``in_order`` it is cancelled when the program is
+    told to end, as asyncio does for an interrupt."""
     # Imported on first use: the commands that only look need no event loop, and it takes a third of their time.
     import asyncio
     import logging
+    import signal
+
+    async def whole() -> T:
+        if in_order and (task := asyncio.current_task()):
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        return await work
 
     # Of a worker process that ends with the event loop, asyncio warns or not as it happens: that is no news for people.
     logging.getLogger("asyncio").setLevel(logging.ERROR)
-    return asyncio.run(work)
+    return asyncio.run(whole())
 
 
 def complain(error: NashraError, *, report: bool = False) -> int:

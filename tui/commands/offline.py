@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import sys
 from argparse import Namespace
 from dataclasses import asdict
@@ -11,16 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui import offline_words, reporting
-from tui.commands import Command, finished
+from tui.commands import CANCELLED, Command, finished
 from tui.printing import Printer
 from tui.reporting import Progress
 
 if TYPE_CHECKING:
-    from feeds.answers import PagesTaken, PageTaken
+    from feeds.answers import PageTaken
     from feeds.reader import Reader
     from tui.commands.parser import Parser
-
-_CANCELLED = 130
 
 
 def _words(of: Parser) -> None:
@@ -30,11 +26,13 @@ def _words(of: Parser) -> None:
 def offline(reader: Reader, given: Namespace) -> int:
     """Fetches the pages that are not there yet. What stood in the way is summed up on standard error."""
     if given.report:
-        done = finished(_whole(reader, lambda one: reporting.report({"kind": "page", **asdict(one)})))
+        done = finished(
+            reader.take_offline(lambda one: reporting.report({"kind": "page", **asdict(one)})), in_order=True
+        )
         reporting.report({"kind": "pages", **asdict(done)})
         return 0
     out = Printer(sys.stdout)
-    done = finished(_whole(reader, partial(_draw, Progress(out))))
+    done = finished(reader.take_offline(partial(_draw, Progress(out))), in_order=True)
     out.erase()
     if done.taken:
         reader.index()
@@ -42,18 +40,11 @@ def offline(reader: Reader, given: Namespace) -> int:
     errors = Printer(sys.stderr)
     for told in offline_words.failures(done):
         errors.write(f"{told}\n")
-    return _CANCELLED if done.cancelled else 1 if done.failed else 0
+    return CANCELLED if done.cancelled else 1 if done.failed else 0
 
 
 def _draw(progress: Progress, one: PageTaken) -> None:
     progress.draw(one.done, one.total, one.title)
-
-
-async def _whole(reader: Reader, report: offline_words.Report) -> PagesTaken:
-    """Ends it in order when the program is told to end, as asyncio does for an interrupt."""
-    if task := asyncio.current_task():
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    return await reader.take_offline(report)
 
 
 COMMANDS = {"offline": Command(_words, offline)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import resource
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from feeds.limits import confine
 from tui import reporting
 from tui.commands import Command
 
@@ -31,9 +31,7 @@ def _words(of: Parser) -> None:
 def picture(reader: Reader, given: Namespace) -> int:
     """Reports the pixels of a picture, row by row, within a width and a height."""
     # Whatever a decoder does with what a site sent, it ends.
-    for kind, most in ((resource.RLIMIT_CPU, _SECONDS), (resource.RLIMIT_AS, _MEMORY)):
-        hard = resource.getrlimit(kind)[1]
-        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    confine(_SECONDS, _MEMORY)
     found = asyncio.run(reader.picture(given.article, given.url, width=given.width, height=given.height))
     rgb = base64.b64encode(found.rgb).decode()
     reporting.report({"kind": "picture", "width": found.width, "height": found.height, "rgb": rgb})

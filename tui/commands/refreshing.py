@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import sys
 from argparse import Namespace
-from collections.abc import Coroutine
 from dataclasses import asdict
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from feeds.errors import FeedNotFound
-from feeds.types import RefreshSummary
 from tui import reporting, words
-from tui.commands import Command, finished, keeping, rules
+from tui.commands import CANCELLED, Command, finished, keeping, rules
 from tui.i18n import _, plural
 from tui.printing import Printer
 from tui.reporting import Progress
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
+    from feeds.types import RefreshSummary
     from tui.commands.parser import Parser
 
-_CANCELLED = 130
 _GROUPED = 20_000
 """Articles that are looked through at once for the stories they tell."""
 
@@ -42,17 +38,19 @@ def refresh(reader: Reader, given: Namespace) -> int:
         raise FeedNotFound(id=unknown)
     fetching = partial(reader.refresh, only, force=not given.due)
     if given.report:
-        summary = finished(_whole(fetching(report=lambda one: reporting.report({"kind": "feed", **asdict(one)}))))
+        summary = finished(
+            fetching(report=lambda one: reporting.report({"kind": "feed", **asdict(one)})), in_order=True
+        )
         reporting.report({"kind": "summary", **asdict(summary)})
     else:
         out = Printer(sys.stdout)
-        summary = finished(_whole(fetching(report=Progress(out))))
+        summary = finished(fetching(report=Progress(out)), in_order=True)
         out.erase()
         if summary.total or not given.due:
             _sum_up(summary, out)
         if not summary.cancelled:
             keep_up(reader, given)
-    return _CANCELLED if summary.cancelled else 1 if summary.failed else 0
+    return CANCELLED if summary.cancelled else 1 if summary.failed else 0
 
 
 def keep_up(reader: Reader, given: Namespace) -> int:
@@ -64,13 +62,6 @@ def keep_up(reader: Reader, given: Namespace) -> int:
     reader.group(_GROUPED)
     keeping.tidy(reader, given.settings)
     return 0
-
-
-async def _whole(refreshing: Coroutine[Any, Any, RefreshSummary]) -> RefreshSummary:
-    """Ends it in order when the program is told to end, as asyncio does for an interrupt."""
-    if task := asyncio.current_task():
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    return await refreshing
 
 
 def _sum_up(summary: RefreshSummary, out: Printer) -> None:

@@ -65,8 +65,7 @@ class Base:
 
     def learn(self) -> None:
         """Take the figures of the places as they are now."""
-        midnight = self.now().replace(hour=0, minute=0, second=0, microsecond=0)
-        smart = self.reader.smart_sections(int(midnight.timestamp()))
+        smart = self.reader.smart_sections(places.today(self.now()))
         self.saved = {one.id: one for one in smart if one.kind is ScopeKind.SAVED}
         found = places.entries(self.reader.sections(), self.reader.feeds(), self.reader.counts(), smart)
         self.entries = [entry for entry in found if not entry.heading]
@@ -196,8 +195,7 @@ class Base:
         """How many were marked as read."""
         from tui import deeds
 
-        told = plural("{n} article marked as read.", "{n} articles marked as read.", count)
-        return deeds.with_undo(told, self.keys) if count else told
+        return deeds.all_read(count, self.keys)
 
 
 def _is_named(key: str) -> bool:

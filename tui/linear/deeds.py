@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from feeds.types import Cursor
-from tui.colon.commands import STATES, key
+from tui.colon.commands import STATES, STATES_BY_NAME, key
 from tui.i18n import _
 from tui.linear.base import Base
 from tui.linear.typed import Typed
@@ -24,7 +24,7 @@ class Deeds(Base):
 
     def do_mark(self, typed: Typed) -> None:
         """Mark by the name of a state."""
-        wanted = next((one for one, names in STATES.items() if key(typed.argument) in (one, key(names[0]))), "")
+        wanted = STATES_BY_NAME.get(key(typed.argument), "")
         if wanted == "all":
             self.do_all_read(typed)
         elif not wanted:

@@ -108,7 +108,7 @@ def _head(article: Article, content: Content, now: datetime) -> Iterator[str]:
     if names:
         yield _("Author: {names}", names=joined(names))
     if row.published:
-        dates = [words.moment(row.published, now), *words.date_line(row.published).split(" · ")]
+        dates = [words.moment(row.published, now), *words.dates(row.published)]
         yield _("Date: {when}", when=joined(dict.fromkeys(dates)))
     if row.edited:
         yield _("Edited {when}", when=words.moment(row.edited, now))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from feeds.errors import NashraError
 from feeds.search import fold
 from feeds.types import ArticleRow, Cursor, Scope, ScopeKind
-from tui import words
+from tui import places, words
 from tui.actions import ACTIONS
 from tui.colon.commands import Fault
 from tui.i18n import _
@@ -201,8 +201,7 @@ class Session(Fetching):
         self.open_list(Scope(ScopeKind.STARRED), _("Starred"))
 
     def do_go_today(self, _typed: Typed) -> None:
-        midnight = self.now().replace(hour=0, minute=0, second=0, microsecond=0)
-        self.open_list(Scope(ScopeKind.TODAY, int(midnight.timestamp())), _("Today"))
+        self.open_list(Scope(ScopeKind.TODAY, places.today(self.now())), _("Today"))
 
     def do_edition(self, _typed: Typed) -> None:
         self.reader.open_edition(self.now().date().isoformat(), self.config.edition_minutes)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from feeds.errors import NashraError
 from feeds.types import ArticleRow, Cursor, Scope, ScopeKind
-from tui import words
+from tui import places, words
 from tui.messages import Failed
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class MainBase(_Base):
 
     def today(self) -> int:
         """When today began, in UTC seconds."""
-        return int(self.nashra.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
+        return places.today(self.nashra.now().astimezone())
 
     @property
     def searching(self) -> bool:

@@ -40,7 +40,9 @@ class EditionActions(MainBase):
 
     def edition_labels(self) -> list[tuple[int, Label]]:
         """The headings of the list, and its end."""
-        edition = self.reader.edition()
+        return self._labels(self.reader.edition())
+
+    def _labels(self, edition: Edition | None) -> list[tuple[int, Label]]:
         if edition is None or not edition.rows:
             return []
         labels, at = [], 0
@@ -57,7 +59,7 @@ class EditionActions(MainBase):
         articles, time = plural("{n} article", "{n} articles", count), words.minutes(edition.seconds if edition else 0)
         self.scope_heading.aside = words.beside((articles, time)) if count else ""
         if not self.scope.text:
-            self.articles.relabel(self.edition_labels())
+            self.articles.relabel(self._labels(edition))
 
     def end_of_list(self) -> str:
         """What is told where nothing unread follows."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from feeds.errors import NashraError
 from feeds.types import ArticleRow, Cursor
-from tui.i18n import _, plural
+from tui.i18n import _
 from tui.messages import Failed
 from tui.screens.main_base import told
 from tui.screens.main_reading import ReadingActions
@@ -44,8 +44,7 @@ class MarkingActions(ReadingActions):
         scope, upto = self.asked(self.scope), Cursor(*newest)
 
         def told(count: int) -> str:
-            marked = plural("{n} article marked as read.", "{n} articles marked as read.", count)
-            return deeds.with_undo(marked, self.keys) if count else marked
+            return deeds.all_read(count, self.keys)
 
         typing = self.typing
         if scope.text:

@@ -9,7 +9,6 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,21 +24,14 @@ from feeds.store.library import Store
 from feeds.types import FeedSettings, FetchRecord
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.feeds.test_secrets import Alive
-from tests.tui.commands.test_reading import Run, english, run
+from tests.tui.commands.test_reading import Run, run
 from tui import feed_words
 from tui.feed_words import Remedy
 
-__all__ = ["english", "run"]
+__all__ = ["run"]
+pytestmark = pytest.mark.usefixtures("no_keyring")
+
 PASSWORD = "kalimat-sirr"
-
-
-@pytest.fixture(autouse=True)
-def no_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    before = keyring.get_keyring()
-    keyring.set_keyring(keyring.backends.fail.Keyring())  # type: ignore[no-untyped-call]
-    yield
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

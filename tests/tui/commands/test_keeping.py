@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,18 +15,11 @@ from feeds.store.library import Store
 from feeds.types import FeedSettings, Retention, Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.feeds.store.conftest import smash
-from tui import i18n
 from tui.cli import main
 from tui.commands.keeping import retention
 from tui.config import Config, load
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    yield
-    i18n.use("en")
 
 
 @pytest.fixture

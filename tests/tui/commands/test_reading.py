@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,16 +16,9 @@ from feeds.schedule import FetchState
 from feeds.store.library import Store
 from feeds.types import Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
-from tui import i18n
 from tui.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    yield
-    i18n.use("en")
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,16 +15,9 @@ from werkzeug import Request, Response
 
 from feeds.schedule import HOUR
 from feeds.store.library import Store, utc_seconds
-from tui import i18n
 from tui.cli import main
 
 FEED = b"<rss version='2.0'><channel><title>x</title><item><guid>1</guid><title>y</title></item></channel></rss>"
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    yield
-    i18n.use("en")
 
 
 def test_only_what_is_due_is_asked_and_nothing_is_said_when_nothing_is(

@@ -13,12 +13,11 @@ import pytest
 
 from feeds.reader import Reader
 from tests.feeds.conftest import NOW
-from tests.tui.commands.test_reading import english
 from tests.tui.conftest import nashra
 from tests.tui.rules import broken, come, path, rule
 from tui.cli import main
 
-__all__ = ["english", "path"]
+__all__ = ["path"]
 Run = Callable[..., tuple[int, str, str]]
 
 
