@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import keyring
+import keyring.backends.fail
+import pytest
 from hypothesis import settings
 
 # How long an example takes says how busy the machine is, and decides nothing.
 settings.register_profile("nashra", deadline=None)
 settings.load_profile("nashra")
+
+
+@pytest.fixture(autouse=True)
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test reaches the system's keyring, here or in a program that it starts, nor one that another test has made:
+    each backend that is defined counts as one of the system's."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    before = keyring.get_keyring()
+    keyring.set_keyring(keyring.backends.fail.Keyring())  # type: ignore[no-untyped-call]
+    yield
+    keyring.set_keyring(before)

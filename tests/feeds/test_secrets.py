@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import keyring
@@ -68,15 +67,6 @@ class Waiting(Alive):
         self.come.wait(60)
 
 
-@pytest.fixture(autouse=True)
-def backend(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], None]]:
-    """Puts a backend in place of the system's; none at first."""
-    before = keyring.get_keyring()
-    keyring.set_keyring(keyring.backends.fail.Keyring())  # type: ignore[no-untyped-call]
-    yield keyring.set_keyring
-    keyring.set_keyring(before)
-
-
 @pytest.fixture
 def feed(library: Reader, httpserver: HTTPServer) -> int:
     return library._store.subscribe(httpserver.url_for("/f"), allow_private=True).id
@@ -107,11 +97,9 @@ def test_without_a_keyring_it_is_in_a_file_that_only_its_owner_can_read(library:
     assert library.feed_settings(feed) == FeedSettings()
 
 
-def test_a_keyring_that_is_alive_holds_it_and_no_file_does(
-    library: Reader, feed: int, backend: Callable[[Any], None]
-) -> None:
+def test_a_keyring_that_is_alive_holds_it_and_no_file_does(library: Reader, feed: int) -> None:
     alive = Alive()
-    backend(alive)
+    keyring.set_keyring(alive)
     library.set_secret(feed, "bearer", "", "abc.def")
     [((service, _), said)] = alive.held.items()
     assert (service, json.loads(said)["secret"]) == ("nashra", "abc.def")
@@ -126,10 +114,10 @@ def test_a_keyring_that_is_alive_holds_it_and_no_file_does(
 
 @pytest.mark.parametrize("broken", [Locked(), Waiting(), keyring.backends.null.Keyring()])  # type: ignore[no-untyped-call]
 def test_a_keyring_that_fails_waits_or_keeps_nothing_is_done_without(
-    library: Reader, feed: int, backend: Callable[[Any], None], broken: Any, monkeypatch: pytest.MonkeyPatch
+    library: Reader, feed: int, broken: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(secrets, "_PATIENCE", 0.2)
-    backend(broken)
+    keyring.set_keyring(broken)
     Waiting.come.clear()
     began = time.monotonic()
     library.set_secret(feed, "bearer", "", "abc.def")
@@ -139,10 +127,8 @@ def test_a_keyring_that_fails_waits_or_keeps_nothing_is_done_without(
     assert secrets.read(library.path, library.feed_settings(feed).secret) is not None
 
 
-def test_without_the_package_the_file_serves(
-    library: Reader, feed: int, backend: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    backend(Alive())
+def test_without_the_package_the_file_serves(library: Reader, feed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    keyring.set_keyring(Alive())
     monkeypatch.setitem(sys.modules, "keyring", None)
     library.set_secret(feed, "bearer", "", "abc.def")
     assert secrets.file_of(library.path).exists()

@@ -12,8 +12,6 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
-import keyring
-import keyring.backends.fail
 import pytest
 from pytest_httpserver import HTTPServer
 from pytest_textual_snapshot import SVGImageExtension
@@ -56,16 +54,6 @@ def one_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
     i18n.use("en")
     region.use(region.Region())
-
-
-@pytest.fixture
-def no_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """None of the system's, here and in the commands that the app runs."""
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    before = keyring.get_keyring()
-    keyring.set_keyring(keyring.backends.fail.Keyring())  # type: ignore[no-untyped-call]
-    yield
-    keyring.set_keyring(before)
 
 
 @pytest.fixture(scope="session")

@@ -29,8 +29,6 @@ from tui.screens.feed_sign_in import SecretScreen, SignInScreen
 from tui.screens.section import SectionScreen
 from tui.text import paragraph
 
-pytestmark = pytest.mark.usefixtures("no_keyring")
-
 PASSWORD = "kalimat-sirr"
 FEED = b"<rss version='2.0'><channel><title>x</title><item><guid>1</guid><title>y</title></item></channel></rss>"
 SIZE = (100, 40)

@@ -29,7 +29,6 @@ from tui import feed_words
 from tui.feed_words import Remedy
 
 __all__ = ["run"]
-pytestmark = pytest.mark.usefixtures("no_keyring")
 
 PASSWORD = "kalimat-sirr"
 
