@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import shutil
-import time
 from collections.abc import Iterator
 from os import utime
 from pathlib import Path
@@ -13,8 +10,6 @@ from typing import Any
 
 import apsw
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from feeds.errors import (
     BackupDamaged,
@@ -367,135 +362,3 @@ def test_what_another_program_marks_is_in_the_one_that_was_or_in_the_one_that_is
     for path in (done.kept_as, library.path):
         read |= {row[0] for row in dump(path)["article"] if row[9]}
     assert marked == set(range(1, 301)) == read
-
-
-def test_kill_9_at_any_moment_of_a_restore_leaves_one_or_the_other(library: Store, target: Path) -> None:
-    chance = random.Random(5)
-    library.backup(target)
-    other = filled(target.with_name("other.db"), 200, "other")
-    second = target.with_name("second.db")
-    other.backup(second)
-    other.close()
-    library.close()
-    held = {path: dump(path) for path in (target, second)}
-    seen = set()
-    for _ in range(8):
-        process = start(RESTORER, library.path, second, target)
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(chance.uniform(0, 0.2))
-        kill(process)
-        now = dump(library.path)
-        [found] = [path for path, one in held.items() if one == now]
-        seen.add(found)
-        for kept in library.path.parent.glob("*.before-restore-*"):
-            if ".part" not in kept.name:
-                assert dump(kept) in held.values()
-                kept.unlink()
-    with Reader(library.path) as reader:
-        assert reader.notice is None
-        reader.restore(target)
-    assert not list(library.path.parent.glob("*restoring*"))
-    assert not list(library.path.parent.glob("*.part*"))
-
-
-def test_a_full_disk_at_any_write_of_a_restore_leaves_the_library_as_it_was(disk: Disk, tmp_path: Path) -> None:
-    store = filled(tmp_path / "library.db", 30)
-    backup = tmp_path / "backup.db"
-    store.backup(backup)
-    store.unsubscribe(1)
-    store.add_section("رياضة")
-    before, told = dump(store.path), 0
-    for room in (*range(0, 200, 7), *range(200, 1_000, 50)):
-        Disk.room = room
-        try:
-            store.restore(backup)
-        except DiskFull:
-            told += 1
-            Disk.room = 1_000_000
-            assert dump(store.path) == before
-            assert store.sections()[0].name == "رياضة", "reading goes on"
-        else:
-            break
-        assert not list(tmp_path.glob("*.restoring*"))
-        assert not list(tmp_path.glob("*.part"))
-    assert told > 5
-    Disk.room = 1_000_000
-    store.restore(backup)
-    assert store.counts().total == 30
-    store.close()
-
-
-# ── Any library ──
-
-DEEDS = st.lists(
-    st.one_of(
-        st.tuples(st.just("save"), st.integers(0, 30), st.integers(1, 30)),
-        st.tuples(st.sampled_from(["read", "star", "tag", "note"]), st.integers(1, 40), st.integers(0, 1)),
-        st.tuples(st.just("unsubscribe"), st.just(0), st.just(0)),
-    ),
-    max_size=8,
-)
-
-
-def do(store: Store, deeds: list[tuple[str, int, int]]) -> None:
-    for deed, one, other in deeds:
-        feeds = store.feeds()
-        if deed == "save":
-            feed = feeds[0].id if feeds else store.subscribe("https://news.example/feed").id
-            store.save_articles(feed, make_feed([make_article(n) for n in range(one, one + other)]), FetchState(), NOW)
-        elif deed == "read":
-            store.mark_read([one], bool(other))
-        elif deed == "star":
-            store.star([one], bool(other))
-        elif deed == "tag":
-            store.tag([one], "مهم", bool(other))
-        elif deed == "note" and any(row.id == one for row in store.page(Scope(), None, 100).rows):
-            store.set_note(one, "ملاحظة" * other)
-        elif deed == "unsubscribe" and feeds:
-            store.unsubscribe(feeds[0].id)
-
-
-@settings(max_examples=25, deadline=None)
-@given(DEEDS, DEEDS)
-def test_whatever_was_done_since_a_restore_brings_back_what_was_there(
-    before: list[tuple[str, int, int]], since: list[tuple[str, int, int]]
-) -> None:
-    with TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "library.db", lambda: NOW)
-        do(store, before)
-        then = dump(store.path)
-        store.backup(Path(folder) / "backup.db")
-        do(store, since)
-        present, used = dump(store.path), bool(store.feeds())
-        done = store.restore(Path(folder) / "backup.db")
-        assert dump(store.path) == then
-        assert (done.kept_as is not None) == used
-        assert done.kept_as is None or dump(done.kept_as) == present
-        store.close()
-
-
-def test_a_copy_of_a_closed_library_is_as_good_as_a_backup(library: Store, target: Path, tmp_path: Path) -> None:
-    other = filled(tmp_path / "other.db", 20, "other")
-    other.close()
-    shutil.copy(other.path, target)
-    target.chmod(0o400)
-    assert library.restore(target).articles == 20
-    assert [one.name for one in target.parent.iterdir()] == ["backup.db"], "nothing is written beside it"
-
-
-def test_a_search_finds_what_was_restored_and_nothing_else(tmp_path: Path) -> None:
-    backup = tmp_path / "backup.db"
-    with Reader(tmp_path / "library.db", clock=lambda: NOW) as reader:
-        feed = reader.subscribe("https://news.example/feed").id
-        reader._store.save_articles(feed, make_feed([make_article(1, title="زيتون")]), FetchState(), NOW)
-        reader.index()
-        reader.backup(backup)
-        edited = make_article(1, title="تفاح")
-        reader._store.save_articles(feed, make_feed([edited, make_article(2, title="تفاح")]), FetchState(), NOW)
-        reader.index()
-        assert [len(found(reader, word)) for word in ("زيتون", "تفاح")] == [0, 2]
-        reader.restore(backup)
-        assert [len(found(reader, word)) for word in ("زيتون", "تفاح")] == [1, 0]
-        reader.index()
-        assert [len(found(reader, word)) for word in ("زيتون", "تفاح")] == [1, 0]
