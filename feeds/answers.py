@@ -4,12 +4,12 @@ rules, and what can be taken back. All are frozen."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from feeds.errors import QueryError
 from feeds.types import ArticleRow, ScopeKind
+from feeds.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

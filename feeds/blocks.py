@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from feeds.types import Author, Link
+from feeds.values import dataclass
 
 Direction: TypeAlias = Literal["auto", "ltr", "rtl"]
 """A base direction that markup asked for; ``auto`` leaves it to the text (UAX #9, P2 and the article's language)."""

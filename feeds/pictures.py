@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,6 +82,9 @@ def small(data: bytes, url: str, width: int, height: int) -> Picture:
 
 
 def _place(library: Path, url: str) -> Path:
+    # It takes 2 ms to import, which no other need of a start pays for.
+    from hashlib import sha256
+
     return library.with_name(f"{library.name}.pictures") / sha256(url.encode()).hexdigest()
 
 

@@ -111,9 +111,8 @@ class Reader(Arranging, Sectioning, Ruling, Grouping, Upkeep, Editions, Offline,
     def content(self, article_id: int, *, full: bool = True) -> Content:
         """The body as blocks, parsed from the HTML kept; with ``full`` as its web page has it, if that was fetched.
         Call it off the event loop. Raises ArticleNotFound."""
-        from dataclasses import replace
-
         from feeds.content import to_content
+        from feeds.values import replace
 
         body = self._store.body(article_id)
         content = to_content(body.html, base=body.base, language=body.language)

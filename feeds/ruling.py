@@ -41,7 +41,7 @@ class Ruling:
 
     def turn_rule(self, rule: Rule, enabled: bool) -> None:
         """Turn a rule on, for the articles that come from now on, or off. Raises NotFound."""
-        from dataclasses import replace
+        from feeds.values import replace
 
         self._store.change_rule(replace(rule, enabled=enabled))
 

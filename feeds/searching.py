@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from feeds.store.marks import before
 from feeds.types import Cursor, Page, Scope
+from feeds.values import replace
 
 if TYPE_CHECKING:
     from feeds.answers import Snippet

@@ -8,10 +8,11 @@ free of markup. Times are aware UTC datetimes, addresses absolute.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, TypeAlias
+
+from feeds.values import dataclass
 
 # ── What both sides share ───────────────────────────────────────────────────────────────────────────────────
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from feeds.values import dataclass
 from tui.i18n import N_
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -33,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         i18n.use(_language_of(words) or settings.language or from_locale)
         region.use(region.of(settings, os.environ))
         # The reader itself needs no command, and to describe all of them takes 5 ms.
-        given = parser(words, commands=not _only_options(words)).parse_args(words)
+        rest = _after_options(words)
+        given = parser(rest, commands=bool(rest)).parse_args(words)
         if named := getattr(given, "terminal", None):
             os.environ["NASHRA_TERMINAL"] = named
         elif settings.terminal:
@@ -57,23 +57,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _only_options(words: Sequence[str]) -> bool:
-    """Whether no command is asked for, nor help."""
-    rest = iter(words)
-    for word in rest:
-        if word in _VALUED:
-            next(rest, None)
-        elif not word.startswith(tuple(f"{one}=" for one in _VALUED)):
-            return False
-    return True
+def _after_options(words: Sequence[str]) -> Sequence[str]:
+    """The words from the command on, or from what asks for help."""
+    at = 0
+    while at < len(words) and words[at].startswith("--"):
+        name, given, _value = words[at].partition("=")
+        if name not in _VALUED:
+            break
+        at += 1 if given else 2
+    return words[at:]
 
 
 def _read(library: Path, settings: Config) -> int:
     """The reader itself, full screen."""
     from tui.terminal_session import Session
 
-    # Until the first screen is there, nothing is thrown away: looking for garbage takes a fifth of the time.
-    gc.disable()
     # Asked before the app is imported: the terminal answers while Python reads files.
     session = Session(os.environ, settings.terminal)
     from tui.app import start

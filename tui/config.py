@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from feeds.errors import SettingsUnreadable
+from feeds.values import dataclass, field
 from tui.i18n import _
 
 TerminalName = Literal[

@@ -6,10 +6,11 @@ language. One language is in use at a time, for the whole process.
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+
+from tui.compiled import Catalog
 
 LANGUAGES = ("ar", "en")
 LATIN_DIGITS = "0123456789"
@@ -19,7 +20,7 @@ _LRM = "\u200e"
 
 _language = "en"
 _digits = LATIN_DIGITS
-_catalog: gettext.NullTranslations = gettext.NullTranslations()
+_catalog = Catalog()
 
 
 def use(language: str) -> None:
@@ -27,11 +28,10 @@ def use(language: str) -> None:
     global _language, _catalog
     _language = language if language in LANGUAGES else "en"
     try:
-        with (_LOCALES / _language / "LC_MESSAGES" / "nashra.mo").open("rb") as compiled:
-            _catalog = gettext.GNUTranslations(compiled)
+        _catalog = Catalog((_LOCALES / _language / "LC_MESSAGES" / "nashra.mo").read_bytes())
     except FileNotFoundError:
         # A tree whose catalogs were never compiled speaks English.
-        _catalog = gettext.NullTranslations()
+        _catalog = Catalog()
 
 
 def use_digits(ten: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from feeds.values import dataclass
 
 _DIGITS = 6
 """Digits of a count, at most; more are let go."""

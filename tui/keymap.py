@@ -5,8 +5,8 @@ from __future__ import annotations
 import string
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from feeds.values import dataclass, field
 from tui.actions import ACTIONS, IN_DIALOGS, Action, Place
 from tui.i18n import _
 from tui.presets import PRESETS

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from feeds.types import Counts, Feed, Scope, ScopeKind, Section
+from feeds.values import dataclass
 from tui.i18n import _
 
 if TYPE_CHECKING:

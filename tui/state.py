@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from feeds.types import ScopeKind
+from feeds.values import dataclass
 
 _LARGEST = 1 << 18
 """Bytes of a file of ours, at most."""

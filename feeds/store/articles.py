@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from feeds.store.bodies import Kind, Meta, load, pack, save
 from feeds.store.labels import note_of, tags_of
 from feeds.store.lists import ROW, of_story, row_of, rows_of
 from feeds.types import Article, ChosenDirection
+from feeds.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Any
 
 import apsw
 
 from feeds.store.addresses import host_of
+from feeds.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

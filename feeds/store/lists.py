@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import apsw
@@ -14,6 +13,7 @@ import apsw
 from feeds.store.bodies import moment
 from feeds.store.subscriptions import DIRECTION, TITLE, WITHIN
 from feeds.types import ArticleRow, Cursor, Page, Scope, ScopeKind
+from feeds.values import dataclass, replace
 
 ROW = (
     f"a.id, a.feed, {TITLE}, x.title, x.author, x.url, x.language, a.sort_at, a.published, a.read, a.star,"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import apsw
@@ -14,6 +13,7 @@ from feeds.clean import clean_line
 from feeds.errors import AlreadySubscribed, FeedNotFound
 from feeds.store.bodies import moment
 from feeds.types import ChosenDirection, Counts, Feed, Section
+from feeds.values import replace
 
 _NAME = 300
 """Characters kept of a name that a list of feeds brings."""

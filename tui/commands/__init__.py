@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from feeds.errors import LibraryDamaged, NashraError
+from feeds.values import dataclass
 from tui.i18n import N_
 
 if TYPE_CHECKING:
@@ -80,9 +81,11 @@ def run(given: Namespace) -> int:
     command = room(COMMANDS[given.command][0]).COMMANDS[given.command]
     if command.run is None:
         assert command.apart is not None
+        gc.enable()
         return command.apart(given)
     from feeds.reader import Reader
 
+    gc.enable()
     with Reader(given.library) as reader:
         if isinstance(reader.notice, LibraryDamaged) and not getattr(given, "report", False):
             complain(reader.notice)

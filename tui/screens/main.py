@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,6 +15,7 @@ from textual.worker import get_current_worker
 
 from feeds.errors import NashraError
 from feeds.types import Scope, ScopeKind
+from feeds.values import replace
 from tui import words
 from tui.actions import ACTIONS, Place
 from tui.i18n import _

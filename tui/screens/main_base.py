@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import wraps
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from feeds.errors import NashraError
 from feeds.types import ArticleRow, Cursor, Scope, ScopeKind
+from feeds.values import replace
 from tui import places, words
 from tui.messages import Failed
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from unicodedata import bidirectional
 
 from bidi.mirror import MIRRORED
 
+from feeds.values import dataclass
 from tui.text.glyphs import Glyphs
 from tui.text.shape import FILLER, meanings
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
 from feeds.clean import clean
+from feeds.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from rich.style import Style
 from textual.message import Message
 
 from feeds.types import ArticleRow, Cursor, Page
+from feeds.values import replace
 from tui import i18n, region, words
 from tui.breaking import parted
 from tui.i18n import _, plural

@@ -12,9 +12,10 @@ rows are written as they are, nothing stands between Textual and the terminal.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from feeds.values import dataclass
 
 if TYPE_CHECKING:
     from tui.text.terminal.rows import Row

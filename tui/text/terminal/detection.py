@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from feeds.values import dataclass, replace
 from tui.text.terminal import (
     APART,
     EXPLICIT,
