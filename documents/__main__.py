@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from documents import keys, settings
+from documents import commands, keys, settings
 
 DOCS = Path(__file__).parent.parent / "docs"
-MADE: Mapping[str, Callable[[], str]] = {"keys.md": keys.page, "settings.md": settings.page}
+MADE: Mapping[str, Callable[[], str]] = {
+    "commands.md": commands.page,
+    "keys.md": keys.page,
+    "settings.md": settings.page,
+}
 """The text of each file."""
 
 

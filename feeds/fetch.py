@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from feeds.addresses import same_server
+from feeds.clean import without_sign_in
 from feeds.decompress import Overflow, decompress
 from feeds.errors import (
     BadAddress,
@@ -39,7 +40,7 @@ from feeds.fetched import Answer
 from feeds.reach import Reach, has_route
 from feeds.sample.transport import SampleTransport
 from feeds.schedule import THROTTLED, http_date, retry_after
-from feeds.secrets import Secret, sign_in_of, with_sign_in_of, without_sign_in
+from feeds.secrets import Secret, sign_in_of, with_sign_in_of
 from feeds.types import FeedSettings
 
 DEADLINE = 60.0

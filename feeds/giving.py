@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
-from feeds.secrets import without_sign_in
+from feeds.clean import without_sign_in
 
 if TYPE_CHECKING:
     from feeds.blocks import Block

@@ -12,6 +12,7 @@ from feeds.arranging import Arranging
 from feeds.editions import Editions
 from feeds.errors import NashraError
 from feeds.grouping import Grouping
+from feeds.naming import Naming
 from feeds.offline import Offline
 from feeds.pictures import Pictures
 from feeds.ruling import Ruling
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from feeds.store.taking_back import ImportUndone
 
 
-class Reader(Arranging, Sectioning, Ruling, Grouping, Upkeep, Editions, Offline, Pictures):
+class Reader(Arranging, Sectioning, Naming, Ruling, Grouping, Upkeep, Editions, Offline, Pictures):
     """A library and all that is done with it. Any method may be called from any thread.
 
     What fetches, parses or imports is brought in by the methods that need it, so that opening a library stays quick.

@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeVar
 from urllib.parse import unquote
 
 from feeds.addresses import same_server
+from feeds.clean import SIGN_IN, without_sign_in
 from feeds.errors import BadSetting, DiskFull, LibraryReadOnly
 from feeds.store.lock import lock
 
@@ -29,7 +30,6 @@ _SERVICE = "nashra"
 _PATIENCE = 5.0
 """Seconds for the keyring: one that is locked may wait for a person who is not there."""
 _LOCK_WAIT = 5.0
-_SIGN_IN = re.compile(r"^(https?://)([^/?#]*)@", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 """RFC 6750, 2.1."""
 
@@ -52,14 +52,9 @@ class Secret:
         return b"Authorization", b"Basic " + b64encode(f"{self.user}:{self.secret}".encode())
 
 
-def without_sign_in(url: str) -> str:
-    """``url`` without the name and the password that it may hold (RFC 3986, 3.2.1), as it may be shown."""
-    return _SIGN_IN.sub(r"\1", url)
-
-
 def sign_in_of(url: str) -> Secret | None:
     """The name and the password that ``url`` holds."""
-    found = _SIGN_IN.match(url)
+    found = SIGN_IN.match(url)
     if found is None or not found[2]:
         return None
     user, _, password = found[2].partition(":")
@@ -68,7 +63,7 @@ def sign_in_of(url: str) -> Secret | None:
 
 def with_sign_in_of(url: str, moved_to: str) -> str:
     """``moved_to`` with the name and the password of ``url`` where it is at the same server, else as it is."""
-    found = _SIGN_IN.match(url)
+    found = SIGN_IN.match(url)
     if found is None or not same_server(without_sign_in(url), moved_to):
         return moved_to
     return moved_to.replace("://", f"://{found[2]}@", 1)

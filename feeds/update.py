@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 import httpx
 
 from feeds import addresses, robots, secrets
+from feeds.clean import without_sign_in
 from feeds.errors import (
     BrokenFeed,
     EmptyDocument,
@@ -37,7 +38,7 @@ from feeds.hosts import Hosts, Rests, TooLong, Turn, rest_of
 from feeds.keeping import Outcome, Workers, after, keep, save
 from feeds.parsed import ParsedFeed
 from feeds.schedule import FetchState, failed, rested, validators
-from feeds.secrets import Secret, without_sign_in
+from feeds.secrets import Secret
 from feeds.store.addresses import WEB, host_of
 from feeds.store.fetches import DueFeed
 from feeds.store.history import Entry

@@ -8,9 +8,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from feeds.clean import without_sign_in
 from feeds.errors import NashraError
 from feeds.types import ChosenDirection, Feed, FeedSettings, FetchRecord, FullText
 from tui import words
+from tui.addresses import shown
 from tui.i18n import N_, _, plural
 
 if TYPE_CHECKING:
@@ -21,6 +23,11 @@ _STILL = timedelta(days=90)
 
 FULL_TEXTS: tuple[FullText, ...] = ("", "always", "never")
 """As they follow each other."""
+
+
+def address(feed: Feed) -> str:
+    """Where a feed is, without the name and the password that may be in it."""
+    return shown(without_sign_in(feed.url))
 
 
 class Remedy(Enum):

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Literal
 
-from feeds.clean import clean, clean_line
+from feeds.clean import clean, clean_line, without_sign_in
 from tui import i18n
 
 if TYPE_CHECKING:
+    from feeds.answers import Tag
     from feeds.blocks import Content
-    from feeds.types import Article, ArticleRow, Feed
+    from feeds.types import Article, ArticleRow, Feed, Section
     from tui.text.terminal import Strategy
 
 Align = Literal["start", "end"]
@@ -74,13 +75,14 @@ class Printer:
         """A row a feed, given with the name of its section: id, unread, all, section, title; in a pipe the address
         and the code of the last error as well."""
         for feed, section in feeds:
+            title = without_sign_in(feed.title)
             if self.terminal:
                 self._row(
                     [(str(feed.id), 5, "end"), (f"{feed.unread}/{feed.total}", 11, "end"), (section, 16, "start")],
-                    ("! " if feed.error else "") + feed.title,
+                    ("! " if feed.error else "") + title,
                 )
             else:
-                self.fields(feed.id, feed.unread, feed.total, section, feed.title, feed.url, feed.error)
+                self.fields(feed.id, feed.unread, feed.total, section, title, without_sign_in(feed.url), feed.error)
 
     def articles(self, rows: Sequence[ArticleRow]) -> None:
         """A row an article: id, marks, day, feed, title; in a pipe the time in UTC by ISO 8601 and the address too."""
@@ -98,6 +100,24 @@ class Printer:
                 star = "starred" if row.starred else ""
                 when = at.strftime("%Y-%m-%dT%H:%M:%SZ")
                 self.fields(row.id, state, star, when, row.feed_title, row.title, row.url)
+
+    def sections(self, sections: Sequence[tuple[Section, tuple[str, ...]]]) -> None:
+        """A row a section, given with the names from the outermost one down to it: unread, all, and its name further in
+        than that of the one around it; in a pipe the number, and all the names with a slash between."""
+        for section, path in sections:
+            if self.terminal:
+                step = "  " * (len(path) - 1)
+                self._row([(f"{section.unread}/{section.total}", 11, "end")], step + section.name)
+            else:
+                self.fields(section.id, section.unread, section.total, "/".join(path))
+
+    def tags(self, tags: Sequence[Tag]) -> None:
+        """A row a tag: the number of its articles, and its name."""
+        for tag in tags:
+            if self.terminal:
+                self._row([(str(tag.articles), 7, "end")], tag.name)
+            else:
+                self.fields(tag.articles, tag.name)
 
     def article(self, article: Article, content: Content) -> None:
         """The whole article as the article pane sets it; in a pipe a paragraph a line."""

@@ -83,7 +83,7 @@ ERRORS: Mapping[str, str] = {
     "bad-setting": N_("This can't be set for a feed: {name}"),
     "settings-unreadable": N_("There is a mistake in the settings, {path}: {why}"),
     "not-found": N_("There is nothing of that name: {name}"),
-    "feed-not-found": N_("There is no feed with the number {id}. «nashra list --feeds» tells the numbers."),
+    "feed-not-found": N_("There is no feed with the number {id}. «nashra feeds» tells the numbers."),
     "article-not-found": N_("There is no article with the number {id}. «nashra list» tells the numbers."),
 }
 """A sentence for each code of `feeds.errors`: what happened, to what, and what to do."""

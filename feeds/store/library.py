@@ -115,6 +115,11 @@ class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling, Editio
         with self._connections.snapshot() as connection:
             return articles.article(connection, article_id)
 
+    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
+        """See `lists.rows_of`."""
+        with self._connections.snapshot() as connection:
+            return lists.rows_of(connection, ids)
+
     def snippet(self, article_id: int, wanted: Sequence[Word | Phrase], length: int) -> Snippet:
         """As `snippets.snippet_of`."""
         from feeds.store.snippets import snippet_of

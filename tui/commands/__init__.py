@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -48,10 +48,21 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "refresh": ("refreshing", N_("Fetch new articles.")),
         "keep-up": ("refreshing", ""),
         "read": ("linear", N_("Read line by line, for screen readers and braille.")),
-        "list": ("reading", N_("List articles, newest first.")),
-        "search": ("reading", N_("Find articles, newest first.")),
+        "list": ("listing", N_("List articles, newest first.")),
+        "search": ("listing", N_("Find articles, newest first.")),
+        "feeds": ("listing", N_("List the feeds, with their numbers.")),
+        "sections": ("listing", N_("List the sections.")),
+        "tags": ("listing", N_("List the tags.")),
         "edition": ("edition", N_("Print the morning edition: the unread, bounded.")),
         "show": ("reading", N_("Print an article.")),
+        "open": ("reading", N_("Open articles in the browser.")),
+        "mark": ("marking", N_("Mark articles as read or unread.")),
+        "star": ("marking", N_("Give articles a star.")),
+        "unstar": ("marking", N_("Take the star from articles.")),
+        "tag": ("marking", N_("Give articles a tag.")),
+        "untag": ("marking", N_("Take a tag from articles.")),
+        "undo": ("marking", N_("Take back the last mark, star or tag, or what was last done with feeds.")),
+        "redo": ("marking", N_("Do again what was taken back.")),
         "fetch": ("reading", N_("Fetch the whole text of an article from its page.")),
         "offline": ("offline", N_("Fetch the pages of all unread articles, to read without a network.")),
         "picture": ("picture", ""),
@@ -90,6 +101,16 @@ def run(given: Namespace) -> int:
         if isinstance(reader.notice, LibraryDamaged) and not getattr(given, "report", False):
             complain(reader.notice)
         return command.run(reader, given)
+
+
+def as_json(kind: str, things: Iterable[object], given: Namespace) -> bool:
+    """Tells ``things`` as JSON where that was asked for, a line each, as `records.BY_COMMAND` says of a ``kind``."""
+    if not given.json:
+        return False
+    from tui.commands import records
+
+    records.tell(records.BY_COMMAND[kind], things)
+    return True
 
 
 def finished(work: Coroutine[Any, Any, T], *, in_order: bool = False) -> T:

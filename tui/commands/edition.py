@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tui import words
-from tui.commands import Command
+from tui.commands import Command, listing
 from tui.i18n import _, plural
 from tui.printing import Printer
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def _words(of: Parser) -> None:
     of.add_argument("--minutes", type=int, metavar="N", help=_("Minutes of reading, where a new one is made."))
+    of.for_json()
 
 
 def edition(reader: Reader, given: Namespace) -> int:
@@ -27,8 +28,8 @@ def edition(reader: Reader, given: Namespace) -> int:
     minutes = given.settings.edition_minutes if given.minutes is None else max(given.minutes, 1)
     made = reader.open_edition(datetime.now().astimezone().date().isoformat(), minutes)
     out = Printer(sys.stdout)
-    if not out.terminal:
-        out.articles(made.rows)
+    if given.json or not out.terminal:
+        listing.articles(made.rows, given)
         return 0 if made.rows else 1
     for part in made.parts:
         out.write(f"{part.section or _('Without a section')}\n")

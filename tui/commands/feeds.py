@@ -13,6 +13,7 @@ from getpass import getpass
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from feeds.clean import without_sign_in
 from feeds.errors import FeedNotFound, NashraError, NotFound
 from feeds.types import Feed, FeedSettings, Section
 from tui import feed_words, words
@@ -114,14 +115,16 @@ def remove(reader: Reader, given: Namespace) -> int:
     """Unsubscribes from a feed, whose articles go with it."""
     one = feed_called(reader, given.feed)
     reader.unsubscribe(one.id)
-    Printer(sys.stdout).write(_("Unsubscribed: {title}", title=one.title or one.url) + "\n")
+    Printer(sys.stdout).write(_("Unsubscribed: {title}", title=without_sign_in(one.title or one.url)) + "\n")
     return 0
 
 
 def feed_called(reader: Reader, typed: str) -> Feed:
     """The feed with a number or an address. Raises FeedNotFound, NotFound."""
     for one in reader.feeds():
-        if typed == str(one.id) or _bare(typed) in (_bare(one.url), _bare(shown(one.url))):
+        if typed == str(one.id) or _bare(typed) in map(
+            _bare, (one.url, without_sign_in(one.url), feed_words.address(one))
+        ):
             return one
     if typed.isdecimal():
         raise FeedNotFound(id=typed)
@@ -226,8 +229,8 @@ class _Page:
 
 def _page(reader: Reader, one: Feed) -> None:
     settings, now, out = reader.feed_settings(one.id), datetime.now(UTC), _Page()
-    out.heading(one.title or one.url)
-    out.row(_("Address"), shown(one.url))
+    out.heading(without_sign_in(one.title or one.url))
+    out.row(_("Address"), feed_words.address(one))
     if one.site:
         out.row(_("Site"), shown(one.site))
     if around := next((found.name for found in reader.sections() if found.id == one.section), ""):

@@ -31,7 +31,12 @@ class Parser(argparse.ArgumentParser):
         super().__init__(**given, formatter_class=_Help, add_help=False)
         self._positionals.title = _("What to do")
         self._optionals.title = _("Options")
+        self.under: argparse._SubParsersAction[Parser] | None = None
+        """What chooses among the commands below this one."""
         self._common()
+        self._shared = len(self._actions)
+        # For what only the command itself can tell is wrong use.
+        self.set_defaults(refuse=self.error)
 
     def _common(self) -> None:
         """What may stand before a command and after it."""
@@ -47,6 +52,30 @@ class Parser(argparse.ArgumentParser):
             help=_("How Arabic is sent to this terminal."),
         )
         self.add_argument("--lang", choices=["ar", "en"], default=unsaid, help=_("The language of the interface."))
+
+    def own(self) -> list[argparse.Action]:
+        """What may be typed after this command that not every one takes, and that is told of."""
+        own = self._actions[self._shared :]
+        return [one for one in own if one is not self.under and one.help not in (None, argparse.SUPPRESS)]
+
+    def shared(self) -> list[argparse.Action]:
+        """What every command takes."""
+        return self._actions[: self._shared]
+
+    def typed_as(self) -> str:
+        """How this command is typed, on one line and without what every one takes."""
+        formatter = argparse.HelpFormatter(self.prog, width=10_000)
+        formatter.add_usage(None, self._actions[self._shared :], self._mutually_exclusive_groups, prefix="")
+        return formatter.format_help().strip()
+
+    def below(self, dest: str, metavar: str) -> argparse._SubParsersAction[Parser]:
+        """Let a command follow this one, by the name ``dest``."""
+        self.under = self.add_subparsers(dest=dest, metavar=metavar, parser_class=Parser)
+        return self.under
+
+    def for_json(self) -> None:
+        """Let what is listed be asked for as JSON, see `tui.commands.records`."""
+        self.add_argument("--json", action="store_true", help=_("Tell all of it as JSON."))
 
     def for_app(self) -> None:
         """Let the app ask for reports, a line of JSON each, in place of what a person reads."""
@@ -72,7 +101,7 @@ def parser(typed: Sequence[str], *, commands: bool = True) -> Parser:
     if commands:
         from tui.commands import COMMANDS, room
 
-        under = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+        under = top.below("command", "COMMAND")
         # All of them are for help and complaints: to describe each takes longer than a list of articles.
         first = typed[0] if typed and typed[0] in COMMANDS else ""
         for name, (where, told) in COMMANDS.items():

@@ -1,4 +1,4 @@
-"""The commands that list, find and print articles."""
+"""The commands that print an article, whole or with what is fetched for it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from feeds.errors import FeedNotFound
-from feeds.types import ArticleRow, Scope, ScopeKind
 from tui.commands import Command, finished
 from tui.i18n import _
 from tui.printing import Printer
@@ -17,28 +15,12 @@ if TYPE_CHECKING:
     from tui.commands.parser import Parser
 
 
-def _list_words(of: Parser) -> None:
-    scope = of.add_mutually_exclusive_group()
-    scope.add_argument("--unread", action="store_true", help=_("Only unread articles."))
-    scope.add_argument("--starred", action="store_true", help=_("Only starred articles."))
-    scope.add_argument("--section", metavar="NAME", help=_("Only the articles of a section."))
-    scope.add_argument("--feed", type=int, metavar="FEED", help=_("Only the articles of a feed."))
-    scope.add_argument("--feeds", action="store_true", help=_("List the feeds instead, with their numbers."))
-    _limit(of)
-
-
-def _search_words(of: Parser) -> None:
-    of.add_argument("query", nargs="+", metavar="QUERY", help=_("Words, “phrases”, -without, feed:name."))
-    of.add_argument("--relevance", action="store_true", help=_("The most relevant first, of the newest 2,000 found."))
-    _limit(of)
-
-
-def _limit(of: Parser) -> None:
-    of.add_argument("--limit", type=int, default=100, metavar="N", help=_("How many at most."))
-
-
 def _show_words(of: Parser) -> None:
     of.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))
+
+
+def _open_words(of: Parser) -> None:
+    of.add_argument("articles", nargs="+", type=int, metavar="ARTICLE", help=_("The numbers that «nashra list» gives."))
 
 
 def _fetch_words(of: Parser) -> None:
@@ -46,58 +28,16 @@ def _fetch_words(of: Parser) -> None:
     of.for_app()
 
 
-def list_(reader: Reader, given: Namespace) -> int:
-    """Lists articles, or feeds: columns on a terminal, fields parted by tabs in a pipe."""
-    out = Printer(sys.stdout)
-    if given.feeds:
-        names = {section.id: section.name for section in reader.sections()}
-        out.feeds([(feed, names.get(feed.section or 0, "")) for feed in reader.feeds()])
-        return 0
-    scope = _scope(reader, given)
-    left, after = given.limit, None
-    rows: list[ArticleRow] = []
-    while left > 0:
-        page = reader.articles(scope, after, min(left, 500))
-        rows += page.rows
-        left -= len(page.rows)
-        after = page.next
-        if after is None:
-            break
-    out.articles(rows)
-    return 0
+def open_(reader: Reader, given: Namespace) -> int:
+    """Opens the pages of articles in the browser."""
+    from tui import browser
+    from tui.addresses import shown
 
-
-def search(reader: Reader, given: Namespace) -> int:
-    """Lists the articles that match what the search box would find."""
-    scope = Scope(text=" ".join(given.query))
-    rows: list[ArticleRow] = []
-    after = None
-    while len(rows) < given.limit:
-        page = reader.find(scope, after, min(given.limit - len(rows), 500), by_relevance=given.relevance)
-        if page is None:
-            break
-        rows += page.rows
-        after = page.next
-        if after is None:
-            break
-    Printer(sys.stdout).articles(rows)
-    return 0 if rows else 1
-
-
-def _scope(reader: Reader, given: Namespace) -> Scope:
-    if given.unread:
-        return Scope(ScopeKind.UNREAD)
-    if given.starred:
-        return Scope(ScopeKind.STARRED)
-    if given.section is not None:
-        from tui.commands.feeds import section_called
-
-        return Scope(ScopeKind.SECTION, section_called(reader.sections(), given.section).id)
-    if given.feed is not None:
-        if all(feed.id != given.feed for feed in reader.feeds()):
-            raise FeedNotFound(id=given.feed)
-        return Scope(ScopeKind.FEED, given.feed)
-    return Scope()
+    refused = [row.url for row in reader.rows(given.articles) if not browser.open_link(row.url)]
+    for url in refused:
+        told = _("This link can't be opened: {url}", url=shown(url)) if url else _("The article has no link.")
+        Printer(sys.stderr).write(told + "\n")
+    return 1 if refused else 0
 
 
 def show(reader: Reader, given: Namespace) -> int:
@@ -129,8 +69,7 @@ def comments(reader: Reader, given: Namespace) -> int:
 
 
 COMMANDS = {
-    "list": Command(_list_words, list_),
-    "search": Command(_search_words, search),
+    "open": Command(_open_words, open_),
     "show": Command(_show_words, show),
     "fetch": Command(_fetch_words, fetch),
     "comments": Command(_fetch_words, comments),

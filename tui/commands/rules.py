@@ -8,7 +8,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tui import rules_words, words
-from tui.commands import Command, finished
+from tui.commands import Command, as_json, finished
 from tui.i18n import _
 from tui.printing import Printer
 
@@ -22,18 +22,20 @@ _LONGEST = 60.0
 
 def _words(of: Parser) -> None:
     of.set_defaults(query=None)
-    test = of.add_subparsers(dest="deed", metavar="test", parser_class=type(of)).add_parser(
-        "test", help=_("See how many stored articles a rule would match.")
-    )
+    of.for_json()
+    test = of.below("deed", "test").add_parser("test", help=_("See how many stored articles a rule would match."))
+    test.for_json()
     test.add_argument("query", metavar="QUERY", help=_("What is searched for, as in the search box."))
 
 
 def rules(reader: Reader, given: Namespace) -> int:
     """Lists the rules with what each does and did, or tries a query."""
     if given.query is not None:
-        return _test(reader, given.query)
+        return _test(reader, given)
     out = Printer(sys.stdout)
     told = rules_words.errors(reader)
+    if as_json("rules", told, given):
+        return 0
     for rule, error in told:
         if not out.terminal:
             state = "broken" if error else "on" if rule.enabled else "off"
@@ -56,19 +58,21 @@ def rules(reader: Reader, given: Namespace) -> int:
     return 0
 
 
-def _test(reader: Reader, query: str) -> int:
+def _test(reader: Reader, given: Namespace) -> int:
     """What a rule with this query would match."""
     from feeds.errors import QueryError
 
     try:
-        seen = reader.preview(query)
+        seen = reader.preview(given.query)
     except QueryError as error:
-        Printer(sys.stderr).write(rules_words.fault(query, error) + "\n")
+        Printer(sys.stderr).write(rules_words.fault(given.query, error) + "\n")
         return 1
     out = Printer(sys.stdout)
     if seen is None:
         Printer(sys.stderr).write(_("A rule needs a query.") + "\n")
         return 1
+    if as_json("rules test", [seen], given):
+        return 0
     if out.terminal:
         out.write(rules_words.counted(seen) + "\n")
     else:

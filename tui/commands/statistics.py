@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui import statistics_words, words
-from tui.commands import Command
+from tui.commands import Command, as_json
 from tui.i18n import _
 from tui.plots import sparkline
 from tui.printing import Printer
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
-    from feeds.statistics import FeedFigures, Statistics
+    from feeds.statistics import Statistics
     from tui.commands.parser import Parser
 
 _MARKS = str.maketrans("", "", "\u200e\u200f")
 
 
 def _words(of: Parser) -> None:
-    of.add_argument("--json", action="store_true", help=_("Tell all of it as JSON."))
+    of.for_json()
 
 
 def stats(reader: Reader, given: Namespace) -> int:
     """Prints what came and was read, the feeds by how much they publish, and those to leave."""
     told = reader.statistics()
-    if given.json:
-        sys.stdout.write(json.dumps(_plain(told), ensure_ascii=False, indent=2) + "\n")
+    if as_json("stats", [told], given):
         return 0
     out = Printer(sys.stdout)
     for line in _lines(told):
@@ -69,42 +66,6 @@ def _lines(told: Statistics) -> list[str]:
 def _plot(name: str, values: Sequence[int], most: str) -> str:
     # Between Arabic words the plot runs from right to left as they do.
     return f"{name}: {sparkline(values)}" + (f" ({most})" if most else "")
-
-
-def _plain(told: Statistics) -> dict[str, Any]:
-    """Names as in `feeds.statistics`; times by ISO 8601."""
-    return {
-        "at": _time(told.at),
-        "days": [
-            {"day": one.day.isoformat(), "came": one.came, "read": one.read, "starred": one.starred}
-            for one in told.days
-        ],
-        "hours": list(told.hours),
-        "marked_at_once": told.marked_at_once,
-        "feeds": [_plain_feed(one) for one in told.feeds],
-        "suggestions": [{"feed": one.of.feed.id, "reason": one.reason.value} for one in told.suggestions],
-    }
-
-
-def _plain_feed(one: FeedFigures) -> dict[str, Any]:
-    return {
-        "id": one.feed.id,
-        "url": one.feed.url,
-        "title": one.feed.title,
-        "days": one.days,
-        "articles": one.articles,
-        "a_week": round(one.a_week, 2),
-        "settled": one.settled,
-        "read": one.read,
-        "last": _time(one.last),
-        "answers": one.answers,
-        "failed": one.failed,
-        "failing_since": _time(one.failing_since),
-    }
-
-
-def _time(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
 
 
 COMMANDS = {"stats": Command(_words, stats)}

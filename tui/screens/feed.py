@@ -74,7 +74,7 @@ class FeedScreen(Dialog):
             yield Choice(_("About the feed"), heading=True)
 
     def _about(self) -> Iterator[Choice]:
-        yield Choice(_("Address"), shown(self.feed.url), self.feed.url)
+        yield Choice(_("Address"), feed_words.address(self.feed), self.feed.url)
         if self.feed.site:
             yield Choice(_("Site"), shown(self.feed.site), self.feed.site)
         if section := self._section():

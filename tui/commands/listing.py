@@ -1,0 +1,142 @@
+"""The commands that list: articles, feeds, sections and tags."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from feeds.errors import FeedNotFound
+from feeds.types import ArticleRow, Scope, ScopeKind
+from tui.commands import Command, as_json
+from tui.i18n import _
+from tui.printing import Printer
+
+if TYPE_CHECKING:
+    from feeds.reader import Reader
+    from feeds.types import Section
+    from tui.commands.parser import Parser
+
+_PAGE = 500
+
+
+def _list_words(of: Parser) -> None:
+    scope = of.add_mutually_exclusive_group()
+    scope.add_argument("--unread", action="store_true", help=_("Only unread articles."))
+    scope.add_argument("--starred", action="store_true", help=_("Only starred articles."))
+    scope.add_argument("--section", metavar="NAME", help=_("Only the articles of a section."))
+    scope.add_argument("--feed", type=int, metavar="FEED", help=_("Only the articles of a feed."))
+    scope.add_argument("--feeds", action="store_true", help=_("List the feeds instead, with their numbers."))
+    _limit(of)
+    of.for_json()
+
+
+def _search_words(of: Parser) -> None:
+    of.add_argument("query", nargs="+", metavar="QUERY", help=_("Words, “phrases”, -without, feed:name."))
+    of.add_argument("--relevance", action="store_true", help=_("The most relevant first, of the newest 2,000 found."))
+    _limit(of)
+    of.for_json()
+
+
+def _limit(of: Parser) -> None:
+    of.add_argument("--limit", type=int, default=100, metavar="N", help=_("How many at most."))
+
+
+def list_(reader: Reader, given: Namespace) -> int:
+    """Lists articles, or feeds: columns on a terminal, fields parted by tabs in a pipe."""
+    if given.feeds:
+        return feeds(reader, given)
+    scope = _scope(reader, given)
+    left, after = given.limit, None
+    rows: list[ArticleRow] = []
+    while left > 0:
+        page = reader.articles(scope, after, min(left, _PAGE))
+        rows += page.rows
+        left -= len(page.rows)
+        after = page.next
+        if after is None:
+            break
+    articles(rows, given)
+    return 0
+
+
+def search(reader: Reader, given: Namespace) -> int:
+    """Lists the articles that match what the search box would find."""
+    scope = Scope(text=" ".join(given.query))
+    rows: list[ArticleRow] = []
+    after = None
+    while len(rows) < given.limit:
+        page = reader.find(scope, after, min(given.limit - len(rows), _PAGE), by_relevance=given.relevance)
+        if page is None:
+            break
+        rows += page.rows
+        after = page.next
+        if after is None:
+            break
+    articles(rows, given)
+    return 0 if rows else 1
+
+
+def articles(rows: Sequence[ArticleRow], given: Namespace) -> None:
+    """Prints articles as it was asked for."""
+    if not as_json("list", rows, given):
+        Printer(sys.stdout).articles(rows)
+
+
+def _scope(reader: Reader, given: Namespace) -> Scope:
+    if given.unread:
+        return Scope(ScopeKind.UNREAD)
+    if given.starred:
+        return Scope(ScopeKind.STARRED)
+    if given.section is not None:
+        from tui.commands.feeds import section_called
+
+        return Scope(ScopeKind.SECTION, section_called(reader.sections(), given.section).id)
+    if given.feed is not None:
+        if all(feed.id != given.feed for feed in reader.feeds()):
+            raise FeedNotFound(id=given.feed)
+        return Scope(ScopeKind.FEED, given.feed)
+    return Scope()
+
+
+def feeds(reader: Reader, given: Namespace) -> int:
+    """Lists the feeds with the numbers that other commands take."""
+    around = {section.id: path for section, path in _paths(reader.sections())}
+    found = [(feed, around.get(feed.section or 0, ())) for feed in reader.feeds()]
+    if not as_json("feeds", found, given):
+        Printer(sys.stdout).feeds([(feed, path[-1] if path else "") for feed, path in found])
+    return 0
+
+
+def sections(reader: Reader, given: Namespace) -> int:
+    """Lists the sections, each before those that stand in it."""
+    found = list(_paths(reader.sections()))
+    if not as_json("sections", found, given):
+        Printer(sys.stdout).sections(found)
+    return 0
+
+
+def _paths(known: Sequence[Section]) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    """Each section with the names from the outermost one around it to its own."""
+    names: dict[int | None, tuple[str, ...]] = {}
+    for one in known:
+        names[one.id] = (*names.get(one.parent, ()), one.name)
+        yield one, names[one.id]
+
+
+def tags(reader: Reader, given: Namespace) -> int:
+    """Lists the tags with the number of articles that have each."""
+    found = reader.tags()
+    if not as_json("tags", found, given):
+        Printer(sys.stdout).tags(found)
+    return 0
+
+
+COMMANDS = {
+    "list": Command(_list_words, list_),
+    "search": Command(_search_words, search),
+    "feeds": Command(lambda of: of.for_json(), feeds),
+    "sections": Command(lambda of: of.for_json(), sections),
+    "tags": Command(lambda of: of.for_json(), tags),
+}
