@@ -97,7 +97,8 @@ class NashraApp(Themed, KeyPresses):
 
     def copy_to_clipboard(self, text: str) -> None:
         super().copy_to_clipboard(text)
-        to = clipboard.programs(os.environ)
+        # The clipboard of a page is where its browser is.
+        to = [] if self.is_web else clipboard.programs(os.environ)
         if to:
             self.run_worker(lambda: clipboard.give(text, to), thread=True, group="clipboard", exclusive=True)
 
@@ -116,6 +117,10 @@ class NashraApp(Themed, KeyPresses):
 
     def on_mount(self) -> None:
         self.bind_keys()
+        if self.is_web:
+            from tui import browser
+
+            browser.hand_to(self.open_url)
         if not self.reader.feeds():
             self.action_welcome()
         self.call_after_refresh(self._collect_by_the_clock)

@@ -6,10 +6,19 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from threading import Thread
 from urllib.parse import urlsplit
 
 _SCHEMES = ("http", "https", "mailto")
+
+_page: Callable[[str], None] | None = None
+
+
+def hand_to(page: Callable[[str], None] | None) -> None:
+    """Give links to ``page`` from now on: the reader's own browser need not be on this machine."""
+    global _page
+    _page = page
 
 
 def can_open(url: str) -> bool:
@@ -22,6 +31,9 @@ def open_link(url: str) -> bool:
     or the address is of another kind."""
     if not can_open(url):
         return False
+    if _page is not None:
+        _page(url)
+        return True
     wanted = [os.environ.get("BROWSER", "").split(":")[0], "open" if sys.platform == "darwin" else "xdg-open"]
     program = next((found for name in wanted if name and (found := shutil.which(name))), None)
     if program is None:

@@ -134,11 +134,16 @@ class Session:
                 self.flush()
 
             def run_input_thread(self) -> None:
+                from textual.messages import ExitApp
+
                 from tui import terminal_input
 
                 typed, session.typed = session.typed, ""
                 with terminal_input.parser_for(base, session.replies, typed, session.listens):
                     super().run_input_thread()
+                if self.is_web:
+                    # Whoever served the page is gone, and nobody could end the app any more.
+                    self._app.post_message(ExitApp())
 
         return SessionDriver
 

@@ -76,6 +76,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "remove": ("feeds", N_("Unsubscribe; the articles of the feed go too.")),
         "stats": ("statistics", N_("See what comes, what you read, and how the feeds do.")),
         "rules": ("rules", N_("List the rules with what they do, or try a query.")),
+        "serve": ("serve", N_("Open the reader on a page in the browser.")),
         "doctor": ("doctor", N_("See how Arabic is sent to this terminal.")),
     }
 )
