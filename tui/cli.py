@@ -83,9 +83,10 @@ def _language_of(words: Sequence[str]) -> str:
     """The value of --lang, read before the parser exists, since its help is in that language."""
     for word, following in zip_longest(words, words[1:], fillvalue=""):
         if word == "--lang":
-            return following if following in ("ar", "en") else ""
+            return following if following in i18n.languages() else ""
         if word.startswith("--lang="):
-            return word.removeprefix("--lang=") if word.removeprefix("--lang=") in ("ar", "en") else ""
+            asked = word.removeprefix("--lang=")
+            return asked if asked in i18n.languages() else ""
     return ""
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from feeds.errors import SettingsUnreadable
 from feeds.values import dataclass, field
+from tui import i18n
 from tui.i18n import _
 
 TerminalName = Literal[
@@ -19,8 +20,8 @@ TerminalName = Literal[
 class Config:
     """All that a user can set."""
 
-    language: Literal["", "ar", "en"] = ""
-    """The language of the interface; empty takes the locale's."""
+    language: str = ""
+    """The language of the interface, by its code; empty takes the locale's."""
     theme: str = "nashra-dark"
     """The colours, by the name of a theme."""
     terminal: TerminalName = ""
@@ -88,6 +89,9 @@ class Config:
 
     def __post_init__(self) -> None:
         """Raises ValueError, with a sentence for the reader, for a value that its type alone lets pass."""
+        if self.language and self.language not in i18n.languages():
+            there = _(", ").join(i18n.languages())
+            raise ValueError(_("language can't be «{given}». It can be: {there}.", given=self.language, there=there))
         if self.country and not (len(self.country) == 2 and self.country.isascii() and self.country.isalpha()):
             raise ValueError(
                 _("country is a code of two letters (ISO 3166) such as EG, not «{given}».", given=self.country)

@@ -84,7 +84,7 @@ class Region(NamedTuple):
     country: str = ""
     """ISO 3166, or empty."""
     digits: Digits = "latin"
-    """Of the numbers in an Arabic interface; an English one has Latin digits."""
+    """Of the numbers in an interface whose language has other digits than the Latin; others have those."""
     months: Months = "common"
     """How the Gregorian months are called in Arabic."""
     calendars: tuple[Calendar, ...] = ("gregorian",)
@@ -113,11 +113,12 @@ def in_use() -> Region:
 
 
 def of(config: Config, environ: Mapping[str, str]) -> Region:
-    """What the settings say, and for what they leave open the country says; that, too, may be the locale's."""
+    """What the settings say, and for what they leave open the country says; that, too, may be the locale's. Where it
+    says nothing of the digits, the language in use does."""
     country = config.country.upper() or territory(environ)
     return Region(
         country=country,
-        digits=config.digits if config.digits != "auto" else _key(_DIGITS_OF, country, "latin"),
+        digits=config.digits if config.digits != "auto" else _key(_DIGITS_OF, country, _usual_digits()),
         months=config.months if config.months != "auto" else _key(_MONTHS_OF, country, "common"),
         calendars=_calendars(config, country),
         hijri_offset=config.hijri_offset,
@@ -165,6 +166,10 @@ def _calendars(config: Config, country: str) -> tuple[Calendar, ...]:
     if config.calendar_beside != "auto":
         return (first, config.calendar_beside) if config.calendar_beside != first else (first,)
     return (first, *[other for other in (*usual, "gregorian") if other != first][:1])
+
+
+def _usual_digits() -> Digits:
+    return next(name for name in DIGITS if name == i18n.usual_digits())
 
 
 def _key(table: Mapping[_Key, str], country: str, otherwise: _Key) -> _Key:

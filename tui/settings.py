@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, cast, get_args, get_origin, get_type_hints
 
-from tui import config, words
+from tui import config, i18n, words
 from tui.config import Config
 from tui.i18n import N_, _
 from tui.themes import title
@@ -54,8 +54,6 @@ LABELS: Mapping[str, str] = {
 VALUES: Mapping[str, str] = {
     "": N_("Found out"),
     "auto": N_("By the country"),
-    "ar": N_("Arabic"),
-    "en": N_("English"),
     "show": N_("Shown"),
     "hide": N_("Hidden"),
     "latin": "123",
@@ -201,7 +199,7 @@ def written(value: object) -> str:
 
 
 def _kind(name: str, hint: object) -> Kind:
-    if name in ("theme", "country") or get_origin(hint) is Literal:
+    if name in ("theme", "country", "language") or get_origin(hint) is Literal:
         return Kind.CHOICE
     if get_origin(hint) is dict:
         return Kind.KEYS
@@ -213,6 +211,8 @@ def _kind(name: str, hint: object) -> Kind:
 def _values(name: str, hint: object, themes: Sequence[str]) -> Sequence[Value]:
     if name == "theme":
         return themes
+    if name == "language":
+        return ("", *i18n.languages())
     if name == "country":
         return ("", *sorted(words.COUNTRIES, key=words.country))
     if name in _RANGES:
@@ -232,6 +232,8 @@ def named(name: str, value: object) -> str:
         return _(_OTHERWISE[name, value])
     if isinstance(value, int):
         return words.number(value) if value >= 0 else f"\u200e\u2212{words.number(-value)}"
+    if name == "language":
+        return i18n.facts(str(value)).name
     if name == "country":
         return words.country(str(value))
     if name == "theme":

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from textual.theme import Theme
 
-from tui.i18n import N_, _, language
+from tui.i18n import N_, SOURCE, _, language
 
 PLAIN = "nashra-16"
 """The theme of the terminal's own colours, taken also where there are no more than those, or none."""
@@ -224,5 +224,6 @@ own_titles: dict[str, Mapping[str, str]] = {}
 def title(name: str) -> str:
     """A theme as people call it."""
     if name in own_titles:
-        return own_titles[name][language()]
+        titles = own_titles[name]
+        return titles.get(language()) or titles[SOURCE]
     return _(TITLES[name]) if name in TITLES else name

@@ -10,14 +10,16 @@ from pathlib import Path
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
-from tui.i18n import _
+from tui.i18n import SOURCE, _
 from tui.themes import Palette, theme
 
 Stamp = frozenset[tuple[str, int, int]]
 """The files that there are, each with its time of change and its size."""
 _COLOURS = {one.name: one.default != "" for one in fields(Palette)}
 """The colours by their names, and whether a theme must have them."""
-_OTHERS: Mapping[str, type] = {"title": str, "title_ar": str, "dark": bool}
+_OTHERS: Mapping[str, type] = {"title": str, "dark": bool}
+_TITLE_IN = "title_"
+"""Before a language (ISO 639) that the title is in."""
 
 
 class _Broken(ValueError):
@@ -59,7 +61,8 @@ def read(folder: Path) -> Found:
             written = tomllib.loads(text)
             themes.append(_made(path.stem, written))
             title = str(written.get("title", path.stem))
-            titles[path.stem] = {"en": title, "ar": str(written.get("title_ar", title))}
+            others = {key.removeprefix(_TITLE_IN): str(it) for key, it in written.items() if key.startswith(_TITLE_IN)}
+            titles[path.stem] = {SOURCE: title, **others}
         except _Broken as error:
             at = _line_of(text, error.key)
             where = _("Theme {file}, line {n}: {told}", file=path.name, n=at, told=str(error))
@@ -74,6 +77,9 @@ def _made(name: str, written: Mapping[str, object]) -> Theme:
     for key, value in written.items():
         if key in _COLOURS:
             colours[key] = _colour(key, value)
+        elif key.startswith(_TITLE_IN):
+            if not isinstance(value, str):
+                raise _Broken(_("“{key}” can't be {value}.", key=key, value=str(value)), key)
         elif key not in _OTHERS:
             raise _Broken(_("there is no colour “{key}” in a theme: see docs/themes.md.", key=key), key)
         elif not isinstance(value, _OTHERS[key]):

@@ -267,7 +267,7 @@ def _date(on: date, calendar: region.Calendar) -> str:
     if found is None:
         return ""
     year, month, day_of_month = found
-    return f"{number(day_of_month)} {_(names[month - 1])} {number(year)}"
+    return i18n.date(day_of_month, _(names[month - 1]), year)
 
 
 def reading_time(count: int, tongue: str) -> str:

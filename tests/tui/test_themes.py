@@ -17,7 +17,7 @@ from tui import themes
 from tui.app import NashraApp
 from tui.colours import AA, INKS, SURFACES, contrast, legible
 from tui.config import Config
-from tui.i18n import LANGUAGES, use
+from tui.i18n import languages, use
 
 RGB = [theme for theme in (*themes.THEMES, *BUILTIN_THEMES.values()) if not theme.ansi]
 OURS = [theme for theme in themes.THEMES if not theme.ansi]
@@ -152,7 +152,7 @@ async def test_a_feed_that_failed_has_a_sign_beside_its_colour(open_app: Open) -
 
 def test_every_theme_of_ours_has_a_name_in_each_language() -> None:
     assert set(themes.TITLES) == {theme.name for theme in themes.THEMES}
-    for language in LANGUAGES:
+    for language in languages():
         use(language)
         names = [themes.title(theme.name) for theme in themes.THEMES]
         assert len(set(names)) == len(names)

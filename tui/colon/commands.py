@@ -226,4 +226,4 @@ def shown(command: Command) -> str:
     """A command's name in the language in use."""
     from tui import i18n
 
-    return command.arabic if i18n.rtl() and command.arabic else command.id
+    return command.arabic if i18n.language() == "ar" and command.arabic else command.id

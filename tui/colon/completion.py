@@ -66,7 +66,7 @@ def fitting(typed: str, options: Sequence[Option]) -> list[Option]:
 
 def _commands(typed: str) -> list[Option]:
     """Every command by its name in the script that is typed, with nothing typed in the language in use."""
-    latin = typed.isascii() if typed else not i18n.rtl()
+    latin = typed.isascii() if typed else i18n.language() != "ar"
     return [Option(one.id if latin or not one.arabic else one.arabic, _(one.help)) for one in COMMANDS]
 
 
@@ -76,7 +76,7 @@ def _with_blank(option: Option) -> str:
 
 
 def _states() -> list[Option]:
-    return [Option(arabic if i18n.rtl() else value, _(full)) for value, (arabic, full) in STATES.items()]
+    return [Option(arabic if i18n.language() == "ar" else value, _(full)) for value, (arabic, full) in STATES.items()]
 
 
 def _of_setting(head: str, typed: str, line: str, settings: Sequence[Setting]) -> list[Completion]:

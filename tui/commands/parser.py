@@ -51,7 +51,7 @@ class Parser(argparse.ArgumentParser):
             default=unsaid,
             help=_("How Arabic is sent to this terminal."),
         )
-        self.add_argument("--lang", choices=["ar", "en"], default=unsaid, help=_("The language of the interface."))
+        self.add_argument("--lang", choices=i18n.languages(), default=unsaid, help=_("The language of the interface."))
 
     def own(self) -> list[argparse.Action]:
         """What may be typed after this command that not every one takes, and that is told of."""

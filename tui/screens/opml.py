@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from feeds.answers import KeptImport
 from feeds.errors import NashraError
-from tui import import_words, jobs, words
+from tui import import_words, jobs, keymap, words
 from tui.i18n import _, plural
 from tui.import_words import Taken
 from tui.screens.dialog import Dialog
@@ -172,7 +172,7 @@ def _told(one: KeptImport) -> str:
 
 
 def _ways_on(taken: Taken) -> Iterable[Choice]:
-    yield Choice(_("To the articles"), "Enter", "leave")
+    yield Choice(_("To the articles"), keymap.name("enter"), "leave")
     if taken.id is not None:
         yield Choice(_("Take the import back"), "u", "undo")
 
