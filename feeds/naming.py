@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from feeds.errors import ArticleNotFound
+from feeds.errors import ArticleNotFound, NotFound
 from feeds.searching import Searching
 from feeds.types import Scope
 
@@ -23,6 +23,16 @@ class Naming(Searching):
         for missing in ids:
             if missing not in there:
                 raise ArticleNotFound(id=missing)
+        return found
+
+    def at_address(self, url: str) -> int:
+        """The number of the newest article whose page is at an address, encrypted or not. Raises NotFound."""
+        bare = url.strip().partition("#")[0].rstrip("/")
+        secure = bare.replace("http://", "https://", 1)
+        plain = bare.replace("https://", "http://", 1)
+        found = self._store.at_addresses([url.strip(), *(one + end for one in (secure, plain) for end in ("", "/"))])
+        if found is None:
+            raise NotFound(name=url)
         return found
 
     def asks(self, text: str) -> bool:

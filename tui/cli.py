@@ -9,30 +9,31 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feeds.errors import NashraError
+from feeds.errors import NashraError, SettingsUnreadable
 from tui import commands, config, i18n, paths, region
 from tui.commands.parser import parser
 
 if TYPE_CHECKING:
     from tui.config import Config
 
-
 _VALUED = ("--library", "--terminal", "--lang")
 """The options of the reader itself, which all take a value."""
+_WITHOUT_SETTINGS = (["config"], ["-h"], ["--help"], ["--version"])
+"""What a mistake in the settings must not stop."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs what was asked for. Returns 0 when it went well, 1 when something failed, 2 when the words were off."""
     words = list(sys.argv[1:] if argv is None else argv)
+    rest = _after_options(words)
     from_locale = i18n.from_locale(os.environ)
     i18n.use(_language_of(words) or from_locale)
     report = False
     try:
-        settings = config.load(paths.config())
+        settings = _settings(rest)
         i18n.use(_language_of(words) or settings.language or from_locale)
         region.use(region.of(settings, os.environ))
         # The reader itself needs no command, and to describe all of them takes 5 ms.
-        rest = _after_options(words)
         given = parser(rest, commands=bool(rest)).parse_args(words)
         if named := getattr(given, "terminal", None):
             os.environ["NASHRA_TERMINAL"] = named
@@ -66,6 +67,17 @@ def _after_options(words: Sequence[str]) -> Sequence[str]:
             break
         at += 1 if given else 2
     return words[at:]
+
+
+def _settings(rest: Sequence[str]) -> Config:
+    """The settings; where they can't be read, what is there to mend them goes by those at first. Raises
+    SettingsUnreadable."""
+    try:
+        return config.load(paths.config())
+    except SettingsUnreadable:
+        if rest[:1] not in _WITHOUT_SETTINGS:
+            raise
+        return config.Config()
 
 
 def _read(library: Path, settings: Config) -> int:

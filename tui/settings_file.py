@@ -44,6 +44,12 @@ def put(path: Path, name: str, value: str | int | Sequence[str] | None, *, withi
     return settings
 
 
+def line_of(text: str, key: str) -> int:
+    """The line that sets ``key``, from 1; 0 if none does."""
+    lines = enumerate(text.splitlines(), 1)
+    return next((at for at, line in lines if key and line.partition("=")[0].strip(" \t\"'") == key), 0)
+
+
 def _drop(draft: Path) -> None:
     with suppress(OSError):
         draft.unlink(missing_ok=True)

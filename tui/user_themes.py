@@ -11,6 +11,7 @@ from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
 from tui.i18n import SOURCE, _
+from tui.settings_file import line_of
 from tui.themes import Palette, theme
 
 Stamp = frozenset[tuple[str, int, int]]
@@ -64,7 +65,7 @@ def read(folder: Path) -> Found:
             others = {key.removeprefix(_TITLE_IN): str(it) for key, it in written.items() if key.startswith(_TITLE_IN)}
             titles[path.stem] = {SOURCE: title, **others}
         except _Broken as error:
-            at = _line_of(text, error.key)
+            at = line_of(text, error.key)
             where = _("Theme {file}, line {n}: {told}", file=path.name, n=at, told=str(error))
             faults.append(where if at else _("Theme {file}: {told}", file=path.name, told=str(error)))
         except (OSError, ValueError) as error:
@@ -108,9 +109,3 @@ def _colour(key: str, value: object) -> str:
         told = _('“{value}” of “{key}” is no colour; write it as "#1f4e79".', value=str(value), key=key)
         raise _Broken(told, key) from error
     return str(value)
-
-
-def _line_of(text: str, key: str) -> int:
-    """The line that sets ``key``, from 1; 0 if none does."""
-    lines = enumerate(text.splitlines(), 1)
-    return next((at for at, line in lines if key and line.partition("=")[0].strip(" \t\"'") == key), 0)

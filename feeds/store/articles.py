@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -64,6 +66,14 @@ def article(connection: apsw.Connection, article_id: int) -> Article:
         note=note_of(connection, article_id),
         others=tuple(rows_of(connection, others)),
     )
+
+
+def at_addresses(connection: apsw.Connection, urls: Sequence[str]) -> int | None:
+    """The newest article at one of these addresses. All rows are gone through: addresses have no index."""
+    found: int | None = connection.execute(
+        "SELECT max(article) FROM article_text WHERE url IN (SELECT value FROM json_each(?))", (json.dumps(list(urls)),)
+    ).get
+    return found
 
 
 def body(connection: apsw.Connection, article_id: int) -> Body:

@@ -120,6 +120,11 @@ class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling, Editio
         with self._connections.snapshot() as connection:
             return lists.rows_of(connection, ids)
 
+    def at_addresses(self, urls: Sequence[str]) -> int | None:
+        """The newest article that is at one of these."""
+        with self._connections.snapshot() as connection:
+            return articles.at_addresses(connection, urls)
+
     def snippet(self, article_id: int, wanted: Sequence[Word | Phrase], length: int) -> Snippet:
         """As `snippets.snippet_of`."""
         from feeds.store.snippets import snippet_of

@@ -33,6 +33,7 @@ ALLOWED = {
     ("colon/commands.py", ""): "Arabic names of commands, which are typed beside the English ones in any language",
     ("commands/importing.py", "نعم"): "an answer that is understood in any language",
     ("commands/records.py", ""): "what the members of JSON are, for the page on scripts alone, which is in English",
+    ("commands/settings.py", "لا"): "an answer that is understood in any language",
     ("commands/subscribing.py", "نعم"): "an answer that is understood in any language",
     ("opml.py", "Nashra"): "the title of the file of feeds that is written, the name of the program",
     ("fuzzy.py", ""): "the Arabic article, which a search sets aside",

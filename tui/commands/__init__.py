@@ -77,6 +77,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "stats": ("statistics", N_("See what comes, what you read, and how the feeds do.")),
         "rules": ("rules", N_("List the rules with what they do, or try a query.")),
         "serve": ("serve", N_("Open the reader on a page in the browser.")),
+        "config": ("settings", N_("See the settings, edit them and check them.")),
         "doctor": ("doctor", N_("See how Arabic is sent to this terminal.")),
     }
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _show_words(of: Parser) -> None:
-    of.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))
+    of.add_argument("article", metavar="ARTICLE|URL", help=_("The number that «nashra list» gives, or the address."))
 
 
 def _open_words(of: Parser) -> None:
@@ -24,7 +24,7 @@ def _open_words(of: Parser) -> None:
 
 
 def _fetch_words(of: Parser) -> None:
-    _show_words(of)
+    of.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))
     of.for_app()
 
 
@@ -42,8 +42,15 @@ def open_(reader: Reader, given: Namespace) -> int:
 
 def show(reader: Reader, given: Namespace) -> int:
     """Prints one article whole, as the article pane lays it out."""
-    Printer(sys.stdout).article(reader.article(given.article), reader.content(given.article))
+    article = _named(reader, given)
+    Printer(sys.stdout).article(reader.article(article), reader.content(article))
     return 0
+
+
+def _named(reader: Reader, given: Namespace) -> int:
+    """The article of a number or of an address. Raises NotFound."""
+    typed = str(given.article)
+    return int(typed) if typed.isdecimal() else reader.at_address(typed)
 
 
 def fetch(reader: Reader, given: Namespace) -> int:

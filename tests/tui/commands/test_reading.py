@@ -98,6 +98,18 @@ def test_an_article_is_shown_whole_and_logical(run: Run) -> None:
         assert part in out
 
 
+@pytest.mark.parametrize("url", ["https://news.example/2", "http://news.example/2/", " https://news.example/2#top"])
+def test_an_article_is_shown_by_its_address_too(run: Run, url: str) -> None:
+    code, out, _err = run("show", url)
+    assert (code, "الخبر رقم 2" in out) == (0, True)
+
+
+def test_an_address_that_no_article_has_is_told(run: Run) -> None:
+    code, out, err = run("show", "https://news.example/99")
+    assert (code, out) == (1, "")
+    assert "https://news.example/99" in err
+
+
 def test_the_sample_edition_is_added_refreshed_and_read_without_a_network(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
