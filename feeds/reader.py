@@ -125,6 +125,20 @@ class Reader(Arranging, Sectioning, Naming, Ruling, Grouping, Upkeep, Editions, 
 
         return with_page(content, page)
 
+    def before(self, article_id: int) -> tuple[Article, Content] | None:
+        """An article as it was read last, or else came first, before its feed changed it; its ``updated`` is when that
+        was met. None where it did not, or the text was not kept. Off the event loop. Raises ArticleNotFound."""
+        from dataclasses import replace
+
+        from feeds.content import to_content
+
+        found = self._store.earlier(article_id)
+        if found is None:
+            return None
+        body, article = self._store.body(article_id), self.article(article_id)
+        was = replace(article, row=replace(article.row, title=found.title), summary=found.summary, updated=found.until)
+        return was, to_content(found.html, base=body.base, language=body.language)
+
     def has_full_text(self, article_id: int) -> bool:
         """Whether the article's web page was fetched."""
         return self._store.web_page(article_id) is not None

@@ -140,6 +140,8 @@ class Article:
     """What the reader wrote on it."""
     others: tuple[ArticleRow, ...] = ()
     """The other articles that tell its story, the earliest first."""
+    was_kept: bool = False
+    """Whether what it said before its feed changed it is there (`Reader.before`)."""
 
 
 SignIn: TypeAlias = Literal["", "basic", "bearer"]

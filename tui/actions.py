@@ -70,6 +70,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pictures", "pictures", ("v",), N_("The pictures of the article"), Place.READ),
     Action("play", "play", ("b",), N_("Play the audio or the video of the article"), Place.READ),
     Action("full-text", "full_text", ("f",), N_("The whole text from the page, or the feed's"), Place.READ),
+    Action("changes", "changes", ("w", "g c"), N_("What was changed in the article, and back"), Place.READ),
     Action("comments", "comments", ("c",), N_("Comments: fetch, then newest or oldest first"), Place.READ),
     Action("direction", "direction", ("d",), N_("Turn the direction of the text"), Place.READ),
     Action("harakat", "harakat", ("h",), N_("Show or hide vowel signs"), Place.READ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -75,12 +75,9 @@ def document(article: Article, content: Content, now: datetime, *, newest: bool 
     with ``newest`` the other way, each with its answers below it."""
     tongue = content.language or article.row.language
     page = content if isinstance(content, WebContent) else WebContent(content.blocks, content.language)
-    title = article.row.title or page.title
-    chosen = article.row.direction
-    side = chosen or paragraph(title, language=tongue).base
     pieces = [
         *_head(article, content, page, tongue, now),
-        *_blocks(_without(title, content.blocks) or _summary(article), _Place(tongue)),
+        *body(article, content),
         *_closed_off(page),
         *_enclosures(article),
         *_cards(article, content),
@@ -89,6 +86,20 @@ def document(article: Article, content: Content, now: datetime, *, newest: bool 
         *_comments(article, page, _threads(content.comments, newest), now),
         Piece(Role.TOP, _("Back to top"), language=language()),
     ]
+    return sided(pieces, article, content)
+
+
+def body(article: Article, content: Content) -> Iterator[Piece]:
+    """The pieces of what an article says."""
+    tongue = content.language or article.row.language
+    return _blocks(_without(_titled(article, content), content.blocks) or _summary(article), _Place(tongue))
+
+
+def sided(pieces: Iterable[Piece], article: Article, content: Content) -> tuple[Piece, ...]:
+    """``pieces`` of a page about ``article``, each at the side where the page starts its lines or the reader wants."""
+    tongue = content.language or article.row.language
+    chosen = article.row.direction
+    side = chosen or paragraph(_titled(article, content), language=tongue).base
     # A name or an address in other letters still stands where the page starts its lines; code does not run otherwise.
     turned = frozenset(Role) - {Role.CODE} if chosen else _AT_THE_SIDE
     return tuple(replace(piece, base=side) if piece.role in turned else piece for piece in pieces)
@@ -102,6 +113,10 @@ def with_hits(pieces: Sequence[Piece], spans: Spans) -> tuple[Piece, ...]:
         else piece
         for piece in pieces
     )
+
+
+def _titled(article: Article, content: Content) -> str:
+    return article.row.title or (content.title if isinstance(content, WebContent) else "")
 
 
 def _summary(article: Article) -> tuple[Block, ...]:

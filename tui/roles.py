@@ -47,6 +47,10 @@ NUMBER = "number"
 """The key of a mark over the number of a link."""
 
 
+REMOVED, ADDED = "removed", "added"
+"""The keys of marks over words that an article had before it was changed, and over those that it got."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkKey:
     """The key of a mark that leads somewhere."""

@@ -10,6 +10,7 @@ from typing import Any
 import apsw
 
 from feeds.errors import ArticleNotFound
+from feeds.store import earlier
 from feeds.store.bodies import Kind, Meta, load, pack, save
 from feeds.store.labels import note_of, tags_of
 from feeds.store.lists import ROW, of_story, row_of, rows_of
@@ -65,6 +66,7 @@ def article(connection: apsw.Connection, article_id: int) -> Article:
         tags=tags_of(connection, article_id),
         note=note_of(connection, article_id),
         others=tuple(rows_of(connection, others)),
+        was_kept=earlier.is_kept(connection, article_id),
     )
 
 

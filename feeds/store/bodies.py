@@ -30,6 +30,8 @@ class Kind(IntEnum):
     """The thread that its comments feed gave when it was last opened (`packing`)."""
     PAGE = 3
     """What its web page has of it (`packing` of a `feeds.extract.Page`)."""
+    EARLIER = 4
+    """JSON: what it said before its feed changed it (`earlier`)."""
 
 
 _SHORT = 400

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feeds.errors import FeedNotFound, LibraryReadOnly, NashraError
-from feeds.store import articles, lists, subscriptions
+from feeds.store import articles, earlier, lists, subscriptions
 from feeds.store.addresses import WEB, feed_address
 from feeds.store.arranged import Arranging
 from feeds.store.articles import Body
 from feeds.store.bodies import Kind
+from feeds.store.earlier import Earlier
 from feeds.store.editions import Editions
 from feeds.store.figures import Figures
 from feeds.store.grouping import Grouping
@@ -136,6 +137,11 @@ class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling, Editio
         """Raises ArticleNotFound."""
         with self._connections.snapshot() as connection:
             return articles.body(connection, article_id)
+
+    def earlier(self, article_id: int) -> Earlier | None:
+        """What the article said before its feed changed it, if that was kept."""
+        with self._connections.snapshot() as connection:
+            return earlier.earlier(connection, article_id)
 
     def comments(self, article_id: int) -> tuple[Comment, ...]:
         """The thread that was fetched last, oldest first."""

@@ -12,7 +12,7 @@ from feeds.errors import FeedNotFound
 from feeds.language import detect, is_rtl
 from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.schedule import FetchState
-from feeds.store import categories, pruned
+from feeds.store import categories, earlier, pruned
 from feeds.store.bodies import Kind, digest, meta, pack, save, seconds, squeezed
 from feeds.store.connections import Connections
 from feeds.store.fetches import write_state
@@ -219,9 +219,12 @@ def _update(connection: apsw.Connection, known: _Known, draft: _Draft, now: int)
     """Write what differs, leaving read, star and place in the list; whether a reader would see the difference."""
     if known.hash == draft.hash:
         return False
-    body = save(connection, known.id, Kind.HTML, draft.html)
+    kept = connection.execute("SELECT hash FROM body WHERE article = ? AND kind = ?", (known.id, Kind.HTML)).get
+    edited = (kept, known.title, known.summary) != (draft.html[0], draft.title, draft.summary)
+    if edited and kept:
+        earlier.keep(connection, known.id, known.title, known.summary, now)
+    save(connection, known.id, Kind.HTML, draft.html)
     save(connection, known.id, Kind.META, draft.meta)
-    edited = body or (known.title, known.summary) != (draft.title, draft.summary)
     connection.execute(
         "UPDATE article SET hash = ?, published = coalesce(?, published), edited = iif(?, ?, edited) WHERE id = ?",
         (draft.hash, draft.published(now), edited, now, known.id),

@@ -93,6 +93,7 @@ ARABIC: Mapping[str, str] = {
     "all-read": "الكل-مقروء",
     "back": "رجوع",
     "browser": "متصفح",
+    "changes": "تغييرات",
     "comments": "تعليقات",
     "copy-article": "نسخ-المقال",
     "copy-link": "نسخ-الرابط",

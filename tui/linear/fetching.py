@@ -72,6 +72,20 @@ class Fetching(Deeds):
             self.say(_("As the feed sent it.") if row.id in self.as_sent else _("The whole text."))
             self.open_article(row)
 
+    def do_changes(self, typed: Typed) -> None:
+        """Say what the feed changed in an article."""
+        if row := self.chosen(typed):
+            from tui.changes import changes, in_words
+
+            if before := self.reader.before(row.id):
+                content = self.reader.content(row.id, full=False)
+                found = changes(self.reader.article(row.id), content, *before, self.now())
+                self.say(*(in_words(found.pieces) if found.any else [_("No word is another than it was.")]))
+            elif row.edited:
+                self.say(_("The text of before the change was not kept."))
+            else:
+                self.say(_("The article was not changed."))
+
     def do_comments(self, typed: Typed) -> None:
         if row := self.chosen(typed):
             self.say(_("Fetching the comments…"))

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
-
-from textual.worker import get_current_worker
+from collections.abc import Mapping
 
 from feeds.errors import NashraError
 from feeds.types import ArticleRow, Cursor, ScopeKind
 from tui.i18n import _, plural
-from tui.messages import Failed, LaidOut
 from tui.roles import Role
-from tui.screens.main_base import MainBase, told
+from tui.screens.main_base import told
+from tui.screens.main_laying import LayingOut
 from tui.text import harakat_shown, paragraph, show_harakat
 from tui.text.levels import Direction
-
-if TYPE_CHECKING:
-    from feeds.searching import Spans
-    from tui.document import Piece
 
 _OTHER: Mapping[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
 _TWIN = {"#note": "#mark", "#mark": "#note"}
@@ -27,18 +20,12 @@ _PAGES_SOUGHT = 200
 """Pages of the list that are read to bring the next unread article into it."""
 
 
-class ReadingActions(MainBase):
+class ReadingActions(LayingOut):
     """Of the page and of the article under the cursor of the list."""
 
-    newest_first = False
-    """Whether comments stand with the newest first."""
     _commented: int | None = None
     """The article whose comments were fetched last."""
     _to_comments = False
-    _as_sent: frozenset[int] = frozenset()
-    """Articles that are shown as the feed sent them although there is more."""
-    _asked: frozenset[int] = frozenset()
-    """Articles whose page was asked for since the start; one that could not be had is not asked for unasked again."""
 
     # ── Reading ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -76,82 +63,13 @@ class ReadingActions(MainBase):
             self._to_comments = True
             self.lay_out(article)
 
-    @told
-    def action_full_text(self) -> None:
-        """Show the whole text from the article's page, fetched the first time; once more shows the feed's again."""
-        article = self.opened
-        if article is None:
-            return
-        if not self.reader.has_full_text(article):
-            self.tell(_("Fetching the page…"))
-            self._start_page(article)
-            return
-        self._as_sent ^= {article}
-        self.tell(_("As the feed sent it.") if article in self._as_sent else _("The whole text."))
-        self.lay_out(article)
-
-    def _wants_page(self, row: ArticleRow) -> bool:
-        """Whether the page of an article is to be fetched unasked, as the settings of its feed or a section have it."""
-        if not row.url or row.id in self._asked or self.reader.has_full_text(row.id):
-            return False
-        return self.reader.wants_full_text(row.feed)
-
-    def _start_page(self, article: int) -> None:
-        self._asked |= {article}
-        self.run_worker(self._fetch_page(article), group="full-text", exclusive=True)
-
-    async def _fetch_page(self, article: int) -> None:
-        from tui import jobs
-
-        error = await jobs.full_text(self.reader.path, article)
-        if error:
-            self.tell_error(error)
-            return
-        self.tell(_("The whole text."))
-        self._as_sent -= {article}
-        if article == self.opened:
-            self.lay_out(article)
-
     def shown_page(self) -> None:
-        """The page is there: go to its comments if that is what was asked for."""
+        super().shown_page()
         if self._to_comments:
             self._to_comments = False
             at = next((at for at, row in enumerate(self.page.rows) if row.role is Role.COMMENTS), None)
             if at is not None:
                 self.page.scroll_to(y=at, animate=False)
-
-    def lay_out(self, article: int) -> None:
-        """Prepare a page off the event loop, where a long one would hold it."""
-        width, newest, full = self.page.measure, self.newest_first, article not in self._as_sent
-        spans = self.articles.spans if self.scope.text else None
-        self.run_worker(
-            lambda: self._lay_out(article, width, newest, full, spans), thread=True, group="page", exclusive=True
-        )
-
-    def lay_out_again(self) -> None:
-        """Prepare the page that is open anew, if one is."""
-        if self.opened is not None:
-            self.lay_out(self.opened)
-
-    def _lay_out(self, article: int, width: int, newest: bool, full: bool, spans: Spans | None) -> None:
-        from tui.document import document, with_hits
-        from tui.layout import rows_of
-        from tui.links import numbered
-
-        try:
-            whole, content = self.reader.article(article), self.reader.content(article, full=full)
-            wanted = self._wants_page(whole.row)
-        except NashraError as error:
-            self.post_message(Failed(error))
-            return
-        if wanted and not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._start_page, article)
-        pieces = document(whole, content, self.nashra.now(), newest=newest)
-        if self.config.link_numbers == "show":
-            pieces = numbered(pieces)
-        rows = rows_of(with_hits(pieces, spans) if spans else pieces, width, self.config.paragraph_spacing)
-        if not get_current_worker().is_cancelled:
-            self.post_message(LaidOut(article, width, rows, whole.row.url))
 
     def action_read_on(self) -> None:
         if self.opened is None:
@@ -217,7 +135,11 @@ class ReadingActions(MainBase):
     def follow(self, href: str) -> None:
         """Open a link in the browser; between a mark and its note go to the other."""
         from tui import browser
+        from tui.around import CHANGES
 
+        if href == CHANGES:
+            self.action_changes()
+            return
         if href.startswith("#"):
             kind, _dash, number = href.partition("-")
             self.page.reveal(f"{_TWIN[kind]}-{number}" if kind in _TWIN else href)
@@ -252,19 +174,8 @@ class ReadingActions(MainBase):
     def _copy(self, article: int) -> None:
         from tui.document import logical
 
-        if pieces := self._pieces(article):
+        if pieces := self._pieces(article, alone=True):
             self.app.call_from_thread(self.copied, "\n".join(map(logical, pieces)), _("Article copied."))
-
-    def _pieces(self, article: int) -> Sequence[Piece]:
-        """The page of an article, or none of it where that fails. Off the event loop."""
-        from tui.document import document
-
-        try:
-            content = self.reader.content(article, full=article not in self._as_sent)
-            return document(self.reader.article(article), content, self.nashra.now(), newest=self.newest_first)
-        except NashraError as error:
-            self.post_message(Failed(error))
-            return ()
 
     def copied(self, text: str, said: str) -> None:
         """Copy a text, and say so."""

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.breaking import BADGE
-from tui.roles import HIT, NUMBER, Chrome, LinkKey, Role
+from tui.roles import ADDED, HIT, NUMBER, REMOVED, Chrome, LinkKey, Role
 from tui.text import Run, paragraph
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, drawn, segments_of, strip_of
 from tui.widgets.selecting import Selecting, marked
@@ -29,8 +29,10 @@ _SPANS = {
     "underline": Style(underline=True),
     "mark": Style(reverse=True),
     BADGE: Style(reverse=True),
+    REMOVED: Style(strike=True),
+    ADDED: Style(bold=True, underline=True),
 }
-"""By the values of `feeds.blocks.SpanKind`, and the badge of a title."""
+"""By the values of `feeds.blocks.SpanKind`, the badge of a title, and what changed."""
 _PLAIN = Style()
 _TOP_MARGIN = 1
 _STRIPS_KEPT = 500

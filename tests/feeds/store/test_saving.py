@@ -280,3 +280,26 @@ def test_a_feed_removed_during_its_refresh_is_told_and_leaves_nothing(store: Sto
         save(store, feed, make_article(1))
     store.save_unchanged(feed, FetchState())
     assert store.counts().total == 0
+
+
+def test_of_an_edited_article_the_text_that_was_read_is_kept(store: Store, feed: int) -> None:
+    def said() -> str | None:
+        found = store.earlier(id_)
+        return found and found.html
+
+    save(store, feed, make_article(1, content="<p>one</p>"))
+    id_ = store.page(Scope()).rows[0].id
+    assert (store.article(id_).was_kept, said()) == (False, None)
+    save(store, feed, make_article(1, content="<p>two</p>"), now=NOW - 60)
+    save(store, feed, make_article(1, content="<p>three</p>"), now=NOW - 50)
+    assert (store.article(id_).was_kept, said()) == (True, "<p>one</p>"), "never read: as it came"
+    store.mark_read([id_])
+    save(store, feed, make_article(1, content="<p>four</p>"), now=NOW + 60)
+    save(store, feed, make_article(1, content="<p>five</p>"), now=NOW + 70)
+    assert said() == "<p>three</p>"
+
+
+def test_a_text_of_great_length_is_not_kept_twice(store: Store, feed: int) -> None:
+    save(store, feed, make_article(1, content="<p>" + "a" * 200_000))
+    save(store, feed, make_article(1, content="<p>b</p>"))
+    assert store.earlier(store.page(Scope()).rows[0].id) is None
