@@ -128,9 +128,8 @@ class Reader(Arranging, Sectioning, Naming, Ruling, Grouping, Upkeep, Editions, 
     def before(self, article_id: int) -> tuple[Article, Content] | None:
         """An article as it was read last, or else came first, before its feed changed it; its ``updated`` is when that
         was met. None where it did not, or the text was not kept. Off the event loop. Raises ArticleNotFound."""
-        from dataclasses import replace
-
         from feeds.content import to_content
+        from feeds.values import replace
 
         found = self._store.earlier(article_id)
         if found is None:

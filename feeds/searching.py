@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from feeds.store.marks import before
-from feeds.types import Cursor, Page, Scope
+from feeds.types import ArticleRow, Cursor, Page, Scope
 from feeds.values import replace
 
 if TYPE_CHECKING:
@@ -36,6 +36,13 @@ class Searching:
 
         return Finder(self._store.path)
 
+    @cached_property
+    def _near_finder(self) -> Finder:
+        """Another one, so that what is near an article is no end of a search."""
+        from feeds.store.finder import Finder
+
+        return Finder(self._store.path)
+
     @contextmanager
     def _finder_apart(self) -> Iterator[Finder]:
         """For what goes on while the reader searches: on the same one, each would be the end of the other."""
@@ -48,9 +55,10 @@ class Searching:
             finder.close()
 
     def close_search(self) -> None:
-        """Give up the search that is under way."""
-        if "_finder" in self.__dict__:
-            self._finder.close()
+        """Give up the searches that are under way."""
+        for name in ("_finder", "_near_finder"):
+            if name in self.__dict__:
+                getattr(self, name).close()
 
     def find(
         self,
@@ -69,6 +77,16 @@ class Searching:
 
         try:
             return self._page(self._finder, scope, after, limit, by_relevance=by_relevance, typing=typing)
+        except Superseded:
+            return None
+
+    def near(self, article_id: int, limit: int = 5) -> tuple[ArticleRow, ...] | None:
+        """Articles of other stories that share much of the headline, the tags or the categories of one, the nearest
+        first: None where another article was asked about meanwhile."""
+        from feeds.store.finder import Superseded
+
+        try:
+            return tuple(self._near_finder.near(article_id, limit, self._store.clock()))
         except Superseded:
             return None
 

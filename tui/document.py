@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -25,7 +25,7 @@ from feeds.blocks import (
 )
 from feeds.search import fold
 from feeds.searching import Spans
-from feeds.types import Article, Author, Link
+from feeds.types import Article, ArticleRow, Author, Link
 from feeds.webcontent import WebContent
 from tui import inline, region, words
 from tui.addresses import shown
@@ -59,7 +59,10 @@ class Piece:
 
 
 _AT_THE_SIDE = frozenset(
-    {Role.NAME, Role.LINK, Role.FIGURE, Role.MEDIA, Role.LABEL, Role.COMMENTS, Role.SECTION, Role.TOP, Role.BYLINE}
+    (
+        *(Role.NAME, Role.LINK, Role.FIGURE, Role.MEDIA, Role.LABEL, Role.COMMENTS),
+        *(Role.SECTION, Role.STEP, Role.TOP, Role.BYLINE),
+    )
 )
 
 _SEARCHED = frozenset({Role.TITLE, Role.HEADING, Role.BODY, Role.CAPTION, Role.NOTE, Role.BYLINE})
@@ -81,7 +84,7 @@ def document(article: Article, content: Content, now: datetime, *, newest: bool 
         *_closed_off(page),
         *_enclosures(article),
         *_cards(article, content),
-        *_others(article, now),
+        *rows_told(_("The same story"), article.others, now),
         *_related([*article.related, *content.related]),
         *_comments(article, page, _threads(content.comments, newest), now),
         Piece(Role.TOP, _("Back to top"), language=language()),
@@ -290,13 +293,16 @@ def _card(author: Author) -> Iterator[Piece]:
         yield Piece(Role.FIGURE, told, language=language(), close=True, href=author.avatar)
 
 
-def _others(article: Article, now: datetime) -> Iterator[Piece]:
-    """Who else tells the story."""
-    if article.others:
-        yield _label(_("The same story"))
-    for row in article.others:
+def rows_told(
+    label: str, rows: Sequence[ArticleRow], now: datetime, address: Callable[[ArticleRow], str] = lambda row: row.url
+) -> Iterator[Piece]:
+    """Articles under a label, each with its source below it and leading to its ``address``."""
+    if rows:
+        yield _label(label)
+    for row in rows:
         told = words.beside((row.feed_title, words.moment(row.published, now) if row.published else ""))
-        yield Piece(Role.LINK, row.title, language=row.language, label="•", indent=1, close=True, href=row.url)
+        title = row.title or _("Untitled")
+        yield Piece(Role.LINK, title, language=row.language, label="•", indent=1, close=True, href=address(row))
         yield Piece(Role.FIGURE, told, language=language(), indent=1, close=True)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from feeds.errors import NashraError
-from feeds.types import FeedRefreshed, Page, RefreshSummary, Scope
+from feeds.types import ArticleRow, FeedRefreshed, Page, RefreshSummary, Scope
 
 if TYPE_CHECKING:
     from feeds.answers import Edition, PagesTaken, SmartSection, Snippet
@@ -95,6 +95,15 @@ class LaidOut(Message):
         self.width = width
         self.rows = rows
         self.url = url
+
+
+class Near(Message):
+    """Articles of the library that are near one were found."""
+
+    def __init__(self, article: int, rows: Sequence[ArticleRow]) -> None:
+        super().__init__()
+        self.article = article
+        self.rows = rows
 
 
 class Failed(Message):

@@ -27,6 +27,8 @@ class Role(StrEnum):
     NAME = "name"
     NOTE = "note"
     LINK = "link"
+    STEP = "step"
+    """The article before or after in the list."""
     TOP = "top"
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import apsw
 
 from feeds.store.bodies import Kind, load, pack, save
+from feeds.values import dataclass
 
 _LONGEST = 200_000
 """Characters of HTML that are kept twice, at most: a long article takes a tenth of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, frozen=True)
 class Earlier:
     """``html`` stands on the base that the article has now; ``until`` is when the change was met."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 import apsw
 
@@ -13,8 +14,9 @@ from feeds.errors import LibraryReadOnly
 from feeds.search.query import Query
 from feeds.store import finding, search_file
 from feeds.store.connections import BUSY_MS, told
-from feeds.types import Cursor, Page, Scope
+from feeds.types import ArticleRow, Cursor, Page, Scope
 
+_Found = TypeVar("_Found")
 _File = tuple[int, int]
 """Device and inode: while one is open, an index that was begun anew is another file."""
 
@@ -54,14 +56,25 @@ class Finder:
     ) -> Page:
         """As `finding.page`. A search that is under way is given up for this one. Raises Superseded when that happens
         to this one, and LibraryError."""
+        return self._found(
+            lambda connection: finding.page(
+                connection, scope, query, after, limit, by_relevance=by_relevance, typing=typing, now=now
+            )
+        )
+
+    def near(self, article_id: int, limit: int, now: int) -> list[ArticleRow]:
+        """As `nearness.near`, given up as a page is."""
+        from feeds.store import nearness
+
+        return self._found(lambda connection: nearness.near(connection, article_id, limit, now))
+
+    def _found(self, search: Callable[[apsw.Connection], _Found]) -> _Found:
         with self._latest(), told(self._path):
             for _attempt in range(2):
                 connection = self._ready()
                 try:
                     with _snapshot(connection):
-                        return finding.page(
-                            connection, scope, query, after, limit, by_relevance=by_relevance, typing=typing, now=now
-                        )
+                        return search(connection)
                 except (apsw.CorruptError, apsw.NotADBError):
                     if self._open_index is None:
                         raise

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from feeds.blocks import Text
 from tui import words
 from tui.addresses import shown
+from tui.around import is_within
 from tui.i18n import _
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
@@ -37,13 +38,15 @@ class LinksScreen(Dialog):
         self.on_rows_moved()
 
     def on_rows_moved(self) -> None:
-        self.foot(shown(str(self.list.current.value)) if self.list.current else _("The article has no link."))
+        address = str(self.list.current.value) if self.list.current else ""
+        told = _("In the reader itself") if is_within(address) else shown(address)
+        self.foot(told if address else _("The article has no link."))
 
     def chosen(self, choice: Choice) -> None:
         self.dismiss()
         self.follow(str(choice.value))
 
     def action_copy(self) -> None:
-        if self.list.current:
+        if self.list.current and not is_within(str(self.list.current.value)):
             self.nashra.copy_to_clipboard(str(self.list.current.value))
             self.foot(_("Link copied."))

@@ -75,6 +75,8 @@ class MainActions(
             self.action_zen()
         elif self.focused is self.page and self._compared is not None:
             self.end_changes()
+        elif self.focused is self.page and self.trail:
+            self.go_back()
         elif self.focused is self.page:
             self._focus_pane(self.articles)
         elif self.scope.text:

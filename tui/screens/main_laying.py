@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.worker import get_current_worker
@@ -10,23 +12,29 @@ from textual.worker import get_current_worker
 from feeds.errors import NashraError
 from feeds.types import Article, ArticleRow
 from tui.i18n import _
-from tui.messages import Failed, LaidOut
+from tui.messages import Failed, LaidOut, Near
 from tui.screens.main_base import MainBase, told
 
 if TYPE_CHECKING:
     from feeds.searching import Spans
+    from tui.around import Around
     from tui.document import Piece
     from tui.layout import TextPlace
 
+_NEAR_KEPT = 30
+"""Articles of which it is known what is near them, so that one who comes back to one finds it as it was."""
+
 
 class Wanted(NamedTuple):
-    """What is to be shown of an article: the comments with the ``newest`` first, the ``full`` text, or its
-    ``changes``."""
+    """What is to be shown of an article: the comments with the ``newest`` first, the ``full`` text, or its ``changes``;
+    and what there is ``around`` it, of which ``seeks`` says that those near it are not known yet."""
 
     article: int
     newest: bool
     full: bool
     changes: bool
+    around: Around
+    seeks: bool
 
 
 class LayingOut(MainBase):
@@ -42,12 +50,10 @@ class LayingOut(MainBase):
     """The article whose changes are shown in place of its page."""
     _left: TextPlace | None = None
     """Where its page was when they were gone to."""
+    _near: Mapping[int, Sequence[ArticleRow]] = MappingProxyType({})
+    """What of the library is near the articles that were opened last."""
     goes_to: tuple[int, TextPlace] | None = None
     """The article that is being prepared, and where its page is to be seen from if not as the pane has it."""
-
-    if TYPE_CHECKING:
-
-        def open_article(self, row: ArticleRow) -> None: ...
 
     @told
     def action_full_text(self) -> None:
@@ -124,7 +130,14 @@ class LayingOut(MainBase):
             self.lay_out(self.opened)
 
     def _wanted(self, article: int) -> Wanted:
-        return Wanted(article, self.newest_first, article not in self._as_sent, article == self._compared)
+        from tui.around import Around
+
+        at, rows = self.articles.number_of(article), self.articles.rows
+        before = rows[at - 1] if at else None
+        after = rows[at + 1] if at is not None and at + 1 < len(rows) else None
+        around = Around(before, after, self._near.get(article, ()))
+        full, changes = article not in self._as_sent, article == self._compared
+        return Wanted(article, self.newest_first, full, changes, around, seeks=article not in self._near)
 
     def _lay_out(self, wanted: Wanted, width: int, spans: Spans | None) -> None:
         from tui.document import with_hits
@@ -144,6 +157,23 @@ class LayingOut(MainBase):
         rows = rows_of(with_hits(pieces, spans) if spans else pieces, width, self.config.paragraph_spacing)
         if not get_current_worker().is_cancelled:
             self.post_message(LaidOut(wanted.article, width, rows, whole.row.url))
+            if wanted.seeks and not wanted.changes:
+                self._seek(wanted.article)
+
+    def _seek(self, article: int) -> None:
+        """Look for what is near an article, after it is shown."""
+        with suppress(NashraError):
+            near = self.reader.near(article)
+            if near is not None:
+                self.post_message(Near(article, near))
+
+    def on_near(self, message: Near) -> None:
+        """Put what was found at the end of the page."""
+        if message.article == self.opened:
+            kept = list(self._near.items())[-_NEAR_KEPT:]
+            self._near = MappingProxyType({**dict(kept), message.article: message.rows})
+            if message.rows:
+                self.lay_out(message.article)
 
     def shown_page(self) -> None:
         """The page is there: go to where it is to be seen from."""
@@ -173,6 +203,6 @@ class LayingOut(MainBase):
         pieces = document(whole, content, now, newest=wanted.newest)
         if alone:
             return whole, pieces
-        from tui.around import with_changes
+        from tui.around import with_ways
 
-        return whole, tuple(with_changes(pieces) if whole.was_kept else pieces)
+        return whole, with_ways(pieces, whole, content, wanted.around, now)

@@ -26,16 +26,17 @@ class PageActions(ReadingActions):
         """Open the next article of the list, or the one before."""
         step *= self.nashra.take_count() or 1
         row = self.opened_row if self.opened is not None else self.articles.current
-        at = self.articles.index_of(row.id) if row else None
+        at = self.articles.number_of(row.id) if row else None
         # The article may have left the list: the one that has its place is next.
-        wanted = self.articles.cursor + step - (step > 0) if at is None else at + step
+        wanted = (self.articles.number or 0) + step - (step > 0) if at is None else at + step
         while wanted >= len(self.articles.rows) and self.articles.following is not None and not self.searching:
             self.articles.extend(self.reader.articles(self.listed(self.scope), self.articles.following))
         if not 0 <= wanted < len(self.articles.rows):
             self.tell(_("This is the last article of the list.") if step > 0 else _("This is the first of the list."))
             return
-        self.articles.cursor = wanted
-        self.open_article(self.articles.rows[wanted])
+        row = self.articles.rows[wanted]
+        self.articles.cursor = self.articles.index_of(row.id) or 0
+        self.open_article(row)
 
     # ── Hints ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from feeds.errors import NashraError
 from feeds.types import ArticleRow, Cursor, ScopeKind
@@ -12,6 +13,9 @@ from tui.screens.main_base import told
 from tui.screens.main_laying import LayingOut
 from tui.text import harakat_shown, paragraph, show_harakat
 from tui.text.levels import Direction
+
+if TYPE_CHECKING:
+    from tui.layout import TextPlace
 
 _OTHER: Mapping[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
 _TWIN = {"#note": "#mark", "#mark": "#note"}
@@ -26,11 +30,15 @@ class ReadingActions(LayingOut):
     _commented: int | None = None
     """The article whose comments were fetched last."""
     _to_comments = False
+    trail: tuple[tuple[int, TextPlace], ...] = ()
+    """The articles that led to this one, with the places that were gone from."""
 
     # ── Reading ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def open_article(self, row: ArticleRow) -> None:
         """Show an article and mark it as read."""
+        if row.id != self.opened:
+            self.trail = ()
         self.opened, self.opened_row = row.id, row
         if not row.read:
             self.set_read(row, True)
@@ -135,10 +143,10 @@ class ReadingActions(LayingOut):
     def follow(self, href: str) -> None:
         """Open a link in the browser; between a mark and its note go to the other."""
         from tui import browser
-        from tui.around import CHANGES
+        from tui.around import is_within
 
-        if href == CHANGES:
-            self.action_changes()
+        if is_within(href):
+            self._go_within(href)
             return
         if href.startswith("#"):
             kind, _dash, number = href.partition("-")
@@ -146,6 +154,28 @@ class ReadingActions(LayingOut):
             return
         if not browser.open_link(href):
             self.tell(_("This link can't be opened: {url}", url=href) if href else _("The article has no link."))
+
+    @told
+    def _go_within(self, address: str) -> None:
+        from tui.around import BEFORE, CHANGES, NEXT, article_at
+
+        if address == CHANGES:
+            self.action_changes()
+        elif address in (BEFORE, NEXT):
+            self.action_step(1 if address == NEXT else -1)
+        elif (article := article_at(address)) is not None and self.opened is not None:
+            trail = (*self.trail, (self.opened, self.page.place))
+            self.open_article(self.reader.article(article).row)
+            self.trail = trail
+
+    @told
+    def go_back(self) -> None:
+        """Open the article again that led to this one, at the place where that was."""
+        *trail, (article, place) = self.trail
+        self.trail = ()
+        self.goes_to = article, place
+        self.open_article(self.reader.article(article).row)
+        self.trail = tuple(trail)
 
     def action_links(self) -> None:
         """List the links of the article."""

@@ -69,8 +69,13 @@ class ArticlesPane(Rows):
     @property
     def current(self) -> ArticleRow | None:
         """The article under the cursor."""
-        at = self._number_at(self.cursor)
+        at = self.number
         return None if at is None else self.rows[at]
+
+    @property
+    def number(self) -> int | None:
+        """That of the article under the cursor."""
+        return self._number_at(self.cursor)
 
     def start(
         self,
@@ -152,9 +157,11 @@ class ArticlesPane(Rows):
 
     def index_of(self, article: int) -> int | None:
         """The row of an article, if it is loaded."""
-        if self._places:
-            places = enumerate(self._places)
-            return next((at for at, one in places if isinstance(one, int) and self.rows[one].id == article), None)
+        number = self.number_of(article)
+        return self._places.index(number) if number is not None and self._places else number
+
+    def number_of(self, article: int) -> int | None:
+        """The number of an article among those that are loaded, whatever labels stand between them."""
         return next((at for at, row in enumerate(self.rows) if row.id == article), None)
 
     def watch_cursor(self, index: int) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+from feeds.store import earlier
 from feeds.types import Scope, ScopeKind
+from tests.feeds.conftest import NOW
 from tests.tui.actions.scene import NEWEST, Scene, shows
 from tui.i18n import _, plural
 from tui.screens.links import LinksScreen
@@ -138,14 +140,32 @@ async def the_page_takes_the_place_of_what_the_feed_sent_and_gives_it_back(on: S
     assert not on.sees("ما بعد الافتتاح")
 
 
+@shows("changes")
+async def what_a_feed_changed_is_shown_and_left(on: Scene) -> None:
+    await on.do("next-pane", "down", "open", "changes")
+    assert _("The article was not changed.") in on.main.notice.text
+    row = on.main.articles.rows[1]
+    with on.app.reader._store._connections.write() as connection:
+        earlier.keep(connection, row.id, f"{row.title} كلام آخر", "", NOW)
+    await on.do("changes")
+    assert any("[كلام آخر]" in text for text in _said(on))
+    await on.do("changes")
+    assert not any("[كلام آخر]" in text for text in _said(on))
+
+
+def _said(on: Scene) -> list[str]:
+    """The paragraphs of the page."""
+    return [row.lines()[0].line.source.text for row in on.main.page.rows if row.lines()]
+
+
 @shows("comments")
 async def the_comments_come_and_turn_their_order(on: Scene) -> None:
     await on.do("next-pane", "open", "comments")
     assert plural("{n} comment", "{n} comments", 2) in on.main.notice.text
-    said = [row.lines()[0].line.source.text for row in on.main.page.rows if row.lines()]
+    said = _said(on)
     assert said.index("مقال جيد") < said.index("شكرًا لكم")
     await on.do("comments")
-    said = [row.lines()[0].line.source.text for row in on.main.page.rows if row.lines()]
+    said = _said(on)
     assert said.index("مقال جيد") > said.index("شكرًا لكم")
 
 
