@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from argparse import Action
+from collections.abc import Iterator, Sequence
 
 from tui import i18n
 from tui.commands import COMMANDS
 from tui.commands.parser import Parser, parser
 from tui.commands.records import BY_COMMAND, Record
 from tui.i18n import _
+from tui.leaving import TOLD
 
 _BEGIN = """\
 # Commands
@@ -24,13 +26,28 @@ versions, but none is renamed, taken away or given another meaning.
 """
 
 
+_CODES = "\n## Exit codes\n\n| code | what it says | |\n|---|---|---|\n"
+
+
 def page() -> str:
     """The page in Markdown."""
     language = i18n.language()
     try:
-        return _BEGIN + "".join(_commands())
+        return _BEGIN + "".join((*_all_take(), *_codes(), *_commands()))
     finally:
         i18n.use(language)
+
+
+def _all_take() -> Iterator[str]:
+    yield "\n## What every command takes\n"
+    yield from _table(*(_parser("list", language).shared() for language in ("en", "ar")))
+
+
+def _codes() -> Iterator[str]:
+    yield _CODES
+    for code, told in TOLD.items():
+        i18n.use("ar")
+        yield f"| {int(code)} | {told} | {_(told)} |\n"
 
 
 def _commands() -> Iterator[str]:
@@ -57,8 +74,12 @@ def _parser(name: str, language: str) -> Parser:
 
 
 def _arguments(english: Parser, arabic: Parser) -> Iterator[str]:
+    yield from _table(english.own(), arabic.own())
+
+
+def _table(english: Sequence[Action], arabic: Sequence[Action]) -> Iterator[str]:
     rows = []
-    for one, other in zip(english.own(), arabic.own(), strict=True):
+    for one, other in zip(english, arabic, strict=True):
         values = str(one.metavar or "|".join(map(str, one.choices or ())))
         typed = [", ".join(one.option_strings)] if one.option_strings else []
         if one.nargs != 0:

@@ -15,9 +15,18 @@ def main() -> int:
     # Until the command or the first screen is there, nothing is thrown away: looking for garbage takes a fifth of the
     # time.
     gc.disable()
-    from tui.cli import main as run
+    try:
+        from tui.cli import main as run
 
-    return run()
+        code = run()
+    except KeyboardInterrupt:
+        code = 130
+    if code == 130:
+        import signal
+
+        # It is over: a second interrupt while Python ends would only be told of at length.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return code
 
 
 if __name__ == "__main__":

@@ -4,68 +4,107 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feeds.errors import NashraError, SettingsUnreadable
-from tui import commands, config, i18n, paths, region
+from tui import commands, config, i18n, paths, region, saying
 from tui.commands.parser import parser
+from tui.leaving import Exit
 
 if TYPE_CHECKING:
     from tui.config import Config
 
-_VALUED = ("--library", "--terminal", "--lang")
-"""The options of the reader itself, which all take a value."""
+_VALUED = ("--library", "--terminal", "--lang", "--log")
+"""The options of the reader itself that take a value."""
+_FLAGS = ("-q", "--quiet", "-v", "--verbose")
+"""Those that take none."""
 _WITHOUT_SETTINGS = (["config"], ["-h"], ["--help"], ["--version"])
 """What a mistake in the settings must not stop."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs what was asked for. Returns 0 when it went well, 1 when something failed, 2 when the words were off."""
+    """Runs what was asked for. Returns one of `tui.leaving.Exit`."""
     words = list(sys.argv[1:] if argv is None else argv)
+    began = time.monotonic()
+    try:
+        code = _run(words)
+        # What can't be written any more is met here, and not where Python ends.
+        sys.stdout.flush()
+    except SystemExit as left:
+        code = int(left.code or 0)
+    except NashraError as error:
+        code = commands.complain(error, report="--report" in words)
+    except KeyboardInterrupt:
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:
+        code = Exit.UNREAD
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except Exception:
+        from traceback import format_exc
+
+        saying.note(format_exc())
+        raise
+    if saying.noted():
+        saying.note(f"left with {int(code)} after {time.monotonic() - began:.1f} s")
+    return int(code)
+
+
+def _run(words: Sequence[str]) -> int:
     rest = _after_options(words)
     from_locale = i18n.from_locale(os.environ)
     i18n.use(_language_of(words) or from_locale)
-    report = False
-    try:
-        settings = _settings(rest)
-        i18n.use(_language_of(words) or settings.language or from_locale)
-        region.use(region.of(settings, os.environ))
-        # The reader itself needs no command, and to describe all of them takes 5 ms.
-        given = parser(rest, commands=bool(rest)).parse_args(words)
-        if named := getattr(given, "terminal", None):
-            os.environ["NASHRA_TERMINAL"] = named
-        elif settings.terminal:
-            # For all that prints, and for the commands that the app runs.
-            os.environ.setdefault("NASHRA_TERMINAL", settings.terminal)
-        if given.version:
-            return _version()
-        report = getattr(given, "report", False)
-        given.library, given.settings = getattr(given, "library", None) or paths.library(), settings
-        if given.command is None:
-            return _read(given.library, settings)
-        return commands.run(given)
-    except SystemExit as left:
-        return int(left.code or 0)
-    except NashraError as error:
-        return commands.complain(error, report=report)
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    settings = _settings(rest)
+    i18n.use(_language_of(words) or settings.language or from_locale)
+    region.use(region.of(settings, os.environ))
+    # The reader itself needs no command, and to describe all of them takes 5 ms.
+    given = parser(rest, commands=bool(rest)).parse_args(words)
+    _hear(given, settings, words)
+    if given.version:
+        return _version()
+    given.library, given.settings = getattr(given, "library", None) or paths.library(), settings
+    if given.command is None:
+        return _read(given.library, settings)
+    return commands.run(given)
+
+
+def _hear(given: Namespace, settings: Config, words: Sequence[str]) -> None:
+    """What holds for all that follows, and for the commands that the app runs."""
+    if named := getattr(given, "terminal", None):
+        os.environ["NASHRA_TERMINAL"] = named
+    elif settings.terminal:
+        os.environ.setdefault("NASHRA_TERMINAL", settings.terminal)
+    if log := getattr(given, "log", None):
+        os.environ["NASHRA_LOG"] = str(Path(log).expanduser().absolute())
+    saying.use(
+        quiet=getattr(given, "quiet", False),
+        verbose=getattr(given, "verbose", False),
+        file=os.environ.get("NASHRA_LOG", "") or settings.log,
+    )
+    if saying.noted():
+        from tui import __version__
+
+        saying.note(f"nashra {__version__}: {saying.words(words)}")
 
 
 def _after_options(words: Sequence[str]) -> Sequence[str]:
     """The words from the command on, or from what asks for help."""
     at = 0
-    while at < len(words) and words[at].startswith("--"):
+    while at < len(words):
         name, given, _value = words[at].partition("=")
-        if name not in _VALUED:
+        if name in _FLAGS:
+            at += 1
+        elif name in _VALUED:
+            at += 1 if given else 2
+        else:
             break
-        at += 1 if given else 2
     return words[at:]
 
 

@@ -76,6 +76,8 @@ class Config:
     """How many articles are kept of all feeds together, the newest; 0 keeps all. The same ones always stay."""
     keep_unread: Literal["always", "as-others"] = "always"
     """Whether unread articles always stay too, or go as the others do."""
+    log: str = ""
+    """A file to which the reader and the commands write what they do, without what signs in; empty writes none."""
     preset: Literal["nashra", "newsboat", "vim"] = "nashra"
     """The set of keys: Nashra's own, or those that users of newsboat or vim know."""
     keyboard: Literal[

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Literal
 
 from feeds.clean import clean, clean_line, without_sign_in
-from tui import i18n
+from tui import i18n, saying
 
 if TYPE_CHECKING:
     from feeds.answers import Tag
@@ -55,6 +55,12 @@ class Printer:
         lines = [row for line in whole.split("\n") for row in printed(line, self.width, i18n.language())]
         drawn = "\n".join(lines) + line_end if line_end else ""
         self._send(drawn + ("".join(printed(rest, self.width, i18n.language())) if rest else ""))
+
+    def say(self, text: str) -> None:
+        """A sentence about what was done, for the log too; nothing where quiet was asked for."""
+        saying.note(text)
+        if not saying.quiet():
+            self.write(text)
 
     def overwrite(self, bar: str, text: str) -> None:
         """Draw a line in the place of the last one that this method drew; ``bar`` fills from where reading starts."""

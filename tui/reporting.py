@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from feeds.types import FeedRefreshed
+from tui import saying
 from tui.i18n import _
 from tui.printing import Printer
 
@@ -21,14 +22,20 @@ def report(what: dict[str, object]) -> None:
 @contextmanager
 def asking(*, to_app: bool) -> Iterator[Callable[[str], None]]:
     """Tells each address that is asked: a person on a line that is written over and taken away in the end."""
-    if to_app:
-        yield lambda url: report({"kind": "asking", "url": url})
-        return
     out = Printer(sys.stderr)
+
+    def tell(url: str) -> None:
+        saying.step(_("Fetching {url}", url=url))
+        if to_app:
+            report({"kind": "asking", "url": url})
+        elif out.terminal and saying.progress():
+            out.overwrite("", _("Fetching {url}", url=url))
+
     try:
-        yield lambda url: out.overwrite("", _("Fetching {url}", url=url)) if out.terminal else None
+        yield tell
     finally:
-        out.erase()
+        if not to_app and saying.progress():
+            out.erase()
 
 
 class Progress:
@@ -42,8 +49,13 @@ class Progress:
     def __call__(self, one: FeedRefreshed) -> None:
         self.draw(one.done, one.total, one.title or one.url)
 
+    def erase(self) -> None:
+        """Take the line away."""
+        if saying.progress():
+            self.out.erase()
+
     def draw(self, done: int, total: int, last: str = "") -> None:
-        if not self.out.terminal:
+        if not (self.out.terminal and saying.progress()):
             return
         full = self.WIDTH * done // max(total, 1)
         bar = "█" * full + "░" * (self.WIDTH - full)

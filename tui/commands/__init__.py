@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from feeds.errors import LibraryDamaged, NashraError
 from feeds.values import dataclass
+from tui import saying
 from tui.i18n import N_
+from tui.leaving import Exit
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
@@ -30,10 +32,6 @@ class Command:
     words: Callable[[Parser], None]
     run: Callable[[Reader, Namespace], int] | None = None
     apart: Callable[[Namespace], int] | None = None
-
-
-CANCELLED = 130
-"""The exit code of what was ended before it was done."""
 
 
 class Room(Protocol):
@@ -135,13 +133,14 @@ def finished(work: Coroutine[Any, Any, T], *, in_order: bool = False) -> T:
 
 def complain(error: NashraError, *, report: bool = False) -> int:
     """One sentence on standard error, or a report for the app."""
+    saying.note(str(error))
     if report:
         from tui import reporting
 
         reporting.report({"kind": "error", "code": error.code, "args": error.args_})
-        return 1
+        return Exit.FAILED
     from tui import words
     from tui.printing import Printer
 
     Printer(sys.stderr).write(words.error(error.code, error.args_) + "\n")
-    return 1
+    return Exit.FAILED

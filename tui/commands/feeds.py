@@ -115,7 +115,7 @@ def remove(reader: Reader, given: Namespace) -> int:
     """Unsubscribes from a feed, whose articles go with it."""
     one = feed_called(reader, given.feed)
     reader.unsubscribe(one.id)
-    Printer(sys.stdout).write(_("Unsubscribed: {title}", title=without_sign_in(one.title or one.url)) + "\n")
+    Printer(sys.stdout).say(_("Unsubscribed: {title}", title=without_sign_in(one.title or one.url)) + "\n")
     return 0
 
 

@@ -69,7 +69,7 @@ def import_(reader: Reader, given: Namespace) -> int:
     lines = import_words.sentences(taken)
     if taken.id is not None:
         lines.append(_("To take it back: {command}", command=f"nashra import --undo {taken.id}"))
-    out.write("\n".join(lines) + "\n")
+    out.say("\n".join(lines) + "\n")
     return 0
 
 
@@ -98,7 +98,7 @@ def _undo(reader: Reader, given: Namespace) -> int:
         report({"kind": "undone", "feeds": undone.feeds, "articles": undone.articles, "touched": stay})
     else:
         told = import_words.undone(undone.feeds, undone.articles, [feed.title for feed in touched])
-        Printer(sys.stdout).write("\n".join(told) + "\n")
+        Printer(sys.stdout).say("\n".join(told) + "\n")
     return 1 if touched and not undone.feeds else 0
 
 

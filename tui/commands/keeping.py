@@ -59,8 +59,8 @@ def backup(reader: Reader, given: Namespace) -> int:
     target = given.file.expanduser()
     size = reader.backup(target)
     out = Printer(sys.stdout)
-    out.write(_("Backup written: {path} ({size} MB)", path=target, size=words.number(-(-size // 1_000_000))) + "\n")
-    out.write(_("It holds the library; your settings and what signs in to feeds are not in it.") + "\n")
+    out.say(_("Backup written: {path} ({size} MB)", path=target, size=words.number(-(-size // 1_000_000))) + "\n")
+    out.say(_("It holds the library; your settings and what signs in to feeds are not in it.") + "\n")
     return 0
 
 
@@ -69,9 +69,9 @@ def restore(reader: Reader, given: Namespace) -> int:
     done = reader.restore(given.file.expanduser())
     out = Printer(sys.stdout)
     articles = plural("{n} article", "{n} articles", done.articles)
-    out.write(_("Restored: {articles}.", articles=articles) + "\n")
+    out.say(_("Restored: {articles}.", articles=articles) + "\n")
     if done.kept_as:
-        out.write(_("What the library was before is kept: {path}", path=done.kept_as) + "\n")
+        out.say(_("What the library was before is kept: {path}", path=done.kept_as) + "\n")
     return 0
 
 

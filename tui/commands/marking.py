@@ -13,6 +13,7 @@ from feeds.types import Scope
 from tui import deeds
 from tui.commands import Command
 from tui.i18n import _
+from tui.leaving import Exit
 from tui.printing import Printer
 
 if TYPE_CHECKING:
@@ -66,8 +67,12 @@ def turn(reader: Reader, given: Namespace) -> int:
     """Takes back the last deed, or does it again; 1 where there is none."""
     back = given.command == "undo"
     change = reader.undo() if back else reader.redo()
-    Printer(sys.stdout if change else sys.stderr).write(deeds.told(change, back=back) + "\n")
-    return 0 if change else 1
+    told = deeds.told(change, back=back) + "\n"
+    if change is None:
+        Printer(sys.stderr).write(told)
+        return Exit.FAILED
+    Printer(sys.stdout).say(told)
+    return Exit.DONE
 
 
 def _chosen(reader: Reader, given: Namespace) -> list[int]:
@@ -85,7 +90,7 @@ def _check(reader: Reader, given: Namespace) -> None:
 
 
 def _tell(kind: Literal["read", "star", "tag"], count: int, value: bool, name: str = "") -> int:
-    Printer(sys.stdout).write(deeds.now(Change(kind, value, count, name), value) + "\n")
+    Printer(sys.stdout).say(deeds.now(Change(kind, value, count, name), value) + "\n")
     return 0
 
 

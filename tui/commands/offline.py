@@ -8,8 +8,9 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui import offline_words, reporting
-from tui.commands import CANCELLED, Command, finished
+from tui import offline_words, reporting, saying, words
+from tui.commands import Command, finished
+from tui.leaving import Exit
 from tui.printing import Printer
 from tui.reporting import Progress
 
@@ -26,24 +27,38 @@ def _words(of: Parser) -> None:
 def offline(reader: Reader, given: Namespace) -> int:
     """Fetches the pages that are not there yet. What stood in the way is summed up on standard error."""
     if given.report:
-        done = finished(
-            reader.take_offline(lambda one: reporting.report({"kind": "page", **asdict(one)})), in_order=True
-        )
+        done = finished(reader.take_offline(_report), in_order=True)
         reporting.report({"kind": "pages", **asdict(done)})
         return 0
     out = Printer(sys.stdout)
-    done = finished(reader.take_offline(partial(_draw, Progress(out))), in_order=True)
-    out.erase()
+    drawn = Progress(out)
+    done = finished(reader.take_offline(partial(_draw, drawn)), in_order=True)
+    drawn.erase()
     if done.taken:
         reader.index()
-    out.write(offline_words.summed_up(done) + "\n")
+    out.say(offline_words.summed_up(done) + "\n")
     errors = Printer(sys.stderr)
     for told in offline_words.failures(done):
         errors.write(f"{told}\n")
-    return CANCELLED if done.cancelled else 1 if done.failed else 0
+    if done.cancelled:
+        return Exit.INTERRUPTED
+    if not done.failed:
+        return Exit.DONE
+    return Exit.PARTLY if done.taken else Exit.FAILED
+
+
+def _report(one: PageTaken) -> None:
+    _step(one)
+    reporting.report({"kind": "page", **asdict(one)})
+
+
+def _step(one: PageTaken) -> None:
+    if saying.noted():
+        saying.step(f"{one.title}: {words.error(one.error, one.error_args)}" if one.error else one.title)
 
 
 def _draw(progress: Progress, one: PageTaken) -> None:
+    _step(one)
     progress.draw(one.done, one.total, one.title)
 
 

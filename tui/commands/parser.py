@@ -52,6 +52,12 @@ class Parser(argparse.ArgumentParser):
             help=_("How Arabic is sent to this terminal."),
         )
         self.add_argument("--lang", choices=i18n.languages(), default=unsaid, help=_("The language of the interface."))
+        how_much = self.add_mutually_exclusive_group()
+        quiet, verbose = _("Say nothing but what was asked for, and errors."), _("Tell each step on standard error.")
+        how_much.add_argument("-q", "--quiet", action="store_true", default=unsaid, help=quiet)
+        how_much.add_argument("-v", "--verbose", action="store_true", default=unsaid, help=verbose)
+        told = _("Write what is done into a file, without what signs in.")
+        self.add_argument("--log", metavar="FILE", default=unsaid, help=told)
 
     def own(self) -> list[argparse.Action]:
         """What may be typed after this command that not every one takes, and that is told of."""

@@ -9,15 +9,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from feeds.errors import FeedNotFound
-from tui import reporting, words
-from tui.commands import CANCELLED, Command, finished, keeping, rules
+from tui import reporting, saying, words
+from tui.commands import Command, finished, keeping, rules
 from tui.i18n import _, plural
+from tui.leaving import Exit
 from tui.printing import Printer
 from tui.reporting import Progress
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
-    from feeds.types import RefreshSummary
+    from feeds.types import FeedRefreshed, RefreshSummary
     from tui.commands.parser import Parser
 
 _GROUPED = 20_000
@@ -38,19 +39,38 @@ def refresh(reader: Reader, given: Namespace) -> int:
         raise FeedNotFound(id=unknown)
     fetching = partial(reader.refresh, only, force=not given.due)
     if given.report:
-        summary = finished(
-            fetching(report=lambda one: reporting.report({"kind": "feed", **asdict(one)})), in_order=True
-        )
+        summary = finished(fetching(report=_report), in_order=True)
         reporting.report({"kind": "summary", **asdict(summary)})
     else:
         out = Printer(sys.stdout)
-        summary = finished(fetching(report=Progress(out)), in_order=True)
-        out.erase()
+        drawn = Progress(out)
+
+        def tell(one: FeedRefreshed) -> None:
+            _step(one)
+            drawn(one)
+
+        summary = finished(fetching(report=tell), in_order=True)
+        drawn.erase()
         if summary.total or not given.due:
             _sum_up(summary, out)
         if not summary.cancelled:
             keep_up(reader, given)
-    return CANCELLED if summary.cancelled else 1 if summary.failed else 0
+    if summary.cancelled:
+        return Exit.INTERRUPTED
+    if not summary.failed:
+        return Exit.DONE
+    return Exit.PARTLY if len(summary.failed) < summary.total else Exit.FAILED
+
+
+def _report(one: FeedRefreshed) -> None:
+    _step(one)
+    reporting.report({"kind": "feed", **asdict(one)})
+
+
+def _step(one: FeedRefreshed) -> None:
+    if saying.noted():
+        news = plural("{n} new article", "{n} new articles", one.new)
+        saying.step(f"{one.title or one.url}: {words.error(one.error, one.error_args or {}) if one.error else news}")
 
 
 def keep_up(reader: Reader, given: Namespace) -> int:
@@ -69,9 +89,9 @@ def _sum_up(summary: RefreshSummary, out: Printer) -> None:
     for failed in summary.failed:
         sentence = words.error(failed.error, failed.error_args or {})
         failures.write(f"{failed.title or failed.url}: {sentence}\n")
-    out.write(plural("{n} new article", "{n} new articles", summary.new) + "\n")
+    out.say(plural("{n} new article", "{n} new articles", summary.new) + "\n")
     if summary.unasked:
-        out.write(plural("{n} feed was not asked.", "{n} feeds were not asked.", summary.unasked) + "\n")
+        out.say(plural("{n} feed was not asked.", "{n} feeds were not asked.", summary.unasked) + "\n")
 
 
 COMMANDS = {"refresh": Command(_words, refresh), "keep-up": Command(lambda _of: None, keep_up)}

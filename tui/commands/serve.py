@@ -8,8 +8,9 @@ from argparse import Namespace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from tui.commands import CANCELLED, Command, finished
+from tui.commands import Command, finished
 from tui.i18n import _
+from tui.leaving import Exit
 from tui.printing import Printer
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def serve(given: Namespace) -> int:
         why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         errors.write(_("{where} can't be listened on: {why}", where=where, why=why) + "\n")
         return 1
-    return CANCELLED
+    return Exit.INTERRUPTED
 
 
 COMMANDS = {"serve": Command(_words, apart=serve)}

@@ -78,7 +78,7 @@ def _check(file: Path, _given: Namespace) -> int:
         err.write(f"{one}\n")
     if not found:
         told = _("The settings are right: {path}") if file.exists() else _("There are no settings of your own: {path}")
-        Printer(sys.stdout).write(told.format(path=file) + "\n")
+        Printer(sys.stdout).say(told.format(path=file) + "\n")
     return 1 if found else 0
 
 

@@ -38,7 +38,7 @@ def add(reader: Reader, given: Namespace) -> int:
     """Subscribes to what was typed; a private address asks once, on the terminal or by standard input."""
     if given.sample:
         feeds = reader.add_sample()
-        Printer(sys.stdout).write(plural("{n} feed added.", "{n} feeds added.", len(feeds)) + "\n")
+        Printer(sys.stdout).say(plural("{n} feed added.", "{n} feeds added.", len(feeds)) + "\n")
         return 0
     feed = _add(reader, given, allow_private=given.allow_private)
     if feed is None:
@@ -46,7 +46,7 @@ def add(reader: Reader, given: Namespace) -> int:
     if given.report:
         reporting.report({"kind": "added", "feed": feed.id, "title": feed.title})
     else:
-        Printer(sys.stdout).write(_("Added: {title}", title=feed.title) + "\n")
+        Printer(sys.stdout).say(_("Added: {title}", title=feed.title) + "\n")
     return 0
 
 
