@@ -8,5 +8,8 @@ class EmptyApp(App[None]):
     def compose(self) -> ComposeResult:
         yield Static("ready")
 
+    def on_key(self) -> None:
+        self.query_one(Static).update("answered")
+
 
 EmptyApp().run()

@@ -1,5 +1,9 @@
-"""From the command to the first list on the screen, beside an empty Textual app and newsboat, on a pty that answers as
-xterm does."""
+"""From the command to the first list on the screen, and to the answer to a key that was typed at once, beside an empty
+Textual app and newsboat, on a pty that answers as xterm does.
+
+Where nothing has changed since the reader was left, its last screen is the first list; a first start, and one after a
+refresh, has none.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bench.data import feeds, served
@@ -22,6 +26,9 @@ from tui.text import paragraph
 
 RUNS = 12
 FEEDS = 100
+SIZE = (120, 40)
+_NOTHING_NEW = "لا جديد ينتظر."
+"""What the reader says to a key that asks for news."""
 EMPTY = str(Path(__file__).with_name("empty_app.py"))
 _QUESTIONS = {
     b"\x1b[c": b"\x1b[?64;1;2;6;9;15;16;17;18;21;22;28c",
@@ -56,8 +63,11 @@ def _measure(own: Path, urls: list[str]) -> None:
         title = reader.articles(Scope()).rows[0].title
         count = reader.counts().total
     wanted = seen_of(title)
+    command += ["--lang", "ar"]
+    state = left(command, own / "state", wanted)
     sides: dict[str, Callable[[], float]] = {
-        "nashra": lambda: seconds([*command, "--lang", "ar"], wanted),
+        "nashra": lambda: seconds(command, wanted, state),
+        "nashra, no last screen": lambda: seconds(command, wanted),
         "empty Textual app": lambda: seconds([sys.executable, EMPTY], "ready"),
     }
     if shutil.which("newsboat"):
@@ -65,6 +75,31 @@ def _measure(own: Path, urls: list[str]) -> None:
         subprocess.run([*boat, "-x", "reload"], check=True, stdout=subprocess.DEVNULL)
         sides["newsboat"] = lambda: seconds(boat, "صحيفة")
     tell(f"start to the first list: {FEEDS} feeds, {count} articles", in_turn(sides, RUNS), "nashra")
+    tell_of_keys(command, state)
+
+
+def tell_of_keys(command: list[str], state: Mapping[str, str]) -> None:
+    """How long a key waits that is typed at once."""
+    nothing = paragraph(_NOTHING_NEW).fit(40).text
+    sides: dict[str, Callable[[], float]] = {
+        "nashra": lambda: seconds(command, nothing, state, typed="="),
+        "nashra, no last screen": lambda: seconds(command, nothing, typed="="),
+        "empty Textual app": lambda: seconds([sys.executable, EMPTY], "answered", typed="="),
+    }
+    tell("start to the answer to a key", in_turn(sides, RUNS), "nashra")
+
+
+def left(command: list[str], folder: Path, wanted: str) -> Mapping[str, str]:
+    """Leave the reader once as it comes up: the environment in which it has a last screen from then on."""
+    state = {"XDG_STATE_HOME": str(folder)}
+    with Terminal(command, size=SIZE, environ=state, answer=as_xterm) as terminal:
+        terminal.until(wanted, 30)
+        end = time.monotonic() + 2
+        terminal.until(lambda _text: time.monotonic() > end)
+        terminal.type("q")
+        terminal.end()
+    assert list(folder.glob("nashra/state/*.screen"))
+    return state
 
 
 def seen_of(title: str) -> str:
@@ -74,9 +109,10 @@ def seen_of(title: str) -> str:
     return drawn[2:] if drawn.startswith("…") else drawn
 
 
-def seconds(command: list[str], wanted: str) -> float:
-    """From the start of ``command`` until ``wanted`` is written."""
+def seconds(command: list[str], wanted: str, environ: Mapping[str, str] | None = None, typed: str = "") -> float:
+    """From the start of ``command``, with ``typed`` there at once, until ``wanted`` is written."""
     began = time.perf_counter()
-    with Terminal(command, size=(120, 40), answer=as_xterm) as terminal:
+    with Terminal(command, size=SIZE, environ=environ, answer=as_xterm) as terminal:
+        terminal.type(typed)
         terminal.until(wanted, 30)
         return time.perf_counter() - began

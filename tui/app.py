@@ -7,10 +7,10 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -21,18 +21,24 @@ from tui import clipboard, paths, region
 from tui.config import Config
 from tui.encoding import EncodingCompositor
 from tui.i18n import _
+from tui.last_screen import LastScreen
 from tui.pressing import KeyPresses
 from tui.screens.main import MainScreen
 from tui.terminal_session import Session
-from tui.text import paragraph, show_harakat, stack_marks
+from tui.text import harakat_shown, paragraph, show_harakat, stack_marks
 from tui.text.terminal import VISUAL
 from tui.text.terminal.detection import Found
 from tui.themes import THEMES
 from tui.theming import Themed
 from tui.widgets.bidi import BidiFilter
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 _COLLECT_EVERY = 30.0
 """Seconds."""
+_HELD = 0.3
+"""Seconds at most until the app draws over the last screen, which shows more than its own first one would."""
 _FULL_COLLECTIONS = 1_000
 """Collections of the middle generation until a full one that no clock asked for."""
 
@@ -70,6 +76,10 @@ class NashraApp(Themed, KeyPresses):
         self._session = session
         self.strategy = session.strategy if session else VISUAL
         """How rows are sent to the terminal."""
+        self.left_with = ""
+        """The rows of the screen that the reader was left with, where the next start shows the same."""
+        self._held: ExitStack | None = None
+        """What keeps the app from drawing over the last screen."""
         self.main = MainScreen()
         self._encoded(self.main)
         self._set_marks()
@@ -84,7 +94,11 @@ class NashraApp(Themed, KeyPresses):
 
     def _set_marks(self) -> None:
         stack_marks(self.strategy.marks)
-        show_harakat({"show": True, "hide": False}.get(self.config.harakat, self.strategy.marks))
+        show_harakat(self._shows_harakat())
+
+    def _shows_harakat(self) -> bool:
+        """Whether vowel signs are drawn until the reader turns them."""
+        return {"show": True, "hide": False}.get(self.config.harakat, self.strategy.marks)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         # Before the others, which change colours and look at no text.
@@ -115,7 +129,30 @@ class NashraApp(Themed, KeyPresses):
     def get_default_screen(self) -> Screen[None]:
         return self.main
 
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        if self._looks_as_set() and self.main.comes_again():
+            update = self.main._compositor.render_full_update()  # noqa: SLF001 (there is no other way in)
+            self.left_with = update.render_segments(self.console)
+        super().exit(result, return_code, message)
+
+    def _looks_as_set(self) -> bool:
+        """Whether the lists are shown, as the settings say."""
+        theme = self.shown_theme(self.config.theme)
+        shown = self.main.is_mounted and self.screen is self.main
+        return shown and self.theme == theme and harakat_shown() == self._shows_harakat()
+
+    def come_up(self) -> None:
+        """Draw over the last screen from now on, if it is still to be seen."""
+        if self._held:
+            self._held.close()
+            self._held = None
+            self.screen.refresh()
+
     def on_mount(self) -> None:
+        if self._session and self._session.drawn_over:
+            self._held = ExitStack()
+            self._held.enter_context(self.batch_update())
+            self.set_timer(_HELD, self.come_up)
         self.bind_keys()
         if self.is_web:
             from tui import browser
@@ -242,9 +279,14 @@ class NashraApp(Themed, KeyPresses):
         await self.run_action(action, self.main)
 
 
-def start(library: Path, config: Config, session: Session) -> int:
-    """Opens the reader on a library, full screen. Returns the exit code. Raises the kinds of LibraryError."""
+def start(library: Path, config: Config, session: Session, last: LastScreen) -> int:
+    """Opens the reader on a library, full screen, over its ``last`` screen, and keeps the one that it is left with.
+    Returns the exit code. Raises the kinds of LibraryError."""
     with Reader(library) as reader, session:
         app = NashraApp(reader, config, session, kept=paths.state(reader.path))
         app.run()
-        return app.return_code or 0
+    if app.left_with:
+        last.keep(app.config, app.size, app.strategy, app.left_with)
+    else:
+        last.forget()
+    return app.return_code or 0

@@ -121,13 +121,20 @@ def _settings(rest: Sequence[str]) -> Config:
 
 def _read(library: Path, settings: Config) -> int:
     """The reader itself, full screen."""
+    from tui.last_screen import LastScreen
     from tui.terminal_session import Session
 
+    last = LastScreen(library, settings, os.environ)
     # Asked before the app is imported: the terminal answers while Python reads files.
     session = Session(os.environ, settings.terminal)
-    from tui.app import start
+    try:
+        last.show(session)
+        from tui.app import start
 
-    return start(library, settings, session)
+        return start(library, settings, session, last)
+    finally:
+        # What is to be told of a start that failed is told on the shell's screen.
+        session.close()
 
 
 def _language_of(words: Sequence[str]) -> str:

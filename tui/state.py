@@ -34,6 +34,10 @@ class State:
     scope: int = 0
     row: int = 0
     """The article under the cursor."""
+    row_above: int = 0
+    """Lines of the list above it that are in view."""
+    section_above: int = 0
+    """The same of the sections."""
     article: int = 0
     """The one on the page, and the place in its text that stands at the top: a piece, characters into it, rows after
     the one with that character."""

@@ -15,6 +15,7 @@ from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any
 
+from tui.last_screen import ALTERNATE, NORMAL, SEEN
 from tui.text.terminal import VISUAL, Strategy
 from tui.text.terminal.detection import Found, Replies, detect, few_colours, many_colours, multiplexed, named, questions
 
@@ -44,7 +45,10 @@ class Session:
         self._asked_at = 0.0
         self._mode: list[Any] | None = None
         self._entered = False
+        self._known = False
         self._tmux: Popen[str] | None = None
+        self.pictured = self.drawn_over = False
+        """Whether there is a picture on the terminal, and whether the app has come to draw over it."""
         self.replies = Replies()
         """What the terminal has answered."""
         self.typed = ""
@@ -64,8 +68,39 @@ class Session:
         return self.found.strategy
 
     def __enter__(self) -> Session:
+        self._know()
+        # The mode stays as it is while an answer may still come: it would be echoed.
+        if self.replies.done and not self.pictured:
+            self._restore()
+        self.enter()
+        return self
+
+    def knows_within(self, seconds: float) -> bool:
+        """Whether the terminal has said all that it was asked in this time, so that `strategy` is known."""
         if self._mode:
-            self._listen()
+            self._listen(time.monotonic() + seconds)
+            if not self.replies.done:
+                return False
+        self._know()
+        return True
+
+    def picture(self, rows: str) -> None:
+        """Show what the app is to draw over. Until it reads keys they wait, unseen, in the terminal."""
+        if not (sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
+            return
+        with suppress(termios.error):
+            self._hold_keys()
+        self.enter()
+        self.pictured = True
+        _write(rows)
+
+    def _know(self) -> None:
+        """Tell the terminal by its answers, or without them when it has had its time."""
+        if self._known:
+            return
+        self._known = True
+        if self._mode:
+            self._listen(self._asked_at + _DEADLINE)
         outer = self._outer()
         self.found = detect(self._environ, self._setting, self.replies.said, outer)
         if few_colours(outer):
@@ -74,8 +109,6 @@ class Session:
         elif not multiplexed(self._environ) and many_colours(self.replies.said):
             # A login over a line brings TERM along, but not this; xterm sets it for no one.
             os.environ.setdefault("COLORTERM", "truecolor")
-        self.enter()
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -105,8 +138,12 @@ class Session:
     def close(self) -> None:
         """Leave for good. An answer that is still to come is waited for, lest the shell takes it for typing."""
         self.leave()
+        if self.pictured:
+            self.pictured = False
+            _write(f"{SEEN}{NORMAL}")
         if self.listens():
             self._wait_for_the_last()
+            self._asked_at = 0.0
         self._restore()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
@@ -121,11 +158,20 @@ class Session:
         class SessionDriver(base):  # type: ignore[misc, valid-type]
             def start_application_mode(self) -> None:
                 session.enter()
+                if session.pictured and not session.listens():
+                    session._restore()
                 super().start_application_mode()
                 from tui.terminal_input import KEYS_BESIDE
 
                 self.write(KEYS_BESIDE)
                 self.flush()
+
+            def write(self, data: str) -> None:
+                if session.pictured and data == ALTERNATE:
+                    # It is there already, and to ask for it again would clear it.
+                    session.pictured, session.drawn_over = False, True
+                    return
+                super().write(data)
 
             def stop_application_mode(self) -> None:
                 super().stop_application_mode()
@@ -156,9 +202,7 @@ class Session:
         if not (asked and sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
             return
         with suppress(termios.error, ValueError):
-            mode = termios.tcgetattr(sys.stdin.fileno())
-            tty.setcbreak(sys.stdin.fileno())
-            self._mode = mode
+            self._hold_keys()
             self._asked_at = time.monotonic()
             # Some write on the screen what they don't know: the line is empty, and is made so again.
             _write(f"{asked}\r\x1b[K")
@@ -190,14 +234,24 @@ class Session:
         """Seconds until the terminal must have answered."""
         return max(self._asked_at + _DEADLINE - time.monotonic(), 0.01)
 
-    def _listen(self) -> None:
-        """Read until the sentinel's answer or the deadline."""
-        while not self.replies.done and select.select([sys.stdin.fileno()], [], [], self._left())[0]:
-            if not self._read():
+    def _hold_keys(self) -> None:
+        """Have what is typed given as it is typed, and not written on the screen. Raises termios.error."""
+        if self._mode is None:
+            mode = termios.tcgetattr(sys.stdin.fileno())
+            # By default what was typed before is thrown away.
+            tty.setcbreak(sys.stdin.fileno(), termios.TCSANOW)
+            self._mode = mode
+            # Newer versions of Python do so themselves: Enter is to come as it is.
+            held = termios.tcgetattr(sys.stdin.fileno())
+            held[tty.IFLAG] &= ~termios.ICRNL
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, held)
+
+    def _listen(self, until: float) -> None:
+        """Read until the sentinel's answer, or the moment ``until``."""
+        while not self.replies.done:
+            left = max(until - time.monotonic(), 0.0)
+            if not select.select([sys.stdin.fileno()], [], [], left)[0] or not self._read():
                 break
-        # The mode stays as it is while an answer may still come: it would be echoed.
-        if self.replies.done:
-            self._restore()
 
     def _read(self) -> bool:
         piece = os.read(sys.stdin.fileno(), 1024)

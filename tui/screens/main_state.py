@@ -44,6 +44,9 @@ class Keeping(LayoutActions):
             scope = Scope()
         self.show_list(scope)
         self._find_row(was.row)
+        if was != State():
+            self.articles.put_above(was.row_above)
+            self.sections.put_above(was.section_above)
         front = was.pane
         if was.article and self._open_again(was):
             self.panes.view = View(front, was.reading, was.zen and front == ARTICLE)
@@ -67,6 +70,7 @@ class Keeping(LayoutActions):
         if not self._restoring:
             return
         self._restoring = False
+        self._is_as_it_was()
         self.sections.seek(None)
         if self.scope.kind not in _SMART or self.scope.text:
             return
@@ -103,6 +107,24 @@ class Keeping(LayoutActions):
             from tui.layout import TextPlace
 
             self.page.go_to(TextPlace(was.piece, was.offset, was.skip))
+        self._is_as_it_was()
+
+    def _is_as_it_was(self) -> None:
+        """Come up, if all is there that the last screen showed."""
+        if not self._restoring and self._place is None:
+            self.nashra.come_up()
+
+    def comes_again(self) -> bool:
+        """Whether the next start shows what is shown now: nothing is on the way, nothing is told, and nothing is turned
+        that is not kept."""
+        if self._restoring or self._place or self.searching or self.scope.kind is ScopeKind.EDITION:
+            return False
+        page, panes = self.page, (self.sections, self.articles, self.page)
+        going = self.scope.kind is ScopeKind.UNREAD and any(row.read for row in self.articles.rows)
+        told = self.status.busy or self.status.begun or self.notice.display or self.articles.waiting
+        turned = self.opened is not None and (self.newest_first or self.opened in self._as_sent or page.hints)
+        selected = any(pane.selection is not None for pane in panes)
+        return self.focused in panes and self.opened == page.article and not (going or told or turned or selected)
 
     # ── Keeping it ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -127,6 +149,8 @@ class Keeping(LayoutActions):
             kind=scope.kind.value,
             scope=scope.id or 0,
             row=row.id if row else 0,
+            row_above=self.articles.above,
+            section_above=self.sections.above,
             article=self.opened or 0,
             piece=piece,
             offset=offset,

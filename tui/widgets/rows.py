@@ -161,6 +161,20 @@ class Rows(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         self.virtual_size = Size(self.size.width, self.count() * self.ROW)
+        if self._above is not None and self.size.height:
+            above, self._above = self._above, None
+            self.scroll_to(y=self.cursor * self.ROW - above, animate=False, force=True)
+
+    _above: int | None = None
+
+    @property
+    def above(self) -> int:
+        """Lines in view above the cursor."""
+        return max(self.cursor * self.ROW - self.scroll_offset.y, 0)
+
+    def put_above(self, lines: int) -> None:
+        """Show as many lines above the cursor as soon as the pane has its size."""
+        self._above = lines
 
     # ── Moving ───────────────────────────────────────────────────────────────────────────────────────────────
 
