@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
 from textual.filter import ANSIToTruecolor, LineFilter, Monochrome, NoColor
 
 from tui import paths, themes
@@ -23,6 +24,18 @@ _WATCH = 2.0
 """Seconds between two looks at the user's own themes."""
 
 
+class _Stylesheet(Stylesheet):
+    """Parses its sources once for the same colours: each change of the theme asks for it, and takes 15 ms."""
+
+    _parsed_for: object = None
+
+    def reparse(self) -> None:
+        wanted = dict(self._variables), dict(self.source)
+        if wanted != self._parsed_for:
+            super().reparse()
+            self._parsed_for = wanted
+
+
 class Themed(App[None]):
     """Base of the app."""
 
@@ -35,6 +48,7 @@ class Themed(App[None]):
 
     def start_theme(self, wanted: str) -> None:
         """Take a theme before anything is parsed: a change afterwards would parse all of it again."""
+        self.stylesheet = _Stylesheet(variables=self.get_css_variables())
         for theme in THEMES:
             self.register_theme(theme)
         if paths.themes().is_dir():
@@ -44,6 +58,12 @@ class Themed(App[None]):
             self._take(user_themes.read(paths.themes()))
         self.set_reactive(App.theme, self.shown_theme(wanted))
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        # Textual parses all in the same breath as it styles all, which holds the keys for as long as both.
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet.reparse()
+        self.call_next(super().refresh_css, animate)
 
     def watch_themes(self) -> None:
         """Look at the user's own themes from now on."""

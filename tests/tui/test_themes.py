@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from rich.segment import Segment
 from textual.color import Color
+from textual.css.stylesheet import Stylesheet
 from textual.theme import BUILTIN_THEMES, Theme
 
 from feeds.errors import UnknownHost
@@ -162,3 +163,27 @@ def test_every_theme_of_ours_has_a_name_in_each_language() -> None:
 def test_at_least_two_themes_are_light() -> None:
     assert sum(not theme.dark for theme in themes.THEMES) >= 2
     assert len(themes.THEMES) >= 6
+
+
+async def test_a_change_of_theme_parses_what_there_is_once_and_colours_all_of_it(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[object] = []
+    parse = Stylesheet.parse
+
+    def counted(stylesheet: Stylesheet) -> None:
+        parsed.append(stylesheet)
+        parse(stylesheet)
+
+    app = open_app("ar")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        monkeypatch.setattr(Stylesheet, "parse", counted)
+        for name in ("nashra-light", "nashra-dark", "nashra-light"):
+            parsed.clear()
+            app.theme = name
+            await settled(pilot)
+            assert len(parsed) == 1
+            shown = variables(next(theme for theme in OURS if theme.name == name))
+            assert app.main.styles.background == shown["background"]
+            assert app.main.status.styles.background == shown["surface"]
