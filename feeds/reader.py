@@ -17,6 +17,7 @@ from feeds.offline import Offline
 from feeds.pictures import Pictures
 from feeds.ruling import Ruling
 from feeds.sectioning import Sectioning
+from feeds.sharing import Sharing
 from feeds.store.library import Store, utc_seconds
 from feeds.types import (
     Article,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from feeds.store.taking_back import ImportUndone
 
 
-class Reader(Arranging, Sectioning, Naming, Ruling, Grouping, Upkeep, Editions, Offline, Pictures):
+class Reader(Arranging, Sectioning, Naming, Ruling, Grouping, Upkeep, Editions, Offline, Pictures, Sharing):
     """A library and all that is done with it. Any method may be called from any thread.
 
     What fetches, parses or imports is brought in by the methods that need it, so that opening a library stays quick.

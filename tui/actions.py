@@ -67,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy-link", "copy_link", ("y",), N_("Copy the link"), Place.READ),
     Action("copy-article", "copy_article", ("Y",), N_("Copy the article"), Place.READ),
     Action("quote", "quote", ("quotation_mark",), N_("Copy as a quotation with its source"), Place.READ),
+    Action("share", "share", ("vertical_line",), N_("Share: copy, save, or give to a program"), Place.READ),
     Action("pictures", "pictures", ("v",), N_("The pictures of the article"), Place.READ),
     Action("play", "play", ("b",), N_("Play the audio or the video of the article"), Place.READ),
     Action("full-text", "full_text", ("f",), N_("The whole text from the page, or the feed's"), Place.READ),

@@ -63,6 +63,11 @@ class Config:
     by no shell."""
     player_in: Literal["window", "terminal"] = "window"
     """Where it draws: in a window of its own, if anywhere, or in this terminal, which it is lent until it ends."""
+    save_to: str = ""
+    """The folder that articles are saved in; empty takes your documents, or the folder that Nashra was opened from."""
+    commands: dict[str, list[str]] = field(default_factory=dict)
+    """Programs that an article can be given to, each a name with a program and its arguments, as in
+    `later = ["wallabag", "add", "{url}"]`; they are run as they stand here, by no shell (docs/sharing.md)."""
     read_lines: int = 20
     """Lines that `nashra read` says at a time; 0 says all."""
     refresh_every: int = 30

@@ -97,6 +97,14 @@ async def picture(library: Path, article: int, url: str, width: int, height: int
     return errors.BadPicture(url=url)
 
 
+async def save(library: Path, article: int, form: str, folder: Path, *, pictures: bool) -> Path | NashraError:
+    """Where an article was saved, or why it was not; with ``pictures`` those are fetched."""
+    wanted = [f"--{form}", *["--pictures"] * pictures, f"--to={folder}"]
+    async for told in _told(library, "save", "--report", str(article), *wanted):
+        return Path(told["path"]) if told["kind"] == "saved" else error_of(told["code"], told["args"])
+    return errors.NashraError()
+
+
 async def take_offline(library: Path) -> AsyncIterator[PageTaken | PagesTaken | NashraError]:
     """Each page as it is done and what came of all at last, or the error that ended it."""
     async for told in _told(library, "offline", "--report"):

@@ -27,13 +27,15 @@ def citation(text: str, row: ArticleRow, authors: Sequence[str], published: date
     """``text`` quoted, or the headline where it is empty, with author, headline, source, date and address. The date is
     in words where the interface speaks the article's language, else in figures (ISO 8601)."""
     tongue = row.language
-    told = [*authors, quoted(row.title, tongue) if text else "", row.feed_title, _date(published, tongue)]
+    told = [*authors, quoted(row.title, tongue) if text else "", row.feed_title, dated(published, tongue)]
     cited = words.comma(tongue).join(filter(None, told))
     said = quoted(text or row.title, tongue)
     return "\n".join(filter(None, (said, f"— {cited}" if cited else "", row.url)))
 
 
-def _date(when: datetime | None, tongue: str) -> str:
+def dated(when: datetime | None, tongue: str) -> str:
+    """A date as it stands beside an article in this language: in words where the interface speaks it, else in figures
+    (ISO 8601)."""
     if when is None:
         return ""
     if tongue != language():

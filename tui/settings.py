@@ -39,6 +39,8 @@ LABELS: Mapping[str, str] = {
     "edition_minutes": N_("Minutes of the morning edition"),
     "pictures": N_("Pictures of articles"),
     "player_in": N_("Where the player of audio and video draws"),
+    "save_to": N_("Folder that articles are saved in"),
+    "commands": N_("Programs that an article can be given to"),
     "read_lines": N_("Lines at a time in «nashra read»"),
     "refresh_every": N_("Minutes between refreshes while the reader is open"),
     "keep_days": N_("Days that articles are kept"),
@@ -96,6 +98,7 @@ _OTHERWISE: Mapping[tuple[str, Value], str] = {
     ("language", ""): N_("By the locale"),
     ("country", ""): N_("By the locale"),
     ("refresh_every", 0): N_("Only when asked"),
+    ("save_to", ""): N_("Your documents"),
     ("read_lines", 0): N_("All"),
     ("keep_days", 0): N_("For good"),
     ("keep_articles", 0): N_("All"),
@@ -125,6 +128,8 @@ class Kind(Enum):
     TEXT = auto()
     LIST = auto()
     KEYS = auto()
+    TABLE = auto()
+    """Written in the file alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +207,7 @@ def _kind(name: str, hint: object) -> Kind:
     if name in ("theme", "country", "language") or get_origin(hint) is Literal:
         return Kind.CHOICE
     if get_origin(hint) is dict:
-        return Kind.KEYS
+        return Kind.KEYS if name == "keys" else Kind.TABLE
     if get_origin(hint) in (list, tuple):
         return Kind.LIST
     return {bool: Kind.SWITCH, int: Kind.NUMBER}.get(cast("type", hint), Kind.TEXT)

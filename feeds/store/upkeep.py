@@ -55,3 +55,9 @@ class Upkeep:
         from feeds.store import whole
 
         return whole.articles(self._connections, own=own)
+
+    def whole_article(self, article_id: int) -> Whole:
+        """Raises ArticleNotFound."""
+        from feeds.store import whole
+
+        return whole.article(self._connections, article_id)

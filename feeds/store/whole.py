@@ -13,6 +13,7 @@ from typing import Any
 import apsw
 
 from feeds.blocks import Comment
+from feeds.errors import ArticleNotFound
 from feeds.store.articles import kept
 from feeds.store.bodies import Kind, Meta, load, moment
 from feeds.store.connections import Connections
@@ -96,6 +97,14 @@ def articles(connections: Connections, *, own: bool = False) -> Iterator[Whole]:
     while found := _read(connections, "a.id > ?", last):
         yield from found
         last = found[-1].id
+
+
+def article(connections: Connections, article_id: int) -> Whole:
+    """Raises ArticleNotFound."""
+    found = _read(connections, "a.id = ?", article_id)
+    if not found:
+        raise ArticleNotFound(id=article_id)
+    return found[0]
 
 
 def _read(connections: Connections, condition: str, bound: object) -> list[Whole]:

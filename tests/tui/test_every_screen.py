@@ -52,6 +52,7 @@ from tui.screens.pictures import PicturesScreen
 from tui.screens.saved import SavedScreen
 from tui.screens.section import SectionScreen
 from tui.screens.settings import OptionsScreen
+from tui.screens.sharing import SharingScreen
 from tui.settings import settings
 from tui.text import Line
 from tui.widgets.articles import ArticlesPane
@@ -297,6 +298,9 @@ MADE: dict[type[Screen[None]], Callable[[NashraApp], Screen[None]]] = {
     TagsScreen: lambda app: TagsScreen(app.main.articles.rows[0]),
     AskScreen: lambda _: AskScreen(i18n._("Tags"), "#غزة", i18n._("Name"), lambda _typed: None),
     MoveScreen: lambda _: MoveScreen(lambda _section: None),
+    SharingScreen: lambda app: SharingScreen(
+        app.main.articles.rows[0], {"قراءة لاحقًا": ["later", "{url}"]}, pictures=True, take=lambda _way: None
+    ),
     OptionsScreen: lambda app: OptionsScreen(next(one for one in settings([]) if one.name == "months"), "levant"),
 }
 """The screens that are made with something; all others are made with nothing."""

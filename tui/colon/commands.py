@@ -120,6 +120,7 @@ ARABIC: Mapping[str, str] = {
     "palette": "لوحة-الأوامر",
     "previous-unread": "السابق",
     "quit": "خروج",
+    "share": "مشاركة",
     "read": "مقروء",
     "redo": "إعادة-التنفيذ",
     "refresh": "تحديث",

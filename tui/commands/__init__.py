@@ -61,6 +61,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "untag": ("marking", N_("Take a tag from articles.")),
         "undo": ("marking", N_("Take back the last mark, star or tag, or what was last done with feeds.")),
         "redo": ("marking", N_("Do again what was taken back.")),
+        "save": ("sharing", N_("Write an article into a file: Markdown, HTML or EPUB.")),
+        "send": ("sharing", N_("Give an article to a program of your own.")),
         "fetch": ("reading", N_("Fetch the whole text of an article from its page.")),
         "offline": ("offline", N_("Fetch the pages of all unread articles, to read without a network.")),
         "picture": ("picture", ""),

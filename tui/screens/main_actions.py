@@ -19,7 +19,7 @@ from tui.screens.main_marking import MarkingActions
 from tui.screens.main_media import MediaActions
 from tui.screens.main_news import NewsActions
 from tui.screens.main_offline import OfflineActions
-from tui.screens.main_page import PageActions
+from tui.screens.main_sharing import SharingActions
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _SHORTEST_SNIPPET = 40
 
 
 class MainActions(
-    OfflineActions, PageActions, MarkingActions, LayoutActions, NewsActions, EditionActions, MediaActions
+    OfflineActions, SharingActions, MarkingActions, LayoutActions, NewsActions, EditionActions, MediaActions
 ):
     """Moving about and filtering."""
 

@@ -71,6 +71,8 @@ class SettingsScreen(Dialog):
             from tui.screens.own_keys import OwnKeysScreen
 
             app.show(OwnKeysScreen(), self.renew)
+        elif setting.kind is Kind.TABLE:
+            self.foot(_("This is written in the file itself: {path}", path=paths.config()))
         else:
             app.show(OptionsScreen(setting, getattr(app.config, setting.name)), self.renew)
 

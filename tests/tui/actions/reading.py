@@ -11,6 +11,7 @@ from tests.tui.actions.scene import NEWEST, Scene, shows
 from tui.i18n import _, plural
 from tui.screens.links import LinksScreen
 from tui.screens.pictures import PicturesScreen
+from tui.screens.sharing import SharingScreen
 
 
 @shows("read-on")
@@ -111,6 +112,16 @@ async def the_clipboard_has_what_was_copied_as_it_is_written(on: Scene) -> None:
     await on.do("quote")
     assert NEWEST in on.app.clipboard
     assert "صحيفة الخادم" in on.app.clipboard
+
+
+@shows("share")
+async def what_can_be_done_with_the_article_is_offered_and_done(on: Scene) -> None:
+    await on.do("next-pane", "share")
+    assert on.on(SharingScreen)
+    assert on.sees(_("A quotation in Markdown"))
+    await on.press("j", "enter")
+    assert on.app.screen is on.main
+    assert on.app.clipboard == f"{NEWEST}\n{on.first.url}"
 
 
 @shows("pictures")

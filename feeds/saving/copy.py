@@ -1,0 +1,160 @@
+"""What a saved article says, and which way each part of it runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from feeds.blocks import Block, Cell, Content, Definition, Figure, ListBlock, Paragraph, Quote, Table, Text
+from feeds.content.flow import texts_and_rest
+from feeds.language import detect, is_rtl, starts_rtl
+from feeds.store.addresses import WEB
+from feeds.types import Article
+from feeds.webcontent import WebContent
+
+Side = Literal["ltr", "rtl"]
+
+_RTL_LETTER = re.compile(
+    "[\u05d0-\u05f2\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0710-\u07b1"
+    "\u07ca-\u07ea\u0800-\u08c9\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+"""As much of BCP 47 as other programs check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Which way a text runs and its language (ISO 639), empty where it is not known."""
+
+    side: Side
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article to be written; ``dated`` is its date in words, ``key`` tells it from all others."""
+
+    key: str
+    title: str
+    way: Way
+    section: str
+    source: str
+    authors: tuple[str, ...]
+    published: datetime | None
+    dated: str
+    url: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that goes along: its bytes and their media type."""
+
+    data: bytes
+    type: str
+
+
+def copy_of(article: Article, content: Content, *, key: str, dated: str = "") -> Copy:
+    """The article as it is shown; the summary stands in for a body that was not sent."""
+    row = article.row
+    page = content if isinstance(content, WebContent) else WebContent((), "")
+    language = tag(content.language or row.language)
+    title = row.title or page.title or row.feed_title or row.url
+    side = row.direction or side_of(title, language)
+    published = row.published or page.published
+    return Copy(
+        key=key,
+        title=" ".join(title.split()),
+        way=Way(side, language),
+        section=page.section or article.section,
+        source=row.feed_title,
+        authors=tuple(dict.fromkeys(one.name for one in article.authors or content.authors if one.name)),
+        published=published,
+        dated=dated or (published.astimezone().date().isoformat() if published else ""),
+        url=row.url if row.url.startswith(WEB) else "",
+        blocks=content.blocks or tuple(Paragraph(Text(line)) for line in article.summary.split("\n") if line.strip()),
+    )
+
+
+def side_of(text: str, language: str) -> Side:
+    """Where the lines of a text start, as the reader draws it: a text without a right-to-left letter at the left, any
+    other by the language, and in a left-to-right language by its first letter (UAX #9, P2)."""
+    if not _RTL_LETTER.search(text):
+        return "ltr"
+    return "rtl" if is_rtl(language) or starts_rtl(text) else "ltr"
+
+
+def tag(language: str) -> str:
+    """A language as an attribute may name it, else empty."""
+    written = language.replace("_", "-")
+    return written if _LANGUAGE.fullmatch(written) else ""
+
+
+def way_of(text: Text, around: Way) -> Way:
+    """Of a text that stands in ``around``: what its markup says, else what its letters do."""
+    said = tag(text.language)
+    side = text.direction if text.direction != "auto" else side_of(text.text, said or around.language)
+    if said:
+        return Way(side, said)
+    # What runs the other way is in another language, whichever.
+    return Way(side, around.language if side == around.side else tag(detect(text.text)))
+
+
+def way_of_all(blocks: Iterable[Block], around: Way) -> Way:
+    """Of a block that holds others: theirs where all agree, else what is around."""
+    held = [text for text in texts_and_rest(blocks)[0] if text.text.strip()]
+    ways = [way_of(text, around) for text in held]
+    if not ways or {way.side for way in ways} != {ways[0].side}:
+        return around
+    said = {way.language for way in ways}
+    if ways[0].side == around.side or len(said) == 1:
+        return ways[0] if len(said) == 1 else around
+    # Of a word alone the language is seldom known.
+    return Way(ways[0].side, tag(detect("\n".join(text.text for text in held))))
+
+
+def way_of_table(table: Table, around: Way) -> Way:
+    """A table starts at the right where any of its cells does."""
+    if table.direction != "auto":
+        return Way(table.direction, around.language)
+    ways = [way_of(cell.text, around) for cell in cells(table) if cell.text.text.strip()]
+    if any(way.side == "rtl" for way in ways):
+        return around if around.side == "rtl" else next(way for way in ways if way.side == "rtl")
+    return around if not ways or around.side == "ltr" else ways[0]
+
+
+def cells(table: Table) -> Iterator[Cell]:
+    for row in table.rows:
+        yield from row
+
+
+def figures(blocks: Iterable[Block]) -> Iterator[Figure]:
+    """The pictures of an article, in the order in which they stand."""
+    for block in blocks:
+        match block:
+            case Figure():
+                yield block
+            case Quote(inner):
+                yield from figures(inner)
+            case ListBlock(items):
+                for item in items:
+                    yield from figures(item)
+            case Definition(items):
+                for _term, meaning in items:
+                    yield from figures(meaning)
+
+
+def texts(blocks: Iterable[Block]) -> Iterator[Text]:
+    """All texts of blocks, those of tables and captions too."""
+    found, rest = texts_and_rest(blocks)
+    yield from found
+    for block in rest:
+        match block:
+            case Table():
+                yield from (cell.text for cell in cells(block))
+                yield from (block.caption,) if block.caption else ()
+            case Figure(caption=Text() as caption):
+                yield caption
