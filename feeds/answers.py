@@ -83,7 +83,7 @@ class Change:
     these, and ``name`` is that of the one feed or section."""
 
     kind: Literal[
-        "read", "star", "tag", "note", "rule", "unsubscribe", "rename", "move", "full-text", "section", "order"
+        "read", "star", "tag", "note", "rule", "mute", "unsubscribe", "rename", "move", "full-text", "section", "order"
     ]
     value: bool
     articles: int
@@ -116,6 +116,15 @@ class Rule:
     enabled: bool = True
     touched: int = 0
     """Articles in the last 30 days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an article may be muted by: its name as it is shown, and the query that asks for it."""
+
+    kind: Literal["word", "author", "category", "feed"]
+    name: str
+    query: str
 
 
 @dataclass(frozen=True, slots=True)

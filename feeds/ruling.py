@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from feeds.muting import Muting
+
 if TYPE_CHECKING:
     from feeds.answers import PageFailure, Preview, Rule, RulesRun
     from feeds.errors import QueryError
@@ -19,7 +21,7 @@ PAGES_OF_HOST = 3
 """Of one host."""
 
 
-class Ruling:
+class Ruling(Muting):
     """Rules are few: to list and change them costs next to nothing. All else off the event loop."""
 
     _store: Store

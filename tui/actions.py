@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from collections.abc import Mapping
+from enum import Enum, auto
 
 from feeds.values import dataclass
 from tui.i18n import N_
@@ -80,6 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("all-read", "all_read", ("ctrl+a",), N_("Mark all as read"), Place.MARK),
     Action("tags", "tags", ("t",), N_("Tags"), Place.MARK),
     Action("note", "note", ("N",), N_("Note"), Place.MARK),
+    Action("mute", "mute", ("minus",), N_("Mute a subject: words, an author, a feed"), Place.MARK),
     Action("undo", "undo", ("u",), N_("Undo"), Place.MARK),
     Action("redo", "redo", ("ctrl+r",), N_("Redo"), Place.MARK),
     Action("refresh", "refresh_here", ("r",), N_("Refresh what is selected"), Place.FEEDS, N_("Refresh")),
@@ -98,6 +100,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("order", "order", ("S",), N_("Search: by relevance, or newest first"), Place.APP),
     Action("command", "app.command", ("colon",), N_("Command line"), Place.APP, palette=False),
     Action("palette", "app.palette", ("ctrl+p",), N_("All commands"), Place.APP, palette=False),
+    Action("menu", "menu", ("full_stop", "shift+f10", "menu"), N_("What can be done here"), Place.APP, palette=False),
     Action("help", "app.help", ("question_mark", "f1"), N_("Help"), Place.APP, N_("Help")),
     Action("settings", "app.settings", ("comma",), N_("Settings"), Place.APP),
     Action("terminal", "app.terminal", (), N_("How Arabic is sent to this terminal"), Place.APP),
@@ -121,7 +124,69 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 IN_DIALOGS = frozenset(
-    ["down", "up", "page-down", "page-up", "first", "last", "filter", "copy-link", "feed", "full-text", "undo", "redo"]
-    + [action.id for action in ACTIONS if action.place is Place.DIALOG]
+    [
+        "down",
+        "up",
+        "page-down",
+        "page-up",
+        "first",
+        "last",
+        "filter",
+        "copy-link",
+        "feed",
+        "full-text",
+        "undo",
+        "redo",
+        "menu",
+        *(action.id for action in ACTIONS if action.place is Place.DIALOG),
+    ]
 )
 """Actions that have their keys on the screens over the reader, too, or only there."""
+
+
+class Thing(Enum):
+    """What a menu can be of."""
+
+    ARTICLE = auto()
+    """In a list."""
+    PAGE = auto()
+    """An article that is open."""
+    LINK = auto()
+    FEED = auto()
+    SECTION = auto()
+    LIST = auto()
+    """A section that makes itself."""
+
+    @property
+    def actions(self) -> list[Action]:
+        """What can be done with it, in the order of the registry."""
+        return [action for action in ACTIONS if action.id in _WITH[self]]
+
+
+_EITHER = frozenset(
+    [
+        "browser",
+        "links",
+        "copy-link",
+        "copy-article",
+        "quote",
+        "pictures",
+        "play",
+        "direction",
+        "read",
+        "star",
+        "tags",
+        "note",
+        "mute",
+        "feed",
+    ]
+)
+_WITH: Mapping[Thing, frozenset[str]] = {
+    Thing.ARTICLE: _EITHER | {"open"},
+    Thing.PAGE: _EITHER
+    | {"back", "zen", "next-article", "previous-article", "full-text", "comments", "harakat", "share", "changes"},
+    Thing.LINK: frozenset(["browser", "copy-link"]),
+    Thing.FEED: frozenset(["open", "direction", "all-read", "mute", "refresh", "feed"]),
+    Thing.SECTION: frozenset(["open", "fold", "all-read", "refresh", "feed"]),
+    Thing.LIST: frozenset(["open", "all-read", "refresh"]),
+}

@@ -262,11 +262,11 @@ class NashraApp(Themed, KeyPresses):
 
     # ── What the screens over the reader tell it ─────────────────────────────────────────────────────────────
 
-    def changed(self, told: str, *, refresh: Sequence[int] = ()) -> None:
-        """There are other feeds than before; ``refresh`` those."""
+    def changed(self, told: str, *steps: str, refresh: Sequence[int] = ()) -> None:
+        """There are other feeds than before; ``refresh`` those. ``steps`` as `MainBase.tell` has them."""
         self.main.renew()
         if told:
-            self.main.tell(told)
+            self.main.tell(told, *steps)
         if refresh:
             self.main.refresh_feeds(list(refresh))
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tui import keymap
+from tui import notices
 from tui.i18n import _, plural
 
 if TYPE_CHECKING:
@@ -19,15 +18,16 @@ def told(change: Change | None, *, back: bool) -> str:
     return f"{_('Undo') if back else _('Redo')} · {now(change, change.value is not back)}"
 
 
-def with_undo(text: str, keys: Mapping[str, Sequence[str]]) -> str:
-    """``text``, and which key takes back what it tells of."""
-    return f"{text} {_('{key} takes it back.', key=keymap.name(keys['undo'][0]))}" if keys["undo"] else text
+def turned(change: Change | None, keys: notices.Keys, *, back: bool) -> str:
+    """The same with the key that turns it round."""
+    line = told(change, back=back)
+    return notices.with_steps(line, keys, "redo" if back else "undo") if change else line
 
 
-def all_read(count: int, keys: Mapping[str, Sequence[str]]) -> str:
+def all_read(count: int, keys: notices.Keys) -> str:
     """How many articles of a list were marked as read, and how to take that back."""
     told = plural("{n} article marked as read.", "{n} articles marked as read.", count)
-    return with_undo(told, keys) if count else told
+    return notices.with_steps(told, keys, "undo") if count else told
 
 
 def now(change: Change, value: bool) -> str:
@@ -56,6 +56,17 @@ def now(change: Change, value: bool) -> str:
             return plural(
                 "What rule «{name}» did with {n} article is taken back.",
                 "What rule «{name}» did with {n} articles is taken back.",
+                n,
+                name=change.name,
+            )
+        case "mute", True:
+            return plural(
+                "«{name}» is muted: {n} article hidden.", "«{name}» is muted: {n} articles hidden.", n, name=change.name
+            )
+        case "mute", False:
+            return plural(
+                "«{name}» is muted no more: {n} article shown again.",
+                "«{name}» is muted no more: {n} articles shown again.",
                 n,
                 name=change.name,
             )

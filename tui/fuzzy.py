@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from feeds.search import fold
@@ -44,6 +44,13 @@ def score(words: Words, name: str) -> int | None:
             return None
         total += found[0]
     return total
+
+
+def best(scored: Iterable[tuple[int | None, str]]) -> list[int]:
+    """The places of what fits, what fits best first: of two that fit as well the shorter name, then the one before.
+    ``scored`` has the score of each, None for what does not fit, and its name."""
+    worth = [(-score, len(name), at) for at, (score, name) in enumerate(scored) if score is not None]
+    return [at for _score, _length, at in sorted(worth)]
 
 
 def spans(words: Words, name: str) -> Sequence[tuple[int, int]]:

@@ -68,7 +68,7 @@ class KeyPresses(App[None]):
             )
 
     def _tell_faults(self, faults: tuple[str, ...]) -> None:
-        self.main.notice.tell("\n".join(faults), error=True)
+        self.main.tell("\n".join(faults), error=True)
 
     def _find_keyboard(self) -> None:
         from tui import keyboard

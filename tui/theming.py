@@ -99,7 +99,7 @@ class Themed(App[None]):
             self.call_later(self._tell_of_themes, "\n".join(found.faults))
 
     def _tell_of_themes(self, faults: str) -> None:
-        self.main.notice.tell(faults, error=True)
+        self.main.tell(faults, error=True)
 
     def shown_theme(self, wanted: str) -> str:
         """The theme that is shown where the settings name ``wanted``: where there are few colours or none, one of the

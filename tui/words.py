@@ -164,7 +164,7 @@ class _Places(dict[str, str]):
         return ""
 
 
-_OF_PAGES = {
+OF_PAGES = {
     "timed-out": N_("The server took too long to answer: {url}. Try again later."),
     "throttled": N_("The site asks to be left alone for a while: {url}. Try again later."),
     "server-failed": N_("The server has a fault of its own ({status}): {url}. Try again later."),
@@ -176,7 +176,7 @@ def error(code: str, args: Mapping[str, str]) -> str:
     """One sentence about an error of `feeds.errors`."""
     sentence = ERRORS.get(code, ERRORS["error"])
     if args.get("asked_by") == "reader":
-        sentence = _OF_PAGES.get(code, sentence)
+        sentence = OF_PAGES.get(code, sentence)
     if code == "library-damaged" and not args.get("kept_as"):
         sentence = _DAMAGE_MET
     return _(sentence).format_map(_Places({name: shown(value) for name, value in args.items()}))

@@ -206,6 +206,15 @@ def _deeds(connection: apsw.Connection, rule: Rule, now: int) -> Iterable[tuple[
         yield _TAGS << at, put_tag(labels.known_as(connection, name))
 
 
+def write_down_muted(connection: apsw.Connection, op: int, ids: Sequence[int]) -> None:
+    """Have operation ``op`` know of articles that they are muted, and whether by that alone they count as read."""
+    connection.execute(
+        "INSERT INTO op_item(op, article, old) SELECT ?, id, ? + ? * (read AND read_at IS NULL) FROM article"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (op, _MUTE, _READ, json.dumps(list(ids))),
+    )
+
+
 def _op(connection: apsw.Connection, rule: Rule, run: Run) -> int:
     """The rule's operation of this run; another one if that was taken back meanwhile."""
     op = run.ops.get(rule.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,6 +57,18 @@ class Ruling:
 
         with self._connections.write() as connection:
             rules.remove(connection, rule_id)
+
+    def mute(self, rule: Rule, slices: Iterable[Sequence[int]]) -> int:
+        """See `muting.mute`."""
+        from feeds.store import muting
+
+        return muting.mute(self._connections, rule, slices, self.clock())
+
+    def unmute(self, rule_id: int) -> int:
+        """See `muting.unmute`."""
+        from feeds.store import muting
+
+        return muting.unmute(self._connections, rule_id, self.clock())
 
     def move_rule(self, rule_id: int, by: int) -> None:
         """See `rules.move`."""

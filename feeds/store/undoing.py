@@ -49,9 +49,17 @@ def _turn(connections: Connections, which: str, now: int, *, back: bool) -> Chan
         with connections.write() as connection:
             count = _turn_note(connection, args, now, back=back)
     else:
+        if "made" in args:
+            from feeds.store import muting
+
+            # What is done with articles is written down for the rule, which has to be there.
+            muting.put_back(connections, args)
         for items in _slices(connections, op):
             with connections.write() as connection:
                 count += _turn_items(connection, op, kind, args, items, now, back=back)
+        if "made" in args and args["value"] is back:
+            muting.take_away(connections, args)
+        kind = args.get("deed", kind)
     with connections.write() as connection:
         connection.execute("UPDATE op SET undone = ? WHERE id = ?", (int(back), op))
     return Change(kind, bool(args.get("value", args.get("new", True))), count, args.get("tag", args.get("name", "")))
@@ -75,11 +83,11 @@ def _turn_items(
     connection: apsw.Connection, op: int, kind: str, args: dict[str, Any], items: Sequence[int], now: int, *, back: bool
 ) -> int:
     """Each of ``items`` was otherwise before, or it would not be in the log: back is the other value."""
+    value = bool(args["value"]) is not back
     if kind == "rule":
         from feeds.store import rules
 
-        return rules.turn(connection, op, args, items, now, back=back)
-    value = bool(args["value"]) is not back
+        return rules.turn(connection, op, args, items, now, back=not value)
     if kind == "tag":
         return labels.set_tag(connection, args["tag"], items, value)
     field: marks.Field = "read" if kind == "read" else "star"

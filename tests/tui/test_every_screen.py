@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from rich.segment import Segment
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -47,6 +47,8 @@ from tui.screens.help import HelpScreen
 from tui.screens.labels import NoteScreen, TagsScreen
 from tui.screens.links import LinksScreen
 from tui.screens.main import MainScreen
+from tui.screens.menu import MenuScreen, items_of
+from tui.screens.mute import MuteScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.pictures import PicturesScreen
 from tui.screens.saved import SavedScreen
@@ -295,6 +297,8 @@ MADE: dict[type[Screen[None]], Callable[[NashraApp], Screen[None]]] = {
     ),
     SavedScreen: lambda _: SavedScreen(SavedSearch(1, "لا", "الأولى")),
     NoteScreen: lambda app: NoteScreen(app.main.articles.rows[0]),
+    MenuScreen: lambda app: MenuScreen(items_of(app.main), Offset(20, 3), app.do, "https://a.example/palm/road"),
+    MuteScreen: lambda app: MuteScreen(app.main.articles.rows[0].id),
     TagsScreen: lambda app: TagsScreen(app.main.articles.rows[0]),
     AskScreen: lambda _: AskScreen(i18n._("Tags"), "#غزة", i18n._("Name"), lambda _typed: None),
     MoveScreen: lambda _: MoveScreen(lambda _section: None),

@@ -52,16 +52,15 @@ def completions(line: str, options: Options, settings: Callable[[], Sequence[Set
 def fitting(typed: str, options: Sequence[Option]) -> list[Option]:
     """The options that have the letters, in their value or as words of what they mean, those first that fit best."""
     words = fuzzy.wanted(typed)
-    worth: list[tuple[int, int, int]] = []
-    for at, one in enumerate(options):
+    scored: list[tuple[int | None, str]] = []
+    for one in options:
         name = fuzzy.comparable(one.value)
         found = fuzzy.score(words, name)
         if found is None and one.meaning:
             meant = fuzzy.score(words, fuzzy.comparable(one.meaning))
             found = 0 if meant is not None and meant >= fuzzy.WORD * len(words) else None
-        if found is not None:
-            worth.append((-found, len(name) if words else 0, at))
-    return [options[at] for _worth, _length, at in sorted(worth)]
+        scored.append((found, name if words else ""))
+    return [options[at] for at in fuzzy.best(scored)]
 
 
 def _commands(typed: str) -> list[Option]:

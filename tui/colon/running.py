@@ -156,6 +156,11 @@ async def _mark(app: NashraApp, typed: str) -> Done:
     return None
 
 
+async def _mute(app: NashraApp, typed: str) -> Done:
+    app.main.mute_words(typed)
+    return None
+
+
 async def _note(app: NashraApp, typed: str) -> Done:
     app.main.note_current(typed)
     return None
@@ -218,6 +223,7 @@ _WITH: Mapping[str, Callable[[NashraApp, str], Awaitable[Done]]] = {
     "untag": _tagging(False),
     "mark": _mark,
     "note": _note,
+    "mute": _mute,
     "theme": _theme,
     "set": _set,
 }

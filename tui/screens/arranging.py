@@ -10,7 +10,7 @@ from textual.widget import Widget
 from feeds.errors import BadSetting, NashraError
 from feeds.search import fold
 from feeds.types import Feed, Section
-from tui import deeds, words
+from tui import deeds, notices, words
 from tui.feed_words import FULL_TEXTS
 from tui.i18n import _, plural
 from tui.screens.asking import AskScreen
@@ -126,14 +126,14 @@ class Arranger:
         self._turn(self.app.reader.redo, back=False)
 
     def _turn(self, turn: Callable[[], Change | None], *, back: bool) -> None:
-        self._work(lambda: deeds.told(turn(), back=back))
+        self._work(lambda: deeds.turned(turn(), self.app.keys, back=back))
 
     def _do(self, deed: Callable[[], T], tell: Callable[[T], str] | None) -> None:
         """Do it, then tell what came of it and how it is taken back; without ``tell`` it is seen."""
 
         def work() -> str:
             did = deed()
-            return deeds.with_undo(tell(did), self.app.keys) if tell else ""
+            return notices.with_steps(tell(did), self.app.keys, "undo") if tell else ""
 
         self._work(work)
 

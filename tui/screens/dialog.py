@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from feeds.errors import NashraError
-from tui import words
+from tui import keymap, words
+from tui.i18n import _
 from tui.widgets.bidi import Finished
 from tui.widgets.choices import Choice, ChoiceList
 from tui.widgets.heading import Heading, Prose
@@ -43,6 +45,7 @@ class Dialog(ModalScreen[None], Finished):
         Binding("g g,home", "edge(-1)", show=False, id="first"),
         Binding("G,end", "edge(1)", show=False, id="last"),
         Binding("enter", "choose", show=False, id="choose"),
+        Binding("full_stop", "menu", show=False, id="menu"),
         Binding("escape,q", "leave", show=False, id="leave"),
     ]
     CSS_PATH = "dialog.tcss"
@@ -95,6 +98,15 @@ class Dialog(ModalScreen[None], Finished):
     def reader(self) -> Reader:
         return self.nashra.reader
 
+    def key_of(self, action: str) -> str:
+        """The first key of an action, as it is shown; empty where it has none."""
+        keys = self.nashra.keys[action]
+        return keymap.name(keys[0]) if keys else ""
+
+    def hints(self, named: Iterable[tuple[str, str]]) -> str:
+        """Keys with what they do, for actions that have one, each with a word for it."""
+        return words.beside(f"{key} {_(name)}" for action, name in named if (key := self.key_of(action)))
+
     def tell_error(self, error: NashraError) -> None:
         """Tell what went wrong under the list."""
         self.foot(words.error(error.code, error.args_), error=True)
@@ -109,6 +121,21 @@ class Dialog(ModalScreen[None], Finished):
         message.stop()
         if self.list.current:
             self.chosen(self.list.current)
+
+    def on_rows_asked(self, message: Rows.Asked) -> None:
+        message.stop()
+        self.open_menu(message.place)
+
+    def action_menu(self) -> None:
+        if self.list.has_focus and self.list.current:
+            self.open_menu(self.list.below_cursor)
+
+    def open_menu(self, place: Offset) -> None:
+        """Open the menu of what the keys of this screen do with the row under the cursor."""
+        from tui.screens.menu import MenuScreen, items_of
+
+        app = self.nashra
+        app.show(MenuScreen(items_of(self), place, lambda action: app.run_action(action, self)))
 
     def action_move(self, step: int) -> None:
         self.list.move(step * (self.nashra.take_count() or 1))

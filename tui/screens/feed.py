@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from feeds.errors import NashraError
 from feeds.types import ChosenDirection, Feed, FeedSettings, Section
-from tui import browser, deeds, feed_words, words
+from tui import browser, feed_words, words
 from tui.addresses import shown
 from tui.feed_words import FULL_TEXTS, Remedy
 from tui.i18n import _, plural
@@ -257,7 +257,7 @@ class FeedScreen(Dialog):
     def _gone(self) -> None:
         self.dismiss()
         gone = _("Unsubscribed: {title}", title=self.feed.title or self.feed.url)
-        self.nashra.changed(deeds.with_undo(gone, self.nashra.keys))
+        self.nashra.changed(gone, "undo")
 
     def _tell(self, error: NashraError) -> None:
         self.tell_error(error)

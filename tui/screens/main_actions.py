@@ -143,7 +143,7 @@ class MainActions(
 
             self._show_search(SavedSearch(0, "", text))
         else:
-            self.tell(_("Search for something first."))
+            self.tell(_("Search for something first."), "filter")
 
     def _show_search(self, search: SavedSearch) -> None:
         from tui.screens.saved import SavedScreen
@@ -198,7 +198,7 @@ class MainActions(
     def action_order(self) -> None:
         """Turn what was found to the other order."""
         if not self.searching:
-            self.tell(_("Search for something first."))
+            self.tell(_("Search for something first."), "filter")
             return
         self.by_relevance = not self.by_relevance
         self.show_list(self.scope)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from feeds.errors import NashraError
 from feeds.types import ArticleRow, Cursor, Scope, ScopeKind
 from feeds.values import replace
-from tui import places, words
+from tui import notices, places
 from tui.messages import Failed
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ class MainBase(_Base):
     """Whether what is searched for is still being typed."""
     by_relevance = False
     """Whether the reader wants what was found in order of relevance."""
+    link = ""
+    """The link that the action which runs is for; empty where it is for the article."""
     opened: int | None = None
     """The article on the page."""
     opened_row: ArticleRow | None = None
@@ -133,11 +135,13 @@ class MainBase(_Base):
 
     # ── Telling ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def tell(self, text: str) -> None:
-        self.notice.tell(text)
+    def tell(self, text: str, *steps: str, error: bool = False) -> None:
+        """Tell what happened, with the keys of the actions ``steps`` that lead on."""
+        self.notice.tell(notices.with_steps(text, self.keys, *steps), error=error)
 
-    def tell_error(self, error: NashraError) -> None:
-        self.notice.tell(words.error(error.code, error.args_), error=True)
+    def tell_error(self, error: NashraError, action: str = "") -> None:
+        """Tell what went wrong, with ``action`` if it was one of the registry."""
+        self.notice.tell(notices.failed(error, self.keys, action), error=True)
 
     def on_failed(self, message: Failed) -> None:
         self.tell_error(message.error)

@@ -84,7 +84,7 @@ class LayingOut(MainBase):
 
         error = await jobs.full_text(self.reader.path, article)
         if error:
-            self.tell_error(error)
+            self.tell_error(error, "full-text")
             return
         self.tell(_("The whole text."))
         self._as_sent -= {article}

@@ -45,7 +45,7 @@ class LayoutActions(ReadingActions):
         if self.panes.view.zen:
             self.panes.view = self.panes.view._replace(zen=False)
         elif self.opened is None and self.articles.current is None:
-            self.tell(_("Open an article first."))
+            self.tell(_("Open an article first."), "open")
             return
         else:
             if self.opened is None and self.articles.current:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from feeds.errors import NashraError
-from feeds.types import ArticleRow, Cursor
+from feeds.types import ArticleRow, Cursor, ScopeKind
 from tui.i18n import _
 from tui.messages import Failed
 from tui.screens.main_base import told
+from tui.screens.main_menu import MenuActions
 from tui.screens.main_reading import ReadingActions
 
 T = TypeVar("T")
 
 
-class MarkingActions(ReadingActions):
+class MarkingActions(ReadingActions, MenuActions):
     """Each deed is kept at once, and can be taken back."""
 
     @told
@@ -30,7 +32,7 @@ class MarkingActions(ReadingActions):
         if row:
             self.reader.star([row.id], not row.starred)
             self.articles.mark(row.id, starred=not row.starred)
-            self.tell(_("Star removed.") if row.starred else _("Starred."))
+            self.tell(_("Star removed.") if row.starred else _("Starred."), "undo")
             self.show_sections(marked=True)
 
     def action_all_read(self) -> None:
@@ -55,12 +57,12 @@ class MarkingActions(ReadingActions):
     def action_undo(self) -> None:
         from tui import deeds
 
-        self._do(self.reader.undo, lambda change: deeds.told(change, back=True))
+        self._do(self.reader.undo, lambda change: deeds.turned(change, self.keys, back=True))
 
     def action_redo(self) -> None:
         from tui import deeds
 
-        self._do(self.reader.redo, lambda change: deeds.told(change, back=False))
+        self._do(self.reader.redo, lambda change: deeds.turned(change, self.keys, back=False))
 
     def action_tags(self) -> None:
         """Open the tags of the article under the cursor."""
@@ -75,6 +77,21 @@ class MarkingActions(ReadingActions):
 
         if row := self._current():
             self.nashra.show(NoteScreen(row), self._labelled)
+
+    def action_mute(self) -> None:
+        """Open what the article under the cursor may be muted by, or the feed."""
+        self.mute_words("")
+
+    def mute_words(self, typed: str) -> None:
+        """The same, with words first."""
+        from tui.screens.mute import MuteScreen
+
+        scope, row = self.sections.scope, self._current()
+        if self.focused is self.sections:
+            feed = self.titles.get(scope.id or 0, "") if scope.kind is ScopeKind.FEED else ""
+            self.nashra.show(MuteScreen(feed=feed, typed=typed))
+        else:
+            self.nashra.show(MuteScreen(row.id if row else None, typed=typed))
 
     # ── What the command line asks for ───────────────────────────────────────────────────────────────────────
 
@@ -92,14 +109,19 @@ class MarkingActions(ReadingActions):
     def tag_current(self, names: Sequence[str], value: bool) -> None:
         """Give the article under the cursor tags, or take them away."""
         from feeds.answers import Change
-        from tui import deeds
+        from tui import deeds, notices
 
         row = self._asked_of()
-        for name in names if row else ():
-            self._do(
-                lambda name=name: self.reader.tag([row.id], name, value),  # type: ignore[misc,union-attr]
-                lambda count, name=name: deeds.now(Change("tag", value, count, name), value),  # type: ignore[misc]
-            )
+        if row is None:
+            return
+        article = row.id
+
+        def told(name: str, count: int) -> str:
+            line = deeds.now(Change("tag", value, count, name), value)
+            return notices.with_steps(line, self.keys, "undo") if count else line
+
+        for name in names:
+            self._do(partial(self.reader.tag, [article], name, value), partial(told, name))
 
     @told
     def note_current(self, text: str) -> None:
@@ -107,7 +129,7 @@ class MarkingActions(ReadingActions):
         if row := self._asked_of():
             self.reader.set_note(row.id, text)
             self._labelled(None)
-            self.tell(_("Note kept."))
+            self.tell(_("Note kept."), "undo")
 
     def _asked_of(self) -> ArticleRow | None:
         """The article under the cursor; where there is none, that is told."""

@@ -21,7 +21,7 @@ class MediaActions(MainBase):
     def action_pictures(self) -> None:
         """Show the pictures of the article, fetched one by one."""
         if self.config.pictures == "never":
-            self.tell(_("Pictures are not fetched, by the settings."))
+            self.tell(_("Pictures are not fetched, by the settings."), "settings")
         elif row := self._current():
             self.run_worker(lambda: self._find_pictures(row.id), thread=True, group="media", exclusive=True)
 

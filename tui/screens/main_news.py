@@ -81,7 +81,7 @@ class NewsActions(ReadingActions):
         if self.articles.waiting:
             self.show_list(self.scope)
         else:
-            self.tell(_("Nothing new is waiting."))
+            self.tell(_("Nothing new is waiting."), "refresh-all")
 
     def goes_onto_news(self, step: int) -> bool:
         """Whether a step up from the first row went onto the line about what waits, which shows it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from feeds.answers import PagesTaken, PageTaken
 from feeds.errors import NashraError
 from feeds.types import FeedRefreshed
+from tui import notices
 from tui.i18n import _
 from tui.messages import OfflineEnded, Refreshed
 from tui.screens.main_refreshing import RefreshingActions
@@ -22,7 +23,7 @@ class OfflineActions(RefreshingActions):
     def action_take_offline(self) -> None:
         """Fetch the pages of all unread articles."""
         if self.status.busy:
-            self.tell(_("A refresh is under way."))
+            self.tell(_("A refresh is under way."), "stop-refresh")
             return
         self.status.start()
         self._refreshing = self.run_worker(self._take_offline(), group="refresh")
@@ -53,6 +54,7 @@ class OfflineActions(RefreshingActions):
         done = message.done
         if isinstance(done, PagesTaken):
             told: Sequence[str] = (offline_words.summed_up(done), *offline_words.failures(done)[:3])
-            self.notice.tell("\n".join(told), error=bool(done.failed))
+            text = "\n".join(told)
+            self.tell(notices.again(text, self.keys, "offline") if done.failed else text, error=bool(done.failed))
         else:
-            self.tell_error(done or NashraError())
+            self.tell_error(done or NashraError(), "offline")

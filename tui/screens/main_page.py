@@ -54,7 +54,7 @@ class PageActions(ReadingActions):
         self._focus_pane(self.page)
         found = hints(self.page.rows, *self.page.in_view)
         if not found:
-            self.tell(_("There is no link in view."))
+            self.tell(_("There is no link in view."), "links")
             return
         self.page.show_hints(found)
         self._hinted = ""

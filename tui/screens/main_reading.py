@@ -63,7 +63,7 @@ class ReadingActions(LayingOut):
         self.tell(_("Fetching the comments…"))
         found = await jobs.comments(self.reader.path, article)
         if isinstance(found, NashraError):
-            self.tell_error(found)
+            self.tell_error(found, "comments")
         else:
             self.tell(plural("{n} comment", "{n} comments", found))
             self._commented = article
@@ -106,7 +106,7 @@ class ReadingActions(LayingOut):
         if found is None and after is not None:
             found = self.reader.next_unread(scope, None, backwards=step < 0)
         if found is None:
-            self.tell(self.end_of_list())
+            self.tell(self.end_of_list(), "refresh-all")
             return
         self._bring(found)
         self.open_article(found)
@@ -125,7 +125,9 @@ class ReadingActions(LayingOut):
     def action_browser(self) -> None:
         """Open the article, or with a count the link of that number."""
         row, number = self._current(), self.nashra.take_count()
-        if row and number is not None:
+        if self.link:
+            self.follow(self.link)
+        elif row and number is not None:
             self.run_worker(lambda: self._follow(row.id, number), thread=True, group="links", exclusive=True)
         elif row:
             self.follow(row.url)
@@ -192,8 +194,8 @@ class ReadingActions(LayingOut):
 
     def action_copy_link(self) -> None:
         row = self._current()
-        if row and row.url:
-            self.copied(row.url, _("Link copied."))
+        if url := self.link or (row.url if row else ""):
+            self.copied(url, _("Link copied."))
 
     def action_copy_article(self) -> None:
         """Copy the whole article as logical text."""
@@ -238,7 +240,7 @@ class ReadingActions(LayingOut):
             return
         self.renew()
         self.lay_out_again()
-        self.tell(_("Direction turned: {name}", name=name))
+        self.tell(_("Direction turned: {name}", name=name), "direction")
 
     def redraw(self) -> None:
         """Draw all anew, as the settings are now."""

@@ -9,6 +9,7 @@ from textual.worker import Worker
 
 from feeds.errors import NashraError
 from feeds.types import RefreshSummary, ScopeKind
+from tui import notices
 from tui.i18n import _, plural
 from tui.messages import Refreshed, RefreshEnded
 from tui.screens.main_base import MainBase, told
@@ -42,7 +43,7 @@ class RefreshingActions(MainBase):
     def refresh_feeds(self, only: list[int]) -> None:
         """Refresh ``only`` these feeds, or all; one refresh at a time."""
         if self.status.busy:
-            self.tell(_("A refresh is under way."))
+            self.tell(_("A refresh is under way."), "stop-refresh")
             return
         self._start(only)
 
@@ -121,9 +122,10 @@ class RefreshingActions(MainBase):
             # What fails is on the feed's row; another program's refresh is no news either.
             return
         elif message.error:
-            self.tell_error(message.error)
+            self.tell_error(message.error, "refresh-all")
         elif message.summary is None:
-            self.notice.tell(_("The refresh broke off. What had come is kept."), error=True)
+            broken = _("The refresh broke off. What had come is kept.")
+            self.tell(notices.again(broken, self.keys, "refresh-all"), error=True)
         else:
             self._sum_up(message.summary)
 
@@ -131,6 +133,5 @@ class RefreshingActions(MainBase):
         told = plural("{n} new article", "{n} new articles", summary.new)
         self.failed = summary if summary.failed else None
         if summary.failed:
-            count = len(summary.failed)
-            told += " · " + plural("{n} feed failed, press {key}", "{n} feeds failed, press {key}", count, key="e")
-        self.notice.tell(told, error=bool(summary.failed))
+            told += " · " + plural("{n} feed failed.", "{n} feeds failed.", len(summary.failed))
+        self.tell(told, *(["failures"] if summary.failed else []), error=bool(summary.failed))

@@ -12,7 +12,7 @@ from feeds.errors import NashraError
 from feeds.search import fold
 from feeds.statistics import FeedFigures
 from feeds.types import Feed, Section
-from tui import feed_words, keymap, statistics_words, words
+from tui import feed_words, statistics_words, words
 from tui.i18n import N_, _
 from tui.screens.arranging import Arranger, paths
 from tui.screens.dialog import Dialog
@@ -84,12 +84,8 @@ class ManageScreen(Dialog):
         return self.list.ticked
 
     def above(self) -> Iterable[Widget]:
-        keys = self.nashra.keys
         yield Field(placeholder=_("A name or an address"))
-        yield Prose(
-            words.beside(f"{keymap.name(keys[one][0])} {_(name)}" for one, name in _HINTS if keys[one]),
-            id="manage-keys",
-        )
+        yield Prose(self.hints(_HINTS), id="manage-keys")
 
     # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────
 

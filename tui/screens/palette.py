@@ -128,9 +128,7 @@ class PaletteScreen(Dialog):
 
     def _fitting(self, words: fuzzy.Words) -> Iterator[Choice]:
         known = [*self._actions, *self._places, *self._recent]
-        worth = [(score, len(one.name), at) for at, one in enumerate(known) if (score := one.score(words)) is not None]
-        worth.sort(key=lambda found: (-found[0], found[1], found[2]))
-        yield from (known[at].choice for _score, _length, at in worth)
+        yield from (known[at].choice for at in fuzzy.best((one.score(words), one.name) for one in known))
         typed, rows = self._found
         # The library looks for whole words and their beginnings, so fewer letters still found these.
         there = {one.choice.value.id for one in self._recent if isinstance(one.choice.value, ArticleRow)}

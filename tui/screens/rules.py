@@ -11,10 +11,11 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from feeds.answers import Preview, Rule, RuleActions
+from feeds.answers import Change, Preview, Rule, RuleActions
 from feeds.errors import NashraError
-from tui import rules_words, words
-from tui.i18n import _
+from feeds.types import Scope
+from tui import deeds, notices, rules_words, words
+from tui.i18n import N_, _
 from tui.screens.asking import AskScreen
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
@@ -23,6 +24,7 @@ from tui.widgets.heading import Prose
 
 _PAUSE = 0.25
 """Seconds without a letter after which what is typed is looked for."""
+_HINTS = (("tick", N_("on or off")), ("order-up", N_("earlier")), ("order-down", N_("later")), ("remove", N_("delete")))
 _NEW = Rule(0, "", "", RuleActions())
 
 
@@ -40,6 +42,7 @@ class RulesScreen(_RuleDialog):
         Binding("J,shift+down", "reorder(1)", show=False, id="order-down"),
         Binding("K,shift+up", "reorder(-1)", show=False, id="order-up"),
         Binding("x,delete", "remove", show=False, id="remove"),
+        Binding("u", "undo", show=False, id="undo"),
     ]
 
     def __init__(self, search: str = "") -> None:
@@ -49,7 +52,7 @@ class RulesScreen(_RuleDialog):
         """The rule for which the key was pressed once."""
 
     def above(self) -> Iterable[Widget]:
-        yield Prose(_("Space: on or off · Shift+↑ ↓: order · x: remove"))
+        yield Prose(self.hints(_HINTS))
 
     def choices(self) -> Sequence[Choice]:
         return list(self._rows())
@@ -63,6 +66,8 @@ class RulesScreen(_RuleDialog):
             yield Choice(_("What comes is put to these, one after the other"), heading=True)
         for rule, error in told:
             yield Choice(rule.name, rules_words.aside(rule, error), rule)
+        if any(rule.actions.mute for rule, _error in told):
+            yield Choice(_("Show what is muted"), value=Scope(text="is:muted"))
 
     def shown(self) -> None:
         self.on_rows_moved()
@@ -70,8 +75,8 @@ class RulesScreen(_RuleDialog):
     @property
     def current(self) -> Rule | None:
         """The rule under the cursor, if it is one that is there."""
-        rule = cast("Rule | None", self.list.current.value if self.list.current else None)
-        return rule if rule and rule.id else None
+        rule = self.list.current.value if self.list.current else None
+        return rule if isinstance(rule, Rule) and rule.id else None
 
     def on_rows_moved(self) -> None:
         """Tell of the rule under the cursor."""
@@ -87,6 +92,10 @@ class RulesScreen(_RuleDialog):
             self.foot(words.beside((rules_words.lately(rule), rule.query)))
 
     def chosen(self, choice: Choice) -> None:
+        if isinstance(choice.value, Scope):
+            self.dismiss()
+            self.nashra.call_later(self.nashra.main.search_for, choice.value.text)
+            return
         before = len(self.reader.rules())
         self.nashra.show(RuleScreen(cast("Rule", choice.value)), lambda _none: self._made(before))
 
@@ -125,11 +134,48 @@ class RulesScreen(_RuleDialog):
     def action_remove(self) -> None:
         """Remove a rule, the second time."""
         if rule := self.current:
-            if self._removing == rule.id:
+            if self._removing == rule.id and rule.actions.mute:
+                self._change(lambda: self._shown_again(rule))
+            elif self._removing == rule.id:
                 self._do(lambda: self.reader.remove_rule(rule.id))
             else:
                 self._removing = rule.id
-                self.foot(_("x once more removes «{name}». What it did stays.", name=rule.name), error=True)
+                self.foot(self._asking(rule), error=True)
+
+    def _asking(self, rule: Rule) -> str:
+        if rule.actions.mute:
+            again = N_("{key} once more removes «{name}» and shows again what it muted.")
+        else:
+            again = N_("{key} once more removes «{name}». What it did stays.")
+        return _(again, key=self.key_of("remove"), name=rule.name)
+
+    def _shown_again(self, rule: Rule) -> str:
+        count = self.reader.unmute(rule.id)
+        line = deeds.now(Change("mute", True, count, rule.name), False)
+        return notices.with_steps(line, self.nashra.keys, "undo")
+
+    def action_undo(self) -> None:
+        """Take back what was done last, with rules or with articles."""
+        self._change(lambda: deeds.turned(self.reader.undo(), self.nashra.keys, back=True))
+
+    def _change(self, deed: Callable[[], str]) -> None:
+        """Do what may change many articles in a thread, and tell what it told."""
+
+        def work() -> None:
+            try:
+                told = deed()
+            except NashraError as error:
+                self.app.call_from_thread(self.tell_error, error)
+                return
+            self.app.call_from_thread(self._changed, told)
+
+        self.run_worker(work, thread=True, group="rules", exclusive=True)
+
+    def _changed(self, told: str) -> None:
+        if self.is_attached:
+            self.renew()
+            self.foot(told)
+        self.nashra.changed("")
 
 
 class RuleScreen(_RuleDialog):

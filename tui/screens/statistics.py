@@ -10,7 +10,7 @@ from textual.binding import Binding
 from feeds.errors import NashraError
 from feeds.statistics import FeedFigures, Statistics, Suggestion
 from feeds.types import Feed
-from tui import deeds, keymap, statistics_words, words
+from tui import keymap, statistics_words, words
 from tui.i18n import _, plural
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
@@ -177,7 +177,7 @@ class StatisticsScreen(Dialog):
 
     def _left(self, feed: Feed, told: Statistics) -> None:
         done = _("Unsubscribed: {title}", title=statistics_words.title(feed))
-        self.nashra.changed(deeds.with_undo(done, self.nashra.keys))
+        self.nashra.changed(done, "undo")
         self._show(told)
         if self.is_attached:
             self.foot(done)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -15,7 +15,7 @@ from tui.breaking import BADGE
 from tui.roles import ADDED, HIT, NUMBER, REMOVED, Chrome, LinkKey, Role
 from tui.text import Run, paragraph
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, drawn, segments_of, strip_of
-from tui.widgets.selecting import Selecting, marked
+from tui.widgets.selecting import RIGHT, Selecting, marked
 from tui.widgets.sided import Sided
 
 if TYPE_CHECKING:
@@ -61,6 +61,13 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         def __init__(self, href: str) -> None:
             super().__init__()
             self.href = href
+
+    class Asked(Followed):
+        """A menu was asked for, of a link or with none of the page, at a place of the screen."""
+
+        def __init__(self, href: str, place: Offset) -> None:
+            super().__init__(href)
+            self.place = place
 
     class Moved(Message):
         """Another part of the page is seen, or the pane has gained or lost the focus."""
@@ -261,22 +268,29 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         return at, x - self.lead - max((self.size.width - width) // 2, 0)
 
     def on_click(self, event: events.Click) -> None:
-        if event.chain > 1:
+        under = self._under(event.x, event.y)
+        if event.button == RIGHT:
+            if self.rows:
+                self.focus()
+                self.post_message(self.Asked(under[1] if under else "", event.screen_offset))
+        elif event.chain > 1:
             self.select_around(event.x, event.y, word=event.chain == 2)
-            return
-        at, cell = self.page_cell(event.x, event.y)
-        if self.selection is not None or not 0 <= at < len(self.rows):
-            return
-        row = self.rows[at]
-        for run in row.runs:
-            if 0 <= cell < run.width:
-                link = next((key.href for key in run.keys if isinstance(key, LinkKey)), row.href)
-                if link:
-                    self.post_message(self.Followed(link))
-                elif row.role is Role.TOP:
-                    self.scroll_home(animate=False)
-                return
+        elif under and self.selection is None:
+            row, link = under
+            if link:
+                self.post_message(self.Followed(link))
+            elif row.role is Role.TOP:
+                self.scroll_home(animate=False)
+
+    def _under(self, x: int, y: int) -> tuple[Row, str] | None:
+        """The row whose text is at a cell of the pane, and where that leads."""
+        at, cell = self.page_cell(x, y)
+        row = self.rows[at] if 0 <= at < len(self.rows) else None
+        for run in row.runs if row else ():
+            if row and 0 <= cell < run.width:
+                return row, next((key.href for key in run.keys if isinstance(key, LinkKey)), row.href)
             cell -= run.width
+        return None
 
 
 def _part(key: object) -> str:

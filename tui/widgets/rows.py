@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -19,7 +19,7 @@ from tui.roles import HIT
 from tui.text import Line, Mark, paragraph
 from tui.text.paragraphs import Base
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, segments_of, strip_of
-from tui.widgets.selecting import Selecting, marked
+from tui.widgets.selecting import RIGHT, Selecting, marked
 from tui.widgets.sided import Sided
 
 if TYPE_CHECKING:
@@ -62,6 +62,13 @@ class Rows(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
 
     class Chosen(Moved):
         """A row was opened: by Enter, by the arrow that points at the article, or by a click."""
+
+    class Asked(Moved):
+        """A menu of what can be done with a row was asked for, at a place of the screen."""
+
+        def __init__(self, rows: Rows, index: int, place: Offset) -> None:
+            super().__init__(rows, index)
+            self.place = place
 
     # ── What a subclass says ─────────────────────────────────────────────────────────────────────────────────
 
@@ -213,8 +220,21 @@ class Rows(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
         if self.can_stand(self.cursor):
             self.post_message(self.Chosen(self, self.cursor))
 
+    @property
+    def below_cursor(self) -> Offset:
+        """The place of the screen below the row under the cursor, where one begins to read it."""
+        line = (self.cursor + 1) * self.ROW - self.scroll_offset.y
+        region = self.content_region
+        return Offset(region.right - 1 - MARGIN if i18n.rtl() else region.x + MARGIN, region.y + line)
+
     def on_click(self, event: events.Click) -> None:
         index = (event.y + self.scroll_offset.y) // self.ROW
+        if event.button == RIGHT:
+            if self.can_stand(index):
+                self.focus()
+                self.go_to(index)
+                self.post_message(self.Asked(self, index, event.screen_offset))
+            return
         if self.selection is None and self.can_stand(index):
             self.go_to(index)
             self.open()

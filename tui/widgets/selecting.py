@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _STEP = 0.05
 """Seconds between two lines that are scrolled while a drag is past the edge."""
-_LEFT = 1
+_LEFT, RIGHT = 1, 3
+"""Buttons of the mouse."""
 
 
 class Selecting(Widget):

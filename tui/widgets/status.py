@@ -23,6 +23,10 @@ _BAR = 16
 _PERCENT = 5
 _BESIDE_BAR = 4
 """Cells that the gaps about the bar and the shortest word beside it take."""
+_ERRORS = 5
+"""Lines of errors that stand at once."""
+_LETTERS_A_SECOND = 15
+"""That are read without haste, twice over."""
 
 
 class StatusBar(Finished):
@@ -122,21 +126,28 @@ class StatusBar(Finished):
 
 
 class Notice(Prose):
-    """What happened, in words, until the next one or for a while."""
+    """What happened, in words, until the next one or for a while; a click takes it away."""
 
     SECONDS = 8
 
     _timer: Timer | None = None
 
     def tell(self, text: str, *, error: bool = False) -> None:
-        """Show ``text``; an error stands longer."""
+        """Show ``text``; an error stands longer, under one that comes after it."""
+        if error and self.display and self.has_class("-error"):
+            lines = dict.fromkeys((*text.split("\n"), *self.text.split("\n")))
+            text = "\n".join(list(lines)[:_ERRORS])
         self.text = text
         self.set_class(error, "-error")
         self.display = bool(text)
         if self._timer:
             self._timer.stop()
-        self._timer = self.set_timer(self.SECONDS * (2 if error else 1), self.hide)
+        seconds = max(self.SECONDS, len(text) / _LETTERS_A_SECOND)
+        self._timer = self.set_timer(seconds * (2 if error else 1), self.hide)
 
     def hide(self) -> None:
         """Take the notice away."""
         self.display = False
+
+    def on_click(self) -> None:
+        self.hide()

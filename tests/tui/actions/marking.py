@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.tui.actions.scene import Scene, shows
 from tui.screens.labels import NoteScreen, TagsScreen
+from tui.screens.mute import MuteScreen
 
 
 @shows("read")
@@ -52,3 +53,15 @@ async def a_note_is_typed_and_shown_on_the_page(on: Scene) -> None:
     await on.press(*"للعدد", "enter")
     assert on.app.reader.labels(on.first.id)[1] == "للعدد"
     assert on.sees("للعدد")
+
+
+@shows("mute")
+async def a_subject_is_muted_with_what_is_stored(on: Scene) -> None:
+    await on.do("next-pane", "mute")
+    assert on.on(MuteScreen)
+    title = on.first.title
+    await on.press("enter")
+    assert on.app.screen is on.main
+    assert title not in [row.title for row in on.main.articles.rows]
+    await on.do("undo")
+    assert on.first.title == title

@@ -8,6 +8,7 @@ from tui.i18n import _
 from tui.screens.card import CardScreen
 from tui.screens.command import CommandScreen
 from tui.screens.help import HelpScreen
+from tui.screens.menu import MenuScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.saved import SavedScreen
 from tui.screens.settings import SettingsScreen
@@ -70,6 +71,16 @@ async def the_screens_about_the_reader_are_opened(on: Scene) -> None:
     await on.opens("help", HelpScreen, _("Moving about"))
     await on.opens("settings", SettingsScreen, _("Settings"))
     await on.opens("terminal", CardScreen)
+
+
+@shows("menu")
+async def the_menu_of_what_stands_under_the_cursor_is_opened(on: Scene) -> None:
+    await on.do("next-pane", "menu")
+    assert on.on(MenuScreen)
+    assert on.sees(_("Open in the browser"))
+    await on.press(*on.keys("star"))
+    assert on.app.screen is on.main
+    assert on.first.starred
 
 
 @shows("theme")

@@ -1,0 +1,99 @@
+"""Muting a subject: what an article offers, the rule with what is stored, and both taken back and done again."""
+
+from __future__ import annotations
+
+import pytest
+
+from feeds.errors import BadSetting, QueryError
+from feeds.reader import Reader
+from feeds.types import Scope
+from tests.feeds.coming import come, follow, ids, read, rule
+
+MUTED = "SELECT id FROM article WHERE muted = 1 ORDER BY id"
+
+
+def muted(library: Reader) -> list[int]:
+    return ids(library, MUTED)
+
+
+@pytest.fixture
+def palms(library: Reader) -> list[int]:
+    """Three of five articles, which are of palms."""
+    come(library, [3, 6, 9, 4, 5])
+    library.index()
+    page = library.find(Scope(text="نخيل"), limit=100)
+    assert page is not None
+    return sorted(row.id for row in page.rows)
+
+
+def test_what_is_stored_is_muted_at_once_and_what_comes_later_too(library: Reader, palms: list[int]) -> None:
+    assert library.mute("نخيل") == 3
+    assert muted(library) == read(library) == palms
+    [made] = library.rules()
+    assert (made.query, made.actions.mute, made.touched) == ("نخيل", True, 3)
+    come(library, [12])
+    follow(library)
+    assert len(muted(library)) == 4
+
+
+def test_undo_takes_back_the_rule_with_what_it_did_and_redo_brings_both(library: Reader, palms: list[int]) -> None:
+    library.mark_read([palms[0]])
+    library.mute("نخيل")
+    change = library.undo()
+    assert change is not None
+    assert (change.kind, change.value, change.articles, change.name) == ("mute", True, 3, "نخيل")
+    assert (muted(library), read(library), library.rules()) == ([], [palms[0]], [])
+    library.redo()
+    assert muted(library) == palms
+    assert [one.query for one in library.rules()] == ["نخيل"]
+    library.undo()
+    come(library, [12])
+    follow(library)
+    assert muted(library) == [], "a rule that was taken back does nothing more"
+
+
+def test_a_rule_that_hides_nothing_yet_is_taken_back_too(library: Reader, palms: list[int]) -> None:
+    assert library.mute("لاشيء") == 0
+    library.undo()
+    assert library.rules() == []
+
+
+def test_unmuting_shows_again_what_no_other_rule_muted_and_is_taken_back(library: Reader, palms: list[int]) -> None:
+    library.mark_read([palms[0]])
+    library.mute("نخيل")
+    library.add_rule(rule("قديم", mute=True))
+    come(library, [15], content="<p>خبر قديم عن النخيل</p>")
+    follow(library)
+    both = next(iter(set(muted(library)) - set(palms)))
+    [palm_rule, _other] = library.rules()
+    assert library.unmute(palm_rule.id) == 3
+    assert muted(library) == [both]
+    assert read(library) == sorted([palms[0], both]), "what someone has read stays read"
+    assert [one.query for one in library.rules()] == ["قديم"]
+    library.undo()
+    assert muted(library) == sorted([*palms, both])
+    assert {one.query for one in library.rules()} == {"نخيل", "قديم"}
+    library.redo()
+    assert muted(library) == [both]
+    assert [one.query for one in library.rules()] == ["قديم"]
+
+
+def test_an_article_offers_its_telling_words_its_author_its_category_and_its_feed(library: Reader) -> None:
+    [one] = come(library, [1], title="عاجل: قال الوزير إن النخيل في خطر", categories=("مناخ وبيئة",))
+    offered = library.subjects(one)
+    assert [subject.name for subject in offered if subject.kind == "word"] == ["الوزير", "النخيل", "خطر"]
+    assert ("category", "مناخ وبيئة") in [(subject.kind, subject.name) for subject in offered]
+    assert offered[-1].kind == "feed"
+    library.index()
+    for subject in offered:
+        seen = library.preview(subject.query)
+        assert seen is not None
+        assert seen.count == 1, subject
+
+
+@pytest.mark.parametrize(("text", "error"), [("", BadSetting), ("is:nothing", QueryError), ("(", QueryError)])
+def test_what_asks_for_nothing_mutes_nothing(library: Reader, text: str, error: type[Exception]) -> None:
+    come(library, [1])
+    with pytest.raises(error):
+        library.mute(text)
+    assert library.rules() == []
