@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import subprocess
 import sys
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
+from urllib.request import urlopen
 
 
 def nashra(*words: str) -> str:
@@ -20,6 +23,8 @@ def what_ships() -> None:
         ("tui", "**/*.tcss"),
         ("tui", "locales/ar/LC_MESSAGES/nashra.mo"),
         ("tui", "locales/en/LC_MESSAGES/nashra.mo"),
+        ("tui", "page/app_index.html"),
+        ("tui", "page/*.woff2"),
         ("feeds", "store/*.sql"),
         ("feeds", "sample/edition.opml"),
         ("feeds", "sample/*.rss"),
@@ -43,6 +48,22 @@ async def opens(library: Path) -> None:
             assert app.main.articles.rows
 
 
+def serves(library: Path) -> None:
+    """With the extra, a page is served; without it, a sentence says what is missing."""
+    command = ["nashra", "--library", str(library), "--lang", "en", "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert server.stderr is not None
+        if find_spec("textual_serve") is None:
+            assert "extra «serve»" in server.stderr.readline()
+            return
+        server.stdout.readline()
+        address = server.stdout.readline().strip()
+        with urlopen(address, timeout=20) as page:
+            assert b"textual-terminal" in page.read()
+        server.send_signal(signal.SIGINT)
+
+
 def main(away: Path) -> None:
     what_ships()
     print(nashra("--version").strip())
@@ -53,6 +74,7 @@ def main(away: Path) -> None:
     listed = nashra(*at, "list").splitlines()
     assert len(listed) >= 26, f"the sample edition has more articles than {len(listed)}"
     asyncio.run(opens(library))
+    serves(library)
 
 
 if __name__ == "__main__":
