@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual._styles_cache import StylesCache
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -170,8 +171,12 @@ class NashraApp(Themed, KeyPresses):
         gc.freeze()
         gc.set_threshold(700, 10, _FULL_COLLECTIONS)
         gc.enable()
-        # Textual counts the parameters of what it calls, and of a built-in it can't.
-        self.set_interval(_COLLECT_EVERY, lambda: gc.collect())
+        self.set_interval(_COLLECT_EVERY, self._collect)
+
+    def _collect(self) -> None:
+        # Textual remembers what 1,024 widgets drew last, of screens long left too, as the first argument of a method.
+        StylesCache.get_inner_outer.cache_clear()
+        gc.collect()
 
     def _listen(self) -> None:
         """Leave in good order when told to end."""

@@ -16,3 +16,7 @@ class FilterBox(Field):
         Binding("escape", "screen.close_filter", show=False),
         Binding("down,enter,tab", "screen.leave_box", show=False),
     ]
+
+    def on_unmount(self) -> None:
+        # What Textual subscribes to it would keep each box as long as its screen.
+        self.screen.text_selection_started_signal.unsubscribe(self)
