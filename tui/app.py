@@ -18,10 +18,9 @@ from textual.screen import Screen
 
 from feeds.reader import Reader
 from feeds.types import Scope
-from tui import clipboard, paths, region
+from tui import clipboard, i18n, paths, region
 from tui.config import Config
 from tui.encoding import EncodingCompositor
-from tui.i18n import _
 from tui.last_screen import LastScreen
 from tui.pressing import KeyPresses
 from tui.screens.main import MainScreen
@@ -67,6 +66,8 @@ class NashraApp(Themed, KeyPresses):
         self.now = now
         self.kept = kept
         self.config = config or Config()
+        self._opened_in = self.config.language, i18n.language()
+        """The setting and the language, which the command line may have chosen, at the start."""
         self.choose_keys(self.config)
         self.typed: list[str] = []
         """The lines of ``:``, the last one last."""
@@ -248,22 +249,33 @@ class NashraApp(Themed, KeyPresses):
         self.show(RulesScreen(self.main.scope.text))
 
     def configure(self, config: Config) -> None:
-        """Take other settings from now on; the language of the interface holds from the next start."""
-        spoken = self.config.language != config.language
+        """Take other settings from now on."""
+        self.look_as(config)
+        # After the language, which says where the arrows lead.
         self.choose_keys(config)
         self.bind_keys()
-        self.look_as(config)
         self.main.keep_refreshing()
-        if spoken:
-            self.main.tell(_("The language holds from the next start."))
 
     def look_as(self, config: Config) -> None:
         """Look as these settings say, which need not be kept."""
         self.config = config
         self.theme = self.shown_theme(config.theme)
+        before = i18n.language()
+        setting, opened_in = self._opened_in
+        i18n.use(opened_in if config.language == setting else config.language or i18n.from_locale(os.environ))
         region.use(region.of(config, os.environ))
         self._set_marks()
+        if i18n.language() != before:
+            self._say_again()
         self.main.redraw()
+
+    def _say_again(self) -> None:
+        """Have all that is open told in the language that is in use now."""
+        from tui.screens.dialog import Dialog
+
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen | Dialog):
+                screen.say_again()
 
     # ── What the screens over the reader tell it ─────────────────────────────────────────────────────────────
 

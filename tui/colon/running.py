@@ -12,7 +12,7 @@ from tui import fuzzy, words
 from tui.colon.commands import STATES, STATES_BY_NAME, Call, Fault, Takes, key, parse
 from tui.colon.completion import Option, fitting
 from tui.i18n import _
-from tui.settings import Setting, settings
+from tui.settings import Setting, label, settings
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -197,8 +197,8 @@ def _put(app: NashraApp, name: str, typed: str) -> Done:
     from tui.settings_file import put
 
     app.configure(put(paths.config(), name, value))
-    if name != "language":
-        app.main.tell(_("{setting}: {value}. Kept in the settings.", setting=setting.label, value=typed))
+    # In the language that is in use now, which may be another.
+    app.main.tell(_("{setting}: {value}. Kept in the settings.", setting=label(name), value=typed))
     return None
 
 

@@ -77,6 +77,17 @@ class Dialog(ModalScreen[None], Finished):
     def shown(self) -> None:
         """The screen is there, with its list."""
 
+    def say_again(self) -> None:
+        """Tell all in the language that is in use now; what is chosen, ticked and typed stays. A screen that a
+        language can be chosen over says what else it tells."""
+        at, top = self.list.cursor, self.list.scroll_offset.y
+        self.query_one("#dialog-heading", Heading).text = self.heading
+        self.list.show(self.choices())
+        self.list.cursor = at
+        self.list.scroll_to(y=top, animate=False)
+        for widget in self.walk_children():
+            widget.refresh(layout=True)
+
     def above(self) -> Iterable[Widget]:
         """Widgets over the list."""
         return ()

@@ -18,12 +18,12 @@ from feeds.types import Scope, ScopeKind
 from feeds.values import replace
 from tui import words
 from tui.actions import ACTIONS, Place
-from tui.i18n import _
+from tui.i18n import N_, _
 from tui.messages import Counted, LaidOut, Listed, Snipped
 from tui.panes import ARTICLES
 from tui.screens.main_actions import MainActions
 from tui.screens.main_base import told
-from tui.screens.main_state import Keeping
+from tui.screens.main_state import CHOOSE_ONE, Keeping
 from tui.widgets.article import ArticlePane
 from tui.widgets.articles import ArticlesPane
 from tui.widgets.heading import Heading
@@ -40,6 +40,7 @@ _AFTER_THE_START = 2.0
 KEYS_REST = 0.5
 """Seconds after the last mark until the sections that make themselves are counted anew: in a large library that takes
 longer than all else that a mark does."""
+_ASKED = N_("Search: words, “a phrase”, -not, feed:name")
 _POLL = 1.0
 """Seconds between two looks at whether another program has written."""
 
@@ -56,12 +57,14 @@ class MainScreen(MainActions, Keeping, Screen[None]):
 
     order = ""
     """The order of what was found, in words."""
+    ranked = False
+    """Whether that is by relevance."""
     _resting: Timer | None = None
     """Counts the sections that make themselves when keys rest."""
 
     def compose(self) -> ComposeResult:
         yield Panes(
-            Vertical(Heading(_("Sections"), classes="heading"), SectionsPane(id="sections"), id="left"),
+            Vertical(Heading(_("Sections"), classes="heading", id="named"), SectionsPane(id="sections"), id="left"),
             Vertical(Heading(classes="heading", id="scope"), ArticlesPane(self.nashra.now, id="articles"), id="middle"),
             Vertical(ArticlePane(self.config.measure, id="article"), id="right"),
             id="panes",
@@ -152,6 +155,20 @@ class MainScreen(MainActions, Keeping, Screen[None]):
         self.scope_heading.set_class(bool(self.articles.waiting), "-news")
         self.scope_heading.aside = self.news_told() or (self.order if self.searching else unread)
 
+    def say_again(self) -> None:
+        """Tell all in the language that is in use now; what is shown, chosen and typed stays."""
+        self.query_one("#named", Heading).text = _("Sections")
+        for box in self.query("#filter"):
+            box.placeholder = _(_ASKED)  # type: ignore[attr-defined]
+        self.notice.hide()
+        self.sections.say_again()
+        self.articles.hint = self.articles.hint and self.empty_hint()
+        self.page.hint = self.page.hint and _(CHOOSE_ONE)
+        self.order = self.order and self.order_named(ranked=self.ranked)
+        self.panes.mirror()
+        for widget in self.walk_children():
+            widget.refresh(layout=True)
+
     def order_named(self, *, ranked: bool) -> str:
         """The order of what was found, as the heading has it."""
         return _("by relevance") if ranked else _("newest first")
@@ -193,7 +210,8 @@ class MainScreen(MainActions, Keeping, Screen[None]):
         if message.scope != self.scope:
             return
         if message.first and message.spans:
-            self.order = self.order_named(ranked=message.page.ranked)
+            self.ranked = message.page.ranked
+            self.order = self.order_named(ranked=self.ranked)
             self.title_list()
         if message.renewed:
             self.show_renewed(message.page)
@@ -240,7 +258,7 @@ class MainScreen(MainActions, Keeping, Screen[None]):
             # Imported on first use: the first screen needs no text field.
             from tui.widgets.filter import FilterBox
 
-            box = FilterBox(placeholder=_("Search: words, “a phrase”, -not, feed:name"), id="filter")
+            box = FilterBox(placeholder=_(_ASKED), id="filter")
             await self.query_one("#middle").mount(box, before=self.articles)
         self.panes.face(ARTICLES)
         self.query_one("#filter").focus()

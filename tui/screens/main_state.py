@@ -5,12 +5,13 @@ from __future__ import annotations
 from feeds.errors import NashraError
 from feeds.types import Scope, ScopeKind
 from tui import state
-from tui.i18n import _
+from tui.i18n import N_, _
 from tui.panes import ARTICLE, ARTICLES, Sizes, View
 from tui.screens.main_base import told
 from tui.screens.main_layout import LayoutActions
 from tui.state import State
 
+CHOOSE_ONE = N_("Choose an article to read it here.")
 _EVERY = 10.0
 """Seconds between two times that it is kept, so that little is lost in a crash."""
 _PAGES_SOUGHT = 4
@@ -53,7 +54,7 @@ class Keeping(LayoutActions):
         else:
             front = min(front, ARTICLES)
             self.panes.view = View().facing(front)
-            self.page.hint = _("Choose an article to read it here.")
+            self.page.hint = _(CHOOSE_ONE)
         self.set_focus(self._in_order()[front])
         if kept:
             self.set_interval(_EVERY, self._keep_by_the_clock)

@@ -90,6 +90,11 @@ class SettingsScreen(Dialog):
         self.nashra.configure(config)
         self.renew()
 
+    def say_again(self) -> None:
+        self.heading = _("Settings")
+        super().say_again()
+        self.explain()
+
     def renew(self, _result: None = None) -> None:
         """Show the values as they are now."""
         at = self.list.cursor
@@ -111,7 +116,7 @@ class OptionsScreen(Dialog):
         self.value = value
 
     def above(self) -> Iterable[Widget]:
-        yield Prose(self.setting.told)
+        yield Prose(self.setting.told, id="told")
         if self.setting.kind is not Kind.CHOICE:
             yield Field(written(self.value), placeholder=written(self.setting.default))
         yield Sample(self.nashra.now, id="sample")
@@ -125,12 +130,23 @@ class OptionsScreen(Dialog):
         self.list.go_to(at)
         if not self.setting.options:
             self.query_one(Field).focus()
+        self._tell_default()
+
+    def _tell_default(self) -> None:
         self.foot(_("At first: {value}.", value=named(self.setting.name, self.setting.default)))
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         message.stop()
         if self.list.current:
             self.preview(self.list.current.value)
+
+    def say_again(self) -> None:
+        there = settings(sorted(self.nashra.available_themes))
+        self.setting = next(one for one in there if one.name == self.setting.name)
+        self.heading = self.setting.label
+        super().say_again()
+        self.query_one("#told", Prose).text = self.setting.told
+        self._tell_default()
 
     def preview(self, value: object) -> bool:
         """Let all look as with ``value``; False where it can't be, which is told."""

@@ -169,6 +169,8 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         if self.measure != self._measured:
             self._measured = self.measure
             self.post_message(self.Resized())
+        # Another height alone shows more of the page, or less.
+        self.post_message(self.Moved())
 
     def on_hide(self) -> None:
         # Hidden, the pane has no width; shown again, it is to be laid out for the one it gets, whatever it had before.

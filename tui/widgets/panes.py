@@ -113,6 +113,11 @@ class Panes(Widget):
     def watch_sizes(self) -> None:
         self._clear_arrangement_cache()
 
+    def mirror(self) -> None:
+        """Stand in the order of the language that is in use now."""
+        self._clear_arrangement_cache()
+        self.refresh(layout=True)
+
     def face(self, pane: int) -> None:
         """Show ``pane``, which gets the focus."""
         self.view = self.view.facing(pane)

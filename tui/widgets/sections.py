@@ -68,6 +68,10 @@ class SectionsPane(Rows):
             self._smart = smart
             self._arrange()
 
+    def say_again(self) -> None:
+        """Name what has its name from the interface in the language that is in use now."""
+        self._arrange()
+
     def fold(self) -> None:
         """Fold or unfold the section under the cursor, or the one that the feed under it is in."""
         for at in range(self.cursor, -1, -1):
