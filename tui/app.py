@@ -34,6 +34,7 @@ from tui.widgets.bidi import BidiFilter
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from tui.text.terminal.graphics import Graphics
 
 _COLLECT_EVERY = 30.0
 """Seconds."""
@@ -93,6 +94,12 @@ class NashraApp(Themed, KeyPresses):
         self.strategy = found.strategy
         self._set_marks()
         self.refresh(layout=True)
+
+    def graphics(self) -> Graphics:
+        """How pictures of pixels are drawn by this terminal, as far as it has answered by now."""
+        from tui.text.terminal.graphics import graphics
+
+        return graphics(os.environ, self._session.replies.said) if self._session else ""
 
     def _set_marks(self) -> None:
         stack_marks(self.strategy.marks)

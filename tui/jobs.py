@@ -105,6 +105,16 @@ async def save(library: Path, article: int, form: str, folder: Path, *, pictures
     return errors.NashraError()
 
 
+async def sixels(library: Path, article: int, url: str, width: int, height: int) -> tuple[int, int, str] | NashraError:
+    """A picture as `picture` has it, in sixels: its width, its height and what draws it."""
+    size = (str(article), str(max(width, 1)), str(max(height, 1)))
+    async for told in _told(library, "picture", "--report", "--sixels", *size, "--", url):
+        if told["kind"] == "sixels":
+            return told["width"], told["height"], told["sixels"]
+        return error_of(told["code"], told["args"])
+    return errors.BadPicture(url=url)
+
+
 async def take_offline(library: Path) -> AsyncIterator[PageTaken | PagesTaken | NashraError]:
     """Each page as it is done and what came of all at last, or the error that ended it."""
     async for told in _told(library, "offline", "--report"):

@@ -79,6 +79,29 @@ async def test_one_that_can_not_be_shown_is_told_of_and_the_others_go_on(open_ap
         assert red(app)
 
 
+@pytest.mark.parametrize(("protocol", "begun"), [("kitty", "\x1b_Ga=T"), ("sixel", "\x1bP0;1;0q")])
+async def test_a_terminal_that_draws_pixels_is_given_them_after_the_cells(
+    open_app: Open, path: Path, monkeypatch: pytest.MonkeyPatch, protocol: str, begun: str
+) -> None:
+    sent: list[str] = []
+    app = open_app("ar", path)
+    monkeypatch.setattr(app, "graphics", lambda: protocol)
+    monkeypatch.setattr("tui.graphics.cell_size", lambda: (10, 20))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "enter")
+        assert app._driver
+        monkeypatch.setattr(app._driver, "write", sent.append)
+        await press(pilot, "v")
+        await settled(pilot)
+        drawn = [at for at, one in enumerate(sent) if begun in one]
+        assert len(drawn) == 1
+        assert sent[drawn[0]].startswith("\x1b7\x1b[2;137H"), "40 pixels are four cells, at the right edge"
+        assert not any("\x1b[2;" in one for one in sent[drawn[0] + 1 :]), "cells written over it would wipe it away"
+        assert red(app) == []
+        await press(pilot, "escape")
+        assert any("a=d,d=I" in one for one in sent) == (protocol == "kitty")
+
+
 async def test_the_settings_can_forbid_it(open_app: Open, path: Path, httpserver: HTTPServer) -> None:
     app = open_app("en", path, Config(pictures="never"))
     async with app.run_test(size=WIDE) as pilot:

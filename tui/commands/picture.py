@@ -25,14 +25,21 @@ def _words(of: Parser) -> None:
     of.add_argument("width", type=int)
     of.add_argument("height", type=int)
     of.add_argument("url")
+    of.add_argument("--sixels", action="store_true")
     of.for_app()
 
 
 def picture(reader: Reader, given: Namespace) -> int:
-    """Reports the pixels of a picture, row by row, within a width and a height."""
+    """Reports the pixels of a picture, row by row, within a width and a height, or its sixels."""
     # Whatever a decoder does with what a site sent, it ends.
     confine(_SECONDS, _MEMORY)
     found = asyncio.run(reader.picture(given.article, given.url, width=given.width, height=given.height))
+    if given.sixels:
+        from tui.graphics import sixel
+
+        drawn = sixel(found)
+        reporting.report({"kind": "sixels", "width": found.width, "height": found.height, "sixels": drawn})
+        return 0
     rgb = base64.b64encode(found.rgb).decode()
     reporting.report({"kind": "picture", "width": found.width, "height": found.height, "rgb": rgb})
     return 0

@@ -1,13 +1,12 @@
-"""The pictures of an article, one at a time, in half cells that any terminal with colours draws."""
+"""The pictures of an article, one at a time: of pixels where the terminal draws them, else in half cells, which any
+terminal with colours does."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from rich.color import Color
-from rich.segment import Segment
-from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
@@ -16,35 +15,72 @@ from textual.strip import Strip
 from feeds.answers import Picture
 from feeds.blocks import Text
 from feeds.errors import NashraError
-from tui import words
+from tui import graphics, words
 from tui.i18n import _
-from tui.widgets.bidi import Finished, blank, drawn, strip_of
+from tui.widgets.bidi import Finished, blank, strip_of
+from tui.widgets.half_cells import half_cells
 from tui.widgets.heading import Heading, Prose
+
+if TYPE_CHECKING:
+    from tui.app import NashraApp
+
+_NUMBER = 0x4E736872
+"""The terminal's name for the picture that is shown, of which there is one at a time."""
+_USUAL_CELL = (8, 16)
+"""Pixels of a cell where the terminal does not say: kitty's protocol scales what is drawn."""
+
+
+class Drawn(NamedTuple):
+    """A picture that the terminal draws at its cursor by what is ``sent``, over so many columns."""
+
+    columns: int
+    sent: str
 
 
 class PictureView(Finished):
-    """A picture at the side where the article is read from; two pixels, one above the other, are a cell."""
+    """A picture at the side where the article is read from."""
 
-    picture: Picture | None = None
+    picture: Picture | Drawn | None = None
     rtl = False
+    _is_due = False
 
-    def show(self, picture: Picture | None) -> None:
+    def show(self, picture: Picture | Drawn | None) -> None:
         """Show a picture, or none."""
+        self.take_away()
         self.picture = picture
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         width, base, picture = self.size.width, self.look(), self.picture
-        if picture is None or 2 * y >= picture.height:
+        if isinstance(picture, Drawn) and not self._is_due:
+            # The cells are written first, since they would wipe sixels away.
+            self._is_due = True
+            self.call_after_refresh(self._draw)
+        if not isinstance(picture, Picture) or 2 * y >= picture.height:
             return strip_of([blank(width, base)], width)
-        cells = [self._cell(picture, x, 2 * y, base) for x in range(min(picture.width, width))]
+        cells = half_cells(picture, y, width, base)
         rest = [blank(width - len(cells), base)] if len(cells) < width else []
         return strip_of([*rest, *cells] if self.rtl else [*cells, *rest], width)
 
-    def _cell(self, picture: Picture, x: int, y: int, base: Style) -> Segment:
-        upper = Color.from_rgb(*picture.at(x, y))
-        lower = Color.from_rgb(*picture.at(x, y + 1)) if y + 1 < picture.height else None
-        return drawn("▀", base + Style(color=upper, bgcolor=lower))
+    def _draw(self) -> None:
+        self._is_due = False
+        if isinstance(self.picture, Drawn) and self.screen.is_active:
+            left = self.region.right - self.picture.columns if self.rtl else self.region.x
+            self._write(f"\x1b7\x1b[{self.region.y + 1};{left + 1}H{self.picture.sent}\x1b8")
+
+    def take_away(self) -> None:
+        """Have the terminal forget the picture, if it draws it over the cells."""
+        if isinstance(self.picture, Drawn) and self.nashra.graphics() == "kitty":
+            self._write(graphics.kitty_gone(_NUMBER))
+
+    @property
+    def nashra(self) -> NashraApp:
+        return self.app  # type: ignore[return-value]
+
+    def _write(self, text: str) -> None:
+        driver = self.app._driver  # noqa: SLF001 (there is no other way to what is no cell)
+        if driver:
+            driver.write(text)
 
 
 class PicturesScreen(Screen[None]):
@@ -61,16 +97,23 @@ class PicturesScreen(Screen[None]):
         super().__init__()
         self.article = article
         self.pictures = pictures
-        self.rtl = rtl
         self.at = 0
+        self.view = PictureView(id="picture")
+        self.view.rtl = rtl
 
     def compose(self) -> ComposeResult:
         yield Heading(id="pictures-heading", classes="heading")
-        yield PictureView(id="picture")
+        yield self.view
         yield Prose(id="pictures-foot")
 
-    def on_mount(self) -> None:
-        self.query_one(PictureView).rtl = self.rtl
+    def on_unmount(self) -> None:
+        self.view.take_away()
+
+    def on_screen_suspend(self) -> None:
+        self.view.take_away()
+
+    def on_screen_resume(self) -> None:
+        self.view.refresh()
 
     def action_turn(self, step: int) -> None:
         """Go on to another."""
@@ -95,15 +138,31 @@ class PicturesScreen(Screen[None]):
         self.run_worker(fetch, group="picture", exclusive=True)  # type: ignore[arg-type]
 
     async def _fetch(self, url: str) -> None:
-        from tui import jobs
-
-        view, foot = self.query_one(PictureView), self.query_one(Prose)
+        view, foot = self.view, self.query_one(Prose)
         view.show(None)
         foot.text = _("Fetching the picture…")
-        size = view.size
-        found = await jobs.picture(self.app.reader.path, self.article, url, size.width, 2 * size.height)  # type: ignore[attr-defined]
+        found = await self._found(url, view)
         if isinstance(found, NashraError):
             foot.text = words.error(found.code, found.args_)
         else:
             foot.text = _("j k: the next, the one before · Esc: back")
             view.show(found)
+
+    async def _found(self, url: str, view: PictureView) -> Picture | Drawn | NashraError:
+        from tui import jobs
+
+        app, (columns, rows) = view.nashra, view.size
+        library, drawn, cell = app.reader.path, app.graphics(), graphics.cell_size()
+        if not drawn or (drawn == "sixel" and not cell):
+            return await jobs.picture(library, self.article, url, columns, 2 * rows)
+        wide, high = cell or _USUAL_CELL
+        size = min(columns * wide, graphics.WIDEST), min(rows * high, graphics.HIGHEST)
+        if drawn == "sixel":
+            made = await jobs.sixels(library, self.article, url, *size)
+            return made if isinstance(made, NashraError) else Drawn(-(-made[0] // wide), made[2])
+        found = await jobs.picture(library, self.article, url, *size)
+        if isinstance(found, NashraError):
+            return found
+        cells = -(-found.width // wide), -(-found.height // high)
+        sent = await asyncio.to_thread(graphics.kitty, found, _NUMBER, None if cell else cells)
+        return Drawn(cells[0], sent)

@@ -25,15 +25,19 @@ from tui.text.terminal import (
     Strategy,
 )
 
-QUESTIONS = "\x1b[8$p\x1b[>q\x1b[>c"
-"""DECRQM for BDSM, XTVERSION and DA2."""
+QUESTIONS = "\x1b[8$p\x1b[>q\x1b[>c\x1b[c"
+"""DECRQM for BDSM, XTVERSION, DA2 and DA1."""
 SENTINEL = "\x1b[5n"
 """DSR, asked after `QUESTIONS`: once it is answered, no other answer will come."""
 READY = "\x1b[0n"
 """The answer to `SENTINEL`."""
-ANSWER = re.compile("\x1b\\[8;[0-4]\\$y|\x1bP>\\|[^\x1b]{0,80}\x1b\\\\|\x1b\\[>[\\d;]{1,24}c|\x1b\\[0n")
+ANSWER = re.compile(
+    "\x1b\\[8;[0-4]\\$y|\x1bP>\\|[^\x1b]{0,80}\x1b\\\\|\x1b\\[>[\\d;]{1,24}c|\x1b\\[\\?[\\d;]{1,60}c|\x1b\\[0n"
+)
 """All that a terminal may say to these."""
-UNFINISHED = re.compile("\x1b(?:\\[(?:8(?:;(?:[0-4]\\$?)?)?|>[\\d;]{0,24}|0)?|P(?:>(?:\\|[^\x1b]{0,80}\x1b?)?)?)?\\Z")
+UNFINISHED = re.compile(
+    "\x1b(?:\\[(?:8(?:;(?:[0-4]\\$?)?)?|>[\\d;]{0,24}|\\?[\\d;]{0,60}|0)?|P(?:>(?:\\|[^\x1b]{0,80}\x1b?)?)?)?\\Z"
+)
 """The beginning of an answer at the end of what has come so far."""
 
 _PATIENCE = 0.1
@@ -160,9 +164,17 @@ def detect(environ: Mapping[str, str], setting: str = "", answers: str = "", out
 
 def many_colours(answers: str) -> bool:
     """Whether a terminal that said ``answers`` is one that takes colours of 24 bits (SGR 38;2), whatever its TERM."""
+    return bool(_KNOWS_BDSM.search(answers)) or version_name(answers) in _MANY_COLOURS
+
+
+def version_name(answers: str) -> str:
+    """What a terminal that said ``answers`` calls itself in XTVERSION, in small letters and without the version."""
     version = _VERSION.search(answers)
-    name = re.match("[\\w-]*", version[1]) if version else None
-    return bool(_KNOWS_BDSM.search(answers)) or bool(name and name[0].lower() in _MANY_COLOURS)
+    return _first_word(version[1]) if version else ""
+
+
+def _first_word(version: str) -> str:
+    return (re.match("[\\w-]*", version) or [""])[0].lower()
 
 
 def _by_answers(answers: str) -> Found | None:
@@ -177,7 +189,7 @@ def _by_answers(answers: str) -> Found | None:
 
 
 def _of_version(version: str) -> Strategy:
-    name = (re.match("[\\w-]*", version) or [""])[0].lower()
+    name = _first_word(version)
     if name == "iterm2" and tuple(map(int, re.findall("\\d+", version)[1:3])) < _FIRST_ITERM:
         return VISUAL
     return _BY_NAME.get(name, VISUAL)
