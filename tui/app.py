@@ -34,6 +34,7 @@ from tui.widgets.bidi import BidiFilter
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
     from tui.text.terminal.graphics import Graphics
 
 _COLLECT_EVERY = 30.0

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from feeds.blocks import Content
 from feeds.types import Article, ArticleRow
-from tui import words
+from tui import player, words
 from tui.document import Piece, rows_told, sided
 from tui.i18n import _, language
 from tui.roles import Role
 
-CHANGES, NEXT, BEFORE = "nashra:changes", "nashra:next", "nashra:before"
+CHANGES, PICTURES, NEXT, BEFORE = "nashra:changes", "nashra:pictures", "nashra:next", "nashra:before"
 """Where words of the page lead within the app; no address from outside is of this scheme (`feeds.content`)."""
 _ARTICLE = "nashra:article/"
 _HEAD = (Role.SECTION, Role.TITLE, Role.BYLINE)
@@ -25,6 +25,10 @@ class Around(NamedTuple):
     before: ArticleRow | None = None
     after: ArticleRow | None = None
     near: Sequence[ArticleRow] = ()
+    pictures: bool = False
+    """Whether the first picture stands under the headline."""
+    without: frozenset[str] = frozenset()
+    """Pictures that could not be had."""
 
 
 def address_of(row: ArticleRow) -> str:
@@ -49,8 +53,10 @@ def with_ways(
     """The ``pieces`` of an article's page with the way to what was changed below its head, and at its end, which
     nothing stands below that would be moved, what is near it and the neighbours of the list."""
     *body, top = pieces
+    at = next((at for at, piece in enumerate(body) if piece.role not in _HEAD), len(body))
+    if around.pictures and (found := player.pictures(article, content)) and found[0][1] not in around.without:
+        body.insert(at, Piece(Role.PICTURE, href=PICTURES, whole=found[0][1]))
     if article.was_kept:
-        at = next((at for at, piece in enumerate(body) if piece.role not in _HEAD), len(body))
         body.insert(at, Piece(Role.LINK, _("What was changed"), language=language(), close=True, href=CHANGES))
     label = Piece(Role.LABEL, language=language())
     near = rows_told(_("From your library"), around.near, now, address_of)

@@ -56,8 +56,9 @@ class Config:
     """Whether a story that several papers tell is one row, read with all of them, or a row for each."""
     edition_minutes: int = 20
     """Minutes of reading in a morning edition."""
-    pictures: Literal["ask", "never"] = "ask"
-    """Whether a key shows the pictures of an article, which are fetched then and not before."""
+    pictures: Literal["never", "key", "always"] = "key"
+    """Whether the pictures of an article are fetched never, at the key that shows them, or the first with the article,
+    to stand under its headline; the key shows the others then."""
     player: list[str] = field(default_factory=list)
     """The program that plays audio and video, and its arguments, as in ["mpv", "{url}"]; it is run as it stands here,
     by no shell."""

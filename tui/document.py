@@ -61,7 +61,7 @@ class Piece:
 _AT_THE_SIDE = frozenset(
     (
         *(Role.NAME, Role.LINK, Role.FIGURE, Role.MEDIA, Role.LABEL, Role.COMMENTS),
-        *(Role.SECTION, Role.STEP, Role.TOP, Role.BYLINE),
+        *(Role.SECTION, Role.STEP, Role.TOP, Role.BYLINE, Role.PICTURE),
     )
 )
 

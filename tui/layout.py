@@ -16,6 +16,7 @@ from tui.text import Line, Run, paragraph
 STEP = 4
 """Cells of one step of indent: room for a bullet or a number."""
 _NARROWEST = 10
+_WIDEST_PICTURE = 48
 _LONG = 2_000
 """Characters of a paragraph whose levels, a millisecond of work and more, are not left to the first row drawn."""
 
@@ -127,6 +128,13 @@ def rows_of(pieces: Sequence[Piece], width: int, spacing: int = 1) -> list[Row]:
     return found
 
 
+def room_of_picture(width: int) -> tuple[int, int]:
+    """The columns and rows that a page of ``width`` cells keeps for a picture before anything is known of it: as wide
+    as high is to 16:9, a cell being twice as high as wide."""
+    columns = min(width, _WIDEST_PICTURE)
+    return columns, -(-columns * 9 // 32)
+
+
 def _between(quoted: int, width: int, *, rtl: bool) -> Sequence[Part]:
     """The parts of a blank row: the bars of a quotation that goes on run through it."""
     if not quoted or width - quoted * 2 < _NARROWEST:
@@ -139,6 +147,10 @@ def _between(quoted: int, width: int, *, rtl: bool) -> Sequence[Part]:
 def _rows(piece: Piece, width: int) -> Iterator[tuple[Sequence[Part], bool]]:
     if piece.role is Role.RULE:
         yield (chrome("─" * width, Chrome.FRAME),), False
+        return
+    if piece.role is Role.PICTURE:
+        for _row_of_it in range(room_of_picture(width)[1]):
+            yield (chrome(" " * width, Chrome.BLANK),), piece.base == "rtl"
         return
     lead = piece.quoted * 2 + piece.indent * STEP
     if width - lead < _NARROWEST:

@@ -22,7 +22,7 @@ def links(pieces: Iterable[Piece]) -> tuple[tuple[Text, str], ...]:
     for piece in pieces:
         cells = [cell.text for row in piece.table.rows for cell in row] if piece.table else []
         marked = [(mark.start, mark.end, mark.key.href) for mark in piece.marks if isinstance(mark.key, LinkKey)]
-        if piece.href and piece.role is not Role.STEP:
+        if piece.href and piece.role not in (Role.STEP, Role.PICTURE):
             marked.append((0, len(piece.text), piece.href))
         for start, end, href in marked:
             found.setdefault(href, Text(piece.text[start:end], language=piece.language))

@@ -87,10 +87,11 @@ class Edited(Message):
 
 
 class LaidOut(Message):
-    """An article is ready to be shown at ``width``."""
+    """An article is ready to be shown at ``width``; ``lead`` is the address of the picture that it has room for."""
 
-    def __init__(self, article: int, width: int, rows: Sequence[Row], url: str) -> None:
+    def __init__(self, article: int, width: int, rows: Sequence[Row], url: str, lead: str = "") -> None:
         super().__init__()
+        self.lead = lead
         self.article = article
         self.width = width
         self.rows = rows

@@ -17,6 +17,8 @@ class Role(StrEnum):
     BODY = "body"
     CODE = "code"
     CAPTION = "caption"
+    PICTURE = "picture"
+    """The room of a picture that stands on the page itself."""
     FIGURE = "figure"
     MEDIA = "media"
     TABLE = "table"

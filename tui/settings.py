@@ -78,7 +78,7 @@ VALUES: Mapping[str, str] = {
     "once": N_("One row, read as one"),
     "each": N_("A row for each"),
     "always": N_("Always kept"),
-    "ask": N_("Fetched at a key"),
+    "key": N_("Fetched at a key"),
     "never": N_("Never fetched"),
     "window": N_("In a window of its own"),
     "terminal": N_("In this terminal"),
@@ -97,6 +97,7 @@ VALUES: Mapping[str, str] = {
 _OTHERWISE: Mapping[tuple[str, Value], str] = {
     ("language", ""): N_("By the locale"),
     ("country", ""): N_("By the locale"),
+    ("pictures", "always"): N_("Under the headline, too"),
     ("refresh_every", 0): N_("Only when asked"),
     ("save_to", ""): N_("Your documents"),
     ("read_lines", 0): N_("All"),

@@ -16,6 +16,7 @@ from tests.tui.conftest import Open, text_of
 from tests.tui.test_keys import WIDE, press, settled
 from tui.app import NashraApp
 from tui.config import Config
+from tui.roles import Role
 from tui.screens.pictures import PicturesScreen
 from tui.widgets.heading import Heading
 
@@ -109,3 +110,39 @@ async def test_the_settings_can_forbid_it(open_app: Open, path: Path, httpserver
         assert app.screen is app.main
         assert "not fetched" in app.main.notice.text
         assert httpserver.log == []
+
+
+async def test_the_first_stands_under_the_headline_where_the_settings_want_it_and_moves_nothing(
+    open_app: Open, path: Path, httpserver: HTTPServer
+) -> None:
+    app = open_app("ar", path, Config(pictures="always"))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "enter")
+        rows = [row.role for row in app.main.page.rows]
+        assert rows.count(Role.PICTURE) >= 14
+        assert rows.index(Role.PICTURE) < rows.index(Role.BODY)
+        await pilot.pause(0.3)
+        await settled(pilot)
+        assert len(red(app)) == 10
+        assert len({end for _start, end in red(app)}) == 1, "at the side where the article is read from"
+        assert [row.role for row in app.main.page.rows] == rows
+        assert [request.path for request, _answer in httpserver.log] == ["/a.png"]
+        app.main.lay_out_again()
+        await settled(pilot)
+        assert len(httpserver.log) == 1, "kept while the page is"
+
+
+async def test_a_lead_that_can_not_be_had_is_told_of_in_its_room_and_has_none_the_next_time(
+    open_app: Open, path: Path, httpserver: HTTPServer
+) -> None:
+    httpserver.clear()
+    httpserver.expect_request("/a.png").respond_with_data("<html>")
+    app = open_app("en", path, Config(pictures="always"))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "enter")
+        await pilot.pause(0.3)
+        await settled(pilot)
+        assert "This is no picture that can be shown" in text_of(app)
+        app.main.lay_out_again()
+        await settled(pilot)
+        assert Role.PICTURE not in [row.role for row in app.main.page.rows]

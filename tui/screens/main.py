@@ -231,6 +231,7 @@ class MainScreen(MainActions, Keeping, Screen[None]):
     def on_laid_out(self, message: LaidOut) -> None:
         if message.article == self.opened:
             self.page.show(message.article, message.rows)
+            self.show_lead(message)
             self.restore_place(message.article)
             self.shown_page()
 

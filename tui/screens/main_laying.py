@@ -13,6 +13,7 @@ from feeds.errors import NashraError
 from feeds.types import Article, ArticleRow
 from tui.i18n import _
 from tui.messages import Failed, LaidOut, Near
+from tui.roles import Role
 from tui.screens.main_base import MainBase, told
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class LayingOut(MainBase):
     """Where its page was when they were gone to."""
     _near: Mapping[int, Sequence[ArticleRow]] = MappingProxyType({})
     """What of the library is near the articles that were opened last."""
+    unseen: frozenset[str] = frozenset()
+    """Addresses of pictures that could not be had."""
     goes_to: tuple[int, TextPlace] | None = None
     """The article that is being prepared, and where its page is to be seen from if not as the pane has it."""
 
@@ -135,7 +138,8 @@ class LayingOut(MainBase):
         at, rows = self.articles.number_of(article), self.articles.rows
         before = rows[at - 1] if at else None
         after = rows[at + 1] if at is not None and at + 1 < len(rows) else None
-        around = Around(before, after, self._near.get(article, ()))
+        pictures = self.config.pictures == "always" and not self.page.few_colours
+        around = Around(before, after, self._near.get(article, ()), pictures, self.unseen)
         full, changes = article not in self._as_sent, article == self._compared
         return Wanted(article, self.newest_first, full, changes, around, seeks=article not in self._near)
 
@@ -156,7 +160,8 @@ class LayingOut(MainBase):
             pieces = numbered(pieces)
         rows = rows_of(with_hits(pieces, spans) if spans else pieces, width, self.config.paragraph_spacing)
         if not get_current_worker().is_cancelled:
-            self.post_message(LaidOut(wanted.article, width, rows, whole.row.url))
+            lead = next((piece.whole for piece in pieces if piece.role is Role.PICTURE), "")
+            self.post_message(LaidOut(wanted.article, width, rows, whole.row.url, lead))
             if wanted.seeks and not wanted.changes:
                 self._seek(wanted.article)
 

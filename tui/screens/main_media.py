@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING
 
 from feeds.errors import NashraError
 from tui.i18n import _
-from tui.messages import Failed
-from tui.screens.main_base import MainBase
+from tui.messages import Failed, LaidOut
+from tui.screens.main_laying import LayingOut
 
 if TYPE_CHECKING:
     from feeds.blocks import Text
 
+_KEYS_REST = 0.15
+"""Seconds on an article until its picture is fetched: one goes past some on the way to another."""
 
-class MediaActions(MainBase):
-    """Nothing is fetched or played but at a key."""
+
+class MediaActions(LayingOut):
+    """Nothing is fetched or played but at a key, and the first picture where the settings want it."""
+
+    _lead: tuple[str, int] | None = None
+    """The picture on the page, by its address, and the columns that it has."""
 
     def action_pictures(self) -> None:
         """Show the pictures of the article, fetched one by one."""
@@ -24,6 +30,39 @@ class MediaActions(MainBase):
             self.tell(_("Pictures are not fetched, by the settings."), "settings")
         elif row := self._current():
             self.run_worker(lambda: self._find_pictures(row.id), thread=True, group="media", exclusive=True)
+
+    def show_lead(self, message: LaidOut) -> None:
+        """Have the picture fetched that the page has room for, unless it has it."""
+        from tui.layout import room_of_picture
+
+        columns, rows = room_of_picture(message.width)
+        wanted = (message.lead, columns) if message.lead else None
+        if wanted == self._lead:
+            return
+        self._lead = wanted
+        self.page.show_picture(None)
+
+        async def fetch() -> None:
+            await asyncio.sleep(_KEYS_REST)
+            await self._fetch_lead(message.article, message.lead, columns, rows)
+
+        if wanted:
+            self.run_worker(fetch, group="lead", exclusive=True)  # type: ignore[arg-type]
+        else:
+            self.workers.cancel_group(self, "lead")
+
+    async def _fetch_lead(self, article: int, url: str, columns: int, rows: int) -> None:
+        from tui import jobs, words
+
+        found = await jobs.picture(self.reader.path, article, url, columns, 2 * rows)
+        if self._lead != (url, columns):
+            return
+        if isinstance(found, NashraError):
+            # The room stays until the article is opened anew, so that no line moves under the eye.
+            self.unseen |= {url}
+            self.page.show_picture(words.error(found.code, found.args_))
+        else:
+            self.page.show_picture(found)
 
     def _find_pictures(self, article: int) -> None:
         from tui import player

@@ -159,10 +159,12 @@ class ReadingActions(LayingOut):
 
     @told
     def _go_within(self, address: str) -> None:
-        from tui.around import BEFORE, CHANGES, NEXT, article_at
+        from tui.around import BEFORE, CHANGES, NEXT, PICTURES, article_at
 
         if address == CHANGES:
             self.action_changes()
+        elif address == PICTURES:
+            self.action_pictures()
         elif address in (BEFORE, NEXT):
             self.action_step(1 if address == NEXT else -1)
         elif (article := article_at(address)) is not None and self.opened is not None:

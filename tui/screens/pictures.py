@@ -17,7 +17,7 @@ from feeds.blocks import Text
 from feeds.errors import NashraError
 from tui import graphics, words
 from tui.i18n import _
-from tui.widgets.bidi import Finished, blank, strip_of
+from tui.widgets.bidi import Finished, aligned, strip_of
 from tui.widgets.half_cells import half_cells
 from tui.widgets.heading import Heading, Prose
 
@@ -56,11 +56,8 @@ class PictureView(Finished):
             # The cells are written first, since they would wipe sixels away.
             self._is_due = True
             self.call_after_refresh(self._draw)
-        if not isinstance(picture, Picture) or 2 * y >= picture.height:
-            return strip_of([blank(width, base)], width)
-        cells = half_cells(picture, y, width, base)
-        rest = [blank(width - len(cells), base)] if len(cells) < width else []
-        return strip_of([*rest, *cells] if self.rtl else [*cells, *rest], width)
+        cells = half_cells(picture, y, width, base) if isinstance(picture, Picture) else []
+        return strip_of(aligned(cells, len(cells), width, base, end=self.rtl), width)
 
     def _draw(self) -> None:
         self._is_due = False

@@ -19,6 +19,9 @@ from tui.widgets.selecting import RIGHT, Selecting, marked
 from tui.widgets.sided import Sided
 
 if TYPE_CHECKING:
+    from rich.segment import Segment
+
+    from feeds.answers import Picture
     from tui.hints import Hint
     from tui.layout import Row, TextPlace
 
@@ -79,6 +82,7 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         """What it says while no article is open."""
         self.rows: Sequence[Row] = ()
         self.article: int | None = None
+        self.picture: Picture | str | None = None
         self._measured = 0
         self._strips: dict[tuple[Size, int], Strip] = {}
         self.hints: Sequence[Hint] = ()
@@ -146,6 +150,26 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
 
         at = row_at(self.rows, place) + _TOP_MARGIN if place != TextPlace() else 0
         self.scroll_to(y=at, animate=False, force=True)
+
+    def show_picture(self, picture: Picture | str | None) -> None:
+        """Show a picture in the room that the page has for it, or a line about why there is none."""
+        self.picture = picture
+        self.refresh()
+
+    def _picture(self, row: Row, at: int, base: Style) -> list[Segment]:
+        """The cells of a row of the room."""
+        from tui.widgets.half_cells import half_cells
+
+        first = next(n for n, one in enumerate(self.rows) if one.role is Role.PICTURE and one.runs)
+        cells: list[Segment] = []
+        used = 0
+        if isinstance(self.picture, str) and at == first:
+            line = paragraph(self.picture).fit(row.width)
+            cells, used = segments_of(line, self.look(f"article--{Role.BYLINE.value}")), line.width
+        elif self.picture and not isinstance(self.picture, str):
+            cells = half_cells(self.picture, at - first, row.width, base)
+            used = len(cells)
+        return aligned(cells, used, row.width, base, end=row.rtl)
 
     def clear(self) -> None:
         """Show no page."""
@@ -218,7 +242,10 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         used = row.width
         left = max((width - used) // 2, 0)
         lead = self.lead
-        segments = [drawn(run.text, self._style(row, run)) for run in row.runs]
+        if row.role is Role.PICTURE:
+            segments = self._picture(row, at, base)
+        else:
+            segments = [drawn(run.text, self._style(row, run)) for run in row.runs]
         if selected := self.selected(at):
             look = TURNED if self.few_colours else self.look("article--selected")
             segments = marked(segments, selected, look)

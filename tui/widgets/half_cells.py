@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 
-from feeds.answers import Picture
 from tui.widgets.bidi import drawn
+
+if TYPE_CHECKING:
+    from feeds.answers import Picture
 
 
 def half_cells(picture: Picture, row: int, width: int, base: Style) -> list[Segment]:
-    """The cells of one row of a picture from its left, up to ``width`` of them, each in a segment of its own."""
+    """The cells of a row of a picture from its left, up to ``width``, each in a segment of its own; none below it."""
+    if 2 * row >= picture.height:
+        return []
     return [_cell(picture, x, 2 * row, base) for x in range(min(picture.width, width))]
 
 
