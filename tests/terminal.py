@@ -52,7 +52,7 @@ class Terminal:
         if self.code is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self._fd)
+        self.hang_up()
 
     def until(self, wanted: Callable[[str], bool] | str, seconds: float = 15) -> str:
         """Read until what was written satisfies ``wanted`` or contains it; AssertionError after ``seconds``."""
@@ -67,6 +67,12 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         os.write(self._fd, keys.encode())
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as when its window is closed; doing it twice is harmless."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
 
     def kill(self, number: int) -> None:
         os.kill(self.pid, number)

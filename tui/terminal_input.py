@@ -3,7 +3,10 @@ the terminal tells."""
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import select
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -71,6 +74,7 @@ class ListeningParser(XTermParser):
         if typed:
             yield from super().feed(self._joined(typed))
         yield from super().tick()
+        _read_on()
 
     def _joined(self, read: str) -> str:
         """``read`` with each lam and alef that came at once as the one key that types both; not in what is pasted."""
@@ -90,6 +94,14 @@ class ListeningParser(XTermParser):
             return list(super()._sequence_to_key_events(sequence, alt))
         except (ValueError, OverflowError):  # numbers that are none
             return [events.Key(Keys.Ignore, sequence)]
+
+
+def _read_on() -> None:
+    """Raises OSError where the terminal has hung up: what reads it would find nothing for ever, without waiting."""
+    asked = select.poll()
+    asked.register(sys.__stdin__, select.POLLIN)  # type: ignore[arg-type]
+    if any(found & select.POLLHUP for _, found in asked.poll(0)):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _key(sequence: str) -> events.Key | None:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any
 
-from tui.last_screen import ALTERNATE, NORMAL, SEEN
+from tui.last_screen import NORMAL, SEEN
 from tui.text.terminal import VISUAL, Strategy
 from tui.text.terminal.detection import Found, Replies, detect, few_colours, many_colours, multiplexed, named, questions
 
@@ -127,6 +127,11 @@ class Session:
             self._entered = False
             (write or _write)(self.strategy.leave)
 
+    def taken(self) -> None:
+        """The app takes the terminal over, with the mode that it has found."""
+        if self.pictured and not self.listens():
+            self._restore()
+
     def change(self, found: Found) -> None:
         """Go over to another strategy, in the middle of it all."""
         entered = self._entered
@@ -153,45 +158,9 @@ class Session:
     def driver(self, base: type[Driver]) -> type[Driver]:
         """Textual's driver ``base`` that enters whenever it takes the terminal and leaves whenever it gives it back:
         at the end, on a crash, and around Ctrl-Z."""
-        session = self
+        from tui.terminal_driver import SessionDriver
 
-        class SessionDriver(base):  # type: ignore[misc, valid-type]
-            def start_application_mode(self) -> None:
-                session.enter()
-                if session.pictured and not session.listens():
-                    session._restore()
-                super().start_application_mode()
-                from tui.terminal_input import KEYS_BESIDE
-
-                self.write(KEYS_BESIDE)
-                self.flush()
-
-            def write(self, data: str) -> None:
-                if session.pictured and data == ALTERNATE:
-                    # It is there already, and to ask for it again would clear it.
-                    session.pictured, session.drawn_over = False, True
-                    return
-                super().write(data)
-
-            def stop_application_mode(self) -> None:
-                super().stop_application_mode()
-                # By its own way out: what it still has to write is written first.
-                session.leave(self.write)
-                self.flush()
-
-            def run_input_thread(self) -> None:
-                from textual.messages import ExitApp
-
-                from tui import terminal_input
-
-                typed, session.typed = session.typed, ""
-                with terminal_input.parser_for(base, session.replies, typed, session.listens):
-                    super().run_input_thread()
-                if self.is_web:
-                    # Whoever served the page is gone, and nobody could end the app any more.
-                    self._app.post_message(ExitApp())
-
-        return SessionDriver
+        return type("Driver", (SessionDriver, base), {"session": self, "base": base})
 
     def listens(self) -> bool:
         """Whether the terminal may still answer."""

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,22 @@ def test_the_terminal_is_given_back_on_control_z_and_taken_again(library_path: P
         terminal.kill(signal.SIGCONT)
         terminal.until(lambda text: text.count(ENTER) == 2)
         assert terminal.text.index(ENTER) < terminal.text.index(LEAVE) < terminal.text.rindex(ENTER)
+
+
+@pytest.mark.parametrize("also", ["", "kill -HUP $told; kill -CONT $told"])
+def test_the_reader_ends_when_its_terminal_goes_away_whether_it_is_told_or_not(
+    library_path: Path, tmp_path: Path, also: str
+) -> None:
+    """The kernel tells the first program of the terminal alone, which here says nothing, or more than enough."""
+    ended = tmp_path / "ended"
+    script = f'exec 3<&0; trap "told=$!; {also}" HUP; "$@" <&3 & wait $!; wait $!; echo >{ended}'
+    with Terminal(["sh", "-c", script, "sh", *reader(library_path)]) as terminal:
+        terminal.until(TITLE)
+        terminal.hang_up()
+        end = time.monotonic() + 15
+        while not ended.exists():
+            assert time.monotonic() < end, "it goes on without a terminal"
+            time.sleep(0.1)
 
 
 @pytest.mark.parametrize(
