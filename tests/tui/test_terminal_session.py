@@ -149,11 +149,12 @@ def test_what_is_typed_while_the_terminal_is_asked_is_typed_into_the_app() -> No
 
 def test_an_answer_that_comes_as_the_program_ends_does_not_reach_the_shell() -> None:
     program_ending = program(before="import atexit, signal", inside="sys.exit(3)")
-    with Terminal(["sh", "-c", '"$@"; read -r line; echo "got:[$line]"', "sh", *program_ending]) as terminal:
+    shell = '"$@"; echo ended; read -r line; echo "got:[$line]"'
+    with Terminal(["sh", "-c", shell, "sh", *program_ending]) as terminal:
         terminal.until(SENTINEL)
         time.sleep(0.25)
         terminal.type("\x1b[8;1$y\x1b[0n")
-        time.sleep(0.5)
+        terminal.until("ended")
         terminal.type("x\n")
         terminal.until("got:[x]")
         terminal.end()

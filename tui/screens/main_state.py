@@ -123,7 +123,9 @@ class Keeping(LayoutActions):
         page, panes = self.page, (self.sections, self.articles, self.page)
         going = self.scope.kind is ScopeKind.UNREAD and any(row.read for row in self.articles.rows)
         told = self.status.busy or self.status.begun or self.notice.display or self.articles.waiting
-        turned = self.opened is not None and (self.newest_first or self.opened in self._as_sent or page.hints)
+        turned = self.opened is not None and (
+            self.newest_first or self.opened in self._as_sent or page.hints or page.picture
+        )
         selected = any(pane.selection is not None for pane in panes)
         return self.focused in panes and self.opened == page.article and not (going or told or turned or selected)
 
