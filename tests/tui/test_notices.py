@@ -67,3 +67,12 @@ async def test_notices_tell_the_key_wrap_and_stand_together(open_app: Open) -> N
         assert "418" in text_of(app)
         await pilot.click("#notice")
         assert not main.notice.display
+
+
+async def test_a_notice_that_begins_with_an_arabic_name_runs_as_its_own_language_does(open_app: Open) -> None:
+    app = open_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.main.tell("«النفط» is muted.")
+        await settled(pilot)
+        row = next(line for line in text_of(app).splitlines() if "is muted" in line)
+    assert row.strip() == f"{paragraph('«النفط»').fit(20).text} is muted."

@@ -54,5 +54,6 @@ class Prose(Finished):
         return strip_of(aligned(segments_of(line, style), line.width, width, style, end=rtl), width)
 
     def _lines(self, width: int) -> list[tuple]:  # type: ignore[type-arg]
-        laid = paragraph(self.text, language=i18n.language())
+        # A sentence of ours runs as its language does, though a name in another script begins it.
+        laid = paragraph(self.text, base="auto" if i18n.rtl() else "ltr", language=i18n.language())
         return [(line, laid.base == "rtl") for line in laid.wrap(max(width, 1))]
