@@ -1,7 +1,7 @@
 # make run    makes the environment and opens the reader       (make run ARGS="--lang en")
 # make test   makes the environment and runs the tests         (make test ARGS="-k bidi")
 # make check  lint, types and import rules
-# make bench  the benchmarks, one table
+# make bench  the benchmarks, one table (make bench ARGS="start --write" keeps it in docs/benchmarks.md)
 # make crash  a thousand programs killed at random moments  (make crash CRASHES=1000 SEED=1)
 # make documents  writes the documents that are made from the code
 # make fuzz   the parser against spoiled feeds       (make fuzz COUNT=200000 SEED=1)

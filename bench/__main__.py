@@ -1,66 +1,46 @@
-"""``python -m bench [start|refresh|beside|open|scroll|titles|shape|search|stories|scale|memory …]``: all without a name
-but ``memory``, which takes ten minutes."""
+"""``python -m bench [--write] [NAME …]``: all without a name, but those that take minutes by themselves. What comes is
+told as it comes on standard error, and as one table on standard output."""
 
 from __future__ import annotations
 
 import argparse
 import compileall
 import os
+import sys
 import sysconfig
+from contextlib import redirect_stdout
+from importlib import import_module
 from pathlib import Path
+
+from bench import measuring, table
 
 NAMES = ("start", "refresh", "beside", "open", "scroll", "titles", "shape", "search", "stories", "scale")
 LONG = ("memory",)
+_MODULES = {"open": "opening", "scroll": "opening", "shape": "shaping"}
+"""Where the module has another name."""
 
 
 def main() -> None:
     words = argparse.ArgumentParser(prog="bench", description=__doc__)
-    words.add_argument("names", nargs="*", choices=[*NAMES, *LONG, []], metavar="NAME", help=", ".join((*NAMES, *LONG)))
-    names = words.parse_args().names or NAMES
+    every = (*NAMES, *LONG)
+    words.add_argument("names", nargs="*", choices=[*every, []], metavar="NAME", help=", ".join(every))
+    words.add_argument("--write", action="store_true", help=f"keep the table in docs/{table.PAGE.name}")
+    given = words.parse_args()
     # Both sides start from compiled bytecode, whatever way they were installed.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for folder in (sysconfig.get_path("purelib"), Path(__file__).parent.parent):
         compileall.compile_dir(folder, quiet=2, workers=0)
-    if "start" in names:
-        from bench import start
-
-        start.run()
-    if "refresh" in names:
-        from bench import refresh
-
-        refresh.run()
-    if "beside" in names:
-        from bench import beside
-
-        beside.run()
-    if "open" in names or "scroll" in names:
-        from bench import opening
-
-        opening.run(*(name for name in ("open", "scroll") if name in names))
-    if "titles" in names:
-        from bench import titles
-
-        titles.run()
-    if "shape" in names:
-        from bench import shaping
-
-        shaping.run()
-    if "search" in names:
-        from bench import search
-
-        search.run()
-    if "stories" in names:
-        from bench import stories
-
-        stories.run()
-    if "scale" in names:
-        from bench import scale
-
-        scale.run()
-    if "memory" in names:
-        from bench import memory
-
-        memory.run()
+    rows = {}
+    with redirect_stdout(sys.stderr):
+        for name in given.names or NAMES:
+            measuring.TABLE.clear()
+            module = import_module(f"bench.{_MODULES.get(name, name)}")
+            module.run(*[name] * (_MODULES.get(name) == "opening"))
+            rows[name] = list(measuring.TABLE)
+            if given.write:
+                # At once: who ends it before the last keeps what came.
+                table.write(table.lines({name: rows[name]}), every)
+    print(table.table(table.lines(rows)), end="")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,23 @@ from asyncio import Handle
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from statistics import median
+from typing import NamedTuple
 
 _AS_PYTHON_STARTS = gc.get_threshold()
+
+
+class Row(NamedTuple):
+    """A figure of ours, its peer's in the same run, and ours over it."""
+
+    what: str
+    ours: str
+    peer: str
+    its: str
+    ratio: str
+
+
+TABLE: list[Row] = []
+"""What was told in this run."""
 
 
 def in_turn(sides: Mapping[str, Callable[[], float]], runs: int) -> dict[str, list[float]]:
@@ -66,9 +81,14 @@ def callbacks() -> Iterator[Callbacks]:
 
 
 def tell(title: str, figures: Mapping[str, list[float]], ours: str, unit: str = "ms", scale: float = 1000) -> None:
-    """A table: median, least and most of each side, and ours over each of the others."""
+    """Median, least and most of each side, and ours over each of the others, which are rows of the table."""
     print(f"\n{title}")
     own = median(figures[ours])
+    what = title if ours == "nashra" else f"{title}: {ours}"
+    for name, taken in figures.items():
+        if name != ours:
+            its = median(taken)
+            TABLE.append(Row(what, f"{own * scale:.1f} {unit}", name, f"{its * scale:.1f} {unit}", f"{own / its:.2f}"))
     for name, taken in figures.items():
         low, high = min(taken) * scale, max(taken) * scale
         ratio = "" if name == ours else f"   {ours} takes {own / median(taken):.2f} of it"

@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.data import vocabulary
+from bench.measuring import tell
 from bench.refresh import subscribed
 from bench.start import as_xterm
 from feeds.reader import Reader
@@ -85,13 +86,13 @@ def resident(pid: int) -> float:
 
 def run(seconds: float = SECONDS) -> None:
     levels = list(_levels(seconds))
-    first = median(level for at, level in levels if FIRST - 5 <= at <= FIRST + 5)
-    last = median(level for at, level in levels if at >= seconds - 10)
-    print(f"\nmemory of the app in a walk of {seconds / 60:.0f} minutes while {FEEDS} feeds are refreshed")
+    first = [level for at, level in levels if FIRST - 5 <= at <= FIRST + 5]
+    last = [level for at, level in levels if at >= seconds - 10]
     for minute in range(int(seconds // 60)):
         within = [level for at, level in levels if minute * 60 <= at < minute * 60 + 60]
         print(f"  minute {minute + 1:<3} {median(within):8.1f} MB  ({min(within):.1f} to {max(within):.1f})")
-    print(f"  after the first minute {first:.1f} MB, at the end {last:.1f} MB: {last / first:.3f} of it")
+    told = f"memory in a walk of {seconds / 60:.0f} minutes while {FEEDS} feeds are refreshed"
+    tell(told, {"at the end": last, "after the first minute": first}, "at the end", "MB", 1)
 
 
 def _levels(seconds: float) -> Iterator[tuple[float, float]]:
