@@ -43,7 +43,7 @@ class LastScreen:
         self._path = self._place.with_suffix(".screen")
         drawn_by = {name: environ.get(name) for name in _VARIABLES}
         drawn_by |= {name: value for name, value in environ.items() if name.startswith("TEXTUAL_")}
-        self._settings, self._given = settings, (__version__, i18n.language(), drawn_by)
+        self._settings, self._given = settings, (__version__, drawn_by)
 
     def show(self, session: Session) -> None:
         """Write what was kept, if it is what the reader would show now and ``session`` knows how to send it."""
@@ -75,7 +75,7 @@ class LastScreen:
         """All that the screen was drawn by but the strategy, in a line."""
         stamps = [*_stamps(self._library), *_stamps(paths.themes())]
         day = time.strftime("%Y-%m-%d %z")
-        return repr((*self._given, settings, tuple(size), day, stamps, self._place.read_bytes()))
+        return repr((*self._given, i18n.language(), settings, tuple(size), day, stamps, self._place.read_bytes()))
 
 
 def _stamps(path: Path) -> Iterator[tuple[str, int, int, int]]:

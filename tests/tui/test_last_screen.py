@@ -208,14 +208,24 @@ def test_another_theme_language_size_terminal_or_place_is_not_what_was_kept(
     assert not _shown(_last(library, {"NO_COLOR": "1"}))
     assert not _shown(_last(library, {"TEXTUAL_COLOR_SYSTEM": "256"}))
     assert not _shown(_last(library), STRATEGIES["explicit"])
-    i18n.use("ar" if i18n.language() == "en" else "en")
+    i18n.use("ar")
     assert not _shown(_last(library))
-    i18n.use("ar" if i18n.language() == "en" else "en")
+    i18n.use("en")
     monkeypatch.setattr(os, "get_terminal_size", lambda _fd: os.terminal_size((81, 24)))
     assert not _shown(_last(library))
     monkeypatch.setattr(os, "get_terminal_size", lambda _fd: os.terminal_size((80, 24)))
     assert _shown(_last(library))
     paths.state(library).write_text('{"row": 1}')
+    assert not _shown(_last(library))
+
+
+def test_a_screen_in_the_language_that_was_taken_meanwhile_comes_in_that_language(library: Path) -> None:
+    last = _last(library)
+    i18n.use("ar")
+    last.keep(Config(language="ar"), (80, 24), VISUAL, "rows")
+    assert _shown(_last(library, language="ar"))
+    i18n.use("en")
+    assert not _shown(_last(library, language="ar"))
     assert not _shown(_last(library))
 
 
