@@ -55,6 +55,7 @@ from tui.screens.saved import SavedScreen
 from tui.screens.section import SectionScreen
 from tui.screens.settings import OptionsScreen
 from tui.screens.sharing import SharingScreen
+from tui.screens.welcome import WelcomeScreen
 from tui.settings import settings
 from tui.text import Line
 from tui.widgets.articles import ArticlesPane
@@ -295,6 +296,8 @@ MADE: dict[type[Screen[None]], Callable[[NashraApp], Screen[None]]] = {
     LinksScreen: lambda _: LinksScreen(
         [(Text(text), "https://a.example/palm/road") for text in (*MIXED[:4], "")], lambda _href: None
     ),
+    # Moving over the languages turns the reader under it.
+    WelcomeScreen: lambda _: WelcomeScreen(feeds=True),
     SavedScreen: lambda _: SavedScreen(SavedSearch(1, "لا", "الأولى")),
     NoteScreen: lambda app: NoteScreen(app.main.articles.rows[0]),
     MenuScreen: lambda app: MenuScreen(items_of(app.main), Offset(20, 3), app.do, "https://a.example/palm/road"),

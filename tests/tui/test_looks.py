@@ -14,6 +14,13 @@ SIZES = [(40, 12), (80, 24), (120, 40), (160, 48), (300, 80)]
 Compare = Callable[..., bool]
 
 
+@pytest.fixture
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that is also the home, with nothing of another reader's, and settings that are kept nowhere."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
 async def pressed(pilot: Pilot[None], keys: list[str]) -> None:
     for key in keys:
         await pilot.press(key)
@@ -58,16 +65,29 @@ def test_the_help(snap_compare: Compare, open_app: Open, language: str) -> None:
     assert snap_compare(open_app(language), terminal_size=(80, 24), run_before=keys("question_mark"))
 
 
+@pytest.mark.parametrize("size", SIZES[:3])
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_the_first_run(snap_compare: Compare, open_app: Open, tmp_path: Path, language: str) -> None:
-    app = open_app(language, path=tmp_path / "new.db")
-    assert snap_compare(app, terminal_size=(80, 24), run_before=keys())
+@pytest.mark.parametrize("step", ["language", "feeds"])
+def test_the_first_run(
+    snap_compare: Compare, open_app: Open, nowhere: Path, language: str, size: tuple[int, int], step: str
+) -> None:
+    app = open_app(language, path=nowhere / "new.db")
+    assert snap_compare(app, terminal_size=size, run_before=keys(*["enter", "enter"] if step == "feeds" else []))
+
+
+@pytest.mark.parametrize("size", SIZES[:3])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_settings(
+    snap_compare: Compare, open_app: Open, nowhere: Path, language: str, size: tuple[int, int]
+) -> None:
+    assert snap_compare(open_app(language), terminal_size=size, run_before=keys("comma", "j", "j", "j"))
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_the_catalogue_with_a_feed_ticked(snap_compare: Compare, open_app: Open, tmp_path: Path, language: str) -> None:
-    app = open_app(language, path=tmp_path / "new.db")
-    assert snap_compare(app, terminal_size=(80, 24), run_before=keys("j", "enter", "j", "space"))
+def test_the_catalogue_with_a_feed_ticked(snap_compare: Compare, open_app: Open, nowhere: Path, language: str) -> None:
+    app = open_app(language, path=nowhere / "new.db")
+    steps = keys("enter", "enter", "j", "j", "enter", "j", "space")
+    assert snap_compare(app, terminal_size=(80, 24), run_before=steps)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

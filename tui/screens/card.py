@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,25 +12,18 @@ from textual.strip import Strip
 
 from feeds.errors import NashraError
 from tui import paths
-from tui.card import card
+from tui.card import CardLine, card
 from tui.encoding import SENT_AS
 from tui.i18n import _
 from tui.screens.dialog import Dialog
 from tui.settings_file import put
 from tui.text.terminal.detection import Found
 from tui.widgets.bidi import drawn, strip_of
-from tui.widgets.choices import ChoiceList
-from tui.widgets.rows import Rows
+from tui.widgets.choices import Choice, ChoiceList
 
 
 class CardRows(ChoiceList):
     """A line of the card a row, each sent its own way: nothing else may stand on it."""
-
-    def count(self) -> int:
-        return len(card())
-
-    def can_stand(self, index: int) -> bool:
-        return 0 <= index < self.count()
 
     def render_line(self, y: int) -> Strip:
         width, index = self.size.width, y + self.scroll_offset.y
@@ -61,9 +55,15 @@ class CardScreen(Dialog):
         self.list.go_to(at)
         self.foot(_("Enter keeps the line under the cursor, a number another; Esc leaves all as it is."))
 
-    def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        message.stop()
-        self.action_line(message.index + 1)
+    def in_use(self, number: int) -> bool:
+        """Whether rows are sent as line ``number`` is."""
+        return any(line.number == number and line.strategy.name == self.nashra.strategy.name for line in card())
+
+    def choices(self) -> Sequence[Choice]:
+        return [Choice("", value=line) for line in card()]
+
+    def chosen(self, choice: Choice) -> None:
+        self.action_line(cast("CardLine", choice.value).number)
 
     def action_line(self, number: int) -> None:
         """Send all rows as line ``number`` is, from now on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding
@@ -85,18 +85,25 @@ class CatalogueScreen(Dialog):
         ticked = self.list.ticked or ()
         wanted = [feed for feed in self.reader.catalogue() if feed in ticked]
         if wanted:
-            self.run_worker(lambda: self._subscribe(wanted), thread=True, group="catalogue", exclusive=True)
+            subscribe(self, wanted)
 
-    def _subscribe(self, wanted: Sequence[CatalogueFeed]) -> None:
-        app = self.nashra
+
+def subscribe(over: Dialog, wanted: Sequence[CatalogueFeed], then: Callable[[], None] = lambda: None) -> None:
+    """Subscribe to feeds off the event loop, into a section a subject; the screen closes when that is done, and is told
+    of what goes wrong."""
+    app = over.nashra
+
+    def work() -> None:
         try:
             added = app.reader.add_from_catalogue([(feed, words.subject(feed.subject)) for feed in wanted])
         except NashraError as error:
-            app.call_from_thread(self.foot, words.error(error.code, error.args_), error=True)
+            app.call_from_thread(over.tell_error, error)
             return
-        app.call_from_thread(self._subscribed, [feed.id for feed in added])
+        app.call_from_thread(done, [feed.id for feed in added])
 
-    def _subscribed(self, added: list[int]) -> None:
-        self.dismiss()
-        told = plural("{n} feed added.", "{n} feeds added.", len(added))
-        self.nashra.changed(told, refresh=added)
+    def done(added: list[int]) -> None:
+        over.dismiss()
+        app.changed(plural("{n} feed added.", "{n} feeds added.", len(added)), refresh=added)
+        then()
+
+    over.run_worker(work, thread=True, group="catalogue", exclusive=True)

@@ -31,8 +31,9 @@ class OpmlScreen(Dialog):
 
     BINDINGS: ClassVar[list[Binding]] = [Binding("u", "take_back", show=False, id="undo")]
 
-    def __init__(self) -> None:
+    def __init__(self, path: str = "") -> None:
         super().__init__(_("Import the feeds of another reader"))
+        self._given = path
         self._busy = False
         self._taken: Taken | None = None
         self._asked: Future[bool] | None = None
@@ -41,7 +42,7 @@ class OpmlScreen(Dialog):
 
     def above(self) -> Iterable[Widget]:
         yield Prose(_("The path of an OPML file, or of newsboat's urls or cache.db."))
-        yield Field(placeholder="~/feeds.opml")
+        yield Field(self._given, placeholder="~/feeds.opml")
 
     def choices(self) -> Sequence[Choice]:
         if self._taken:

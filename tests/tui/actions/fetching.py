@@ -71,7 +71,7 @@ async def the_pages_of_what_is_unread_are_kept(on: Scene) -> None:
 @shows("add", "welcome")
 async def something_to_read_can_be_chosen(on: Scene) -> None:
     await on.opens("add", AddScreen, _("Add a feed"))
-    await on.opens("welcome", WelcomeScreen, _("The sample edition"))
+    await on.opens("welcome", WelcomeScreen, _("Welcome to Nashra"))
 
 
 @shows("feed")
