@@ -311,7 +311,7 @@ def start(library: Path, config: Config, session: Session, last: LastScreen) -> 
         app = NashraApp(reader, config, session, kept=paths.state(reader.path))
         app.run()
     if app.left_with:
-        last.keep(app.config, app.size, app.strategy, app.left_with)
+        last.keep(app.config, app.size, session, app.left_with)
     else:
         last.forget()
     return app.return_code or 0

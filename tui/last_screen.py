@@ -21,7 +21,6 @@ from tui import __version__, i18n, paths
 if TYPE_CHECKING:
     from tui.config import Config
     from tui.terminal_session import Session
-    from tui.text.terminal import Strategy
 
 ALTERNATE, NORMAL = "\x1b[?1049h", "\x1b[?1049l"
 """The screen of programs and that of the shell (xterm, "DEC Private Mode Set")."""
@@ -49,19 +48,21 @@ class LastScreen:
         """Write what was kept, if it is what the reader would show now and ``session`` knows how to send it."""
         with suppress(OSError, ValueError):
             with self._path.open("rb") as file:
-                key, strategy, rows = file.read(_LARGEST).decode().split("\n", 2)
+                key, answers, strategy, rows = file.read(_LARGEST).decode().split("\n", 3)
             size = os.get_terminal_size(sys.__stderr__.fileno()) if sys.__stderr__ else (0, 0)
-            # The terminal is waited for last: it may answer meanwhile.
-            same = key == self._key(self._settings, size) and session.knows_within(_ANSWERED)
-            if same and strategy == repr(session.strategy):
+            if key != self._key(self._settings, size):
+                return
+            # The terminal is waited for last, as it may answer meanwhile, and not at all if it said nothing last time.
+            known = session.knows_within(_ANSWERED) if answers == "True" else session.guesses()
+            if known and strategy == repr(session.strategy):
                 session.picture(f"{ALTERNATE}{_UNSEEN}{rows}")
 
-    def keep(self, settings: Config, size: Sequence[int], strategy: Strategy, rows: str) -> None:
-        """Keep ``rows`` as they are sent to a terminal of ``size``, columns and lines, by settings that may have become
-        others, once the library is closed. What fails is let go."""
+    def keep(self, settings: Config, size: Sequence[int], session: Session, rows: str) -> None:
+        """Keep ``rows`` as ``session`` sent them to a terminal of ``size``, columns and lines, by settings that may be
+        others by then, once the library is closed. What fails is let go."""
         draft = self._path.with_name(f".{self._path.name}.new")
         with suppress(OSError, ValueError):
-            text = f"{self._key(settings, size)}\n{strategy!r}\n{rows}".encode()
+            text = f"{self._key(settings, size)}\n{session.answers}\n{session.strategy!r}\n{rows}".encode()
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(text)
             draft.replace(self._path)

@@ -45,8 +45,9 @@ class Session:
         self._asked_at = 0.0
         self._mode: list[Any] | None = None
         self._entered = False
-        self._known = False
+        self._known = self._closed = False
         self._tmux: Popen[str] | None = None
+        self._called = ""
         self.pictured = self.drawn_over = False
         """Whether there is a picture on the terminal, and whether the app has come to draw over it."""
         self.replies = Replies()
@@ -75,6 +76,11 @@ class Session:
         self.enter()
         return self
 
+    @property
+    def answers(self) -> bool:
+        """Whether the terminal has said what it was asked, if it was."""
+        return self.replies.done or not self._asked_at
+
     def knows_within(self, seconds: float) -> bool:
         """Whether the terminal has said all that it was asked in this time, so that `strategy` is known."""
         if self._mode:
@@ -83,6 +89,13 @@ class Session:
                 return False
         self._know()
         return True
+
+    def guesses(self) -> bool:
+        """Whether `strategy` is what it will be if the terminal says nothing, as in a multiplexer that lets no question
+        through; what it says all the same comes to its right when the session is entered."""
+        if multiplexed(self._environ) and not self._known:
+            self.found = detect(self._environ, self._setting, "", self._outer())
+        return bool(multiplexed(self._environ))
 
     def picture(self, rows: str) -> None:
         """Show what the app is to draw over. Until it reads keys they wait, unseen, in the terminal."""
@@ -102,7 +115,9 @@ class Session:
         if self._mode:
             self._listen(self._asked_at + _DEADLINE)
         outer = self._outer()
-        self.found = detect(self._environ, self._setting, self.replies.said, outer)
+        found = detect(self._environ, self._setting, self.replies.said, outer)
+        if found != self.found:
+            self.change(found)
         if few_colours(outer):
             # Colours that tmux makes eight of are not told apart.
             os.environ.update(COLORTERM="", TERM="screen")
@@ -146,9 +161,9 @@ class Session:
         if self.pictured:
             self.pictured = False
             _write(f"{SEEN}{NORMAL}")
-        if self.listens():
+        if self.listens() and not self._closed:
             self._wait_for_the_last()
-            self._asked_at = 0.0
+        self._closed = True
         self._restore()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
@@ -190,13 +205,15 @@ class Session:
     def _outer(self) -> str:
         """What tmux calls the terminal outside."""
         if self._tmux is None:
-            return ""
+            return self._called
         from subprocess import TimeoutExpired
 
+        tmux, self._tmux = self._tmux, None
         with suppress(TimeoutExpired, OSError, ValueError):
-            return self._tmux.communicate(timeout=self._left())[0].strip()
-        self._tmux.kill()
-        self._tmux.communicate()
+            self._called = tmux.communicate(timeout=self._left())[0].strip()
+            return self._called
+        tmux.kill()
+        tmux.communicate()
         return ""
 
     def _left(self) -> float:

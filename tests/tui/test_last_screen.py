@@ -24,6 +24,7 @@ from tui.last_screen import ALTERNATE, NORMAL, SEEN, LastScreen
 from tui.terminal_session import Session
 from tui.text import paragraph
 from tui.text.terminal import STRATEGIES, VISUAL, Strategy
+from tui.text.terminal.detection import READY
 
 _DRIVER = "\x1b[?1000h"
 """The first that Textual turns on once the app is there."""
@@ -48,14 +49,26 @@ def environ(tmp_path: Path) -> dict[str, str]:
     return {"XDG_STATE_HOME": str(tmp_path / "state"), "NASHRA_TERMINAL": "explicit"}
 
 
-def _reader(library: Path, environ: dict[str, str], *code: str) -> Terminal:
+def _silence(_piece: bytes) -> bytes:
+    return b""
+
+
+def _answer(piece: bytes) -> bytes:
+    return READY.encode() if b"\x1b[5n" in piece else b""
+
+
+def _reader(
+    library: Path, environ: dict[str, str], *code: str, answer: Callable[[bytes], bytes] = _silence
+) -> Terminal:
     words = ["--library", str(library), "--lang", "ar"]
-    return Terminal([sys.executable, *(code or ("-m", "tui")), *words], environ=environ)
+    return Terminal([sys.executable, *(code or ("-m", "tui")), *words], environ=environ, answer=answer)
 
 
-def _leave(library: Path, environ: dict[str, str], keys: str = "") -> str:
+def _leave(
+    library: Path, environ: dict[str, str], keys: str = "", *, answer: Callable[[bytes], bytes] = _silence
+) -> str:
     """Open the reader, type ``keys``, leave it, and give the rows that are kept."""
-    with _reader(library, environ) as terminal:
+    with _reader(library, environ, answer=answer) as terminal:
         terminal.until("\x1b[?25l")
         terminal.until(_all_is_there(terminal))
         for key in keys:
@@ -65,7 +78,7 @@ def _leave(library: Path, environ: dict[str, str], keys: str = "") -> str:
         assert terminal.end() == 0
     kept = next((Path(environ["XDG_STATE_HOME"]) / "nashra" / "state").glob("*.screen"))
     assert kept.stat().st_mode & 0o077 == 0
-    return kept.read_text("utf-8").split("\n", 2)[2].replace("\n", "\r\n")
+    return kept.read_text("utf-8").split("\n", 3)[3].replace("\n", "\r\n")
 
 
 def _all_is_there(terminal: Terminal, frames: int = 1) -> Callable[[str], bool]:
@@ -124,6 +137,21 @@ def test_the_screen_is_there_before_the_app_which_draws_the_same_over_it_and_has
         assert terminal.text.count(ALTERNATE) == terminal.text.count(NORMAL) == 1
 
 
+@pytest.mark.parametrize(
+    ("answered", "shown"), [((False, False), True), ((False, True), True), ((True, False), False)], ids=str
+)
+def test_in_a_multiplexer_that_lets_no_question_through_the_same_is_guessed_again_until_it_is_answered(
+    answered: tuple[bool, bool], shown: bool, library_path: Path, environ: dict[str, str]
+) -> None:
+    environ = {"XDG_STATE_HOME": environ["XDG_STATE_HOME"], "STY": "1.pts"}
+    rows = _leave(library_path, environ, answer=_answer if answered[0] else _silence)
+    with _reader(library_path, environ, answer=_answer if answered[1] else _silence) as terminal:
+        terminal.until(_all_is_there(terminal))
+        terminal.type("=")
+        terminal.until(paragraph("لا جديد ينتظر.").fit(40).text)
+        assert (rows in terminal.text.partition(_DRIVER)[0]) is shown
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_start_that_is_ended_gives_the_terminal_back(
     number: int, library_path: Path, environ: dict[str, str]
@@ -165,6 +193,10 @@ class _Session(Session):
         self.sent, self.shown = sent, ""
 
     @property
+    def answers(self) -> bool:
+        return True
+
+    @property
     def strategy(self) -> Strategy:
         return self.sent
 
@@ -185,7 +217,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Reader(path).close()
     paths.state(path).parent.mkdir(parents=True)
     paths.state(path).write_text("{}")
-    _last(path).keep(Config(), (80, 24), VISUAL, "rows\nof it")
+    _last(path).keep(Config(), (80, 24), _Session(VISUAL), "rows\nof it")
     assert _shown(_last(path))
     return path
 
@@ -222,7 +254,7 @@ def test_another_theme_language_size_terminal_or_place_is_not_what_was_kept(
 def test_a_screen_in_the_language_that_was_taken_meanwhile_comes_in_that_language(library: Path) -> None:
     last = _last(library)
     i18n.use("ar")
-    last.keep(Config(language="ar"), (80, 24), VISUAL, "rows")
+    last.keep(Config(language="ar"), (80, 24), _Session(VISUAL), "rows")
     assert _shown(_last(library, language="ar"))
     i18n.use("en")
     assert not _shown(_last(library, language="ar"))
@@ -262,5 +294,5 @@ def test_what_can_be_kept_nowhere_is_let_go(library: Path, monkeypatch: pytest.M
     _last(library).forget()
     assert not _shown(_last(library))
     monkeypatch.setenv("XDG_STATE_HOME", os.devnull + "/no")
-    _last(library).keep(Config(), (80, 24), VISUAL, "rows")
+    _last(library).keep(Config(), (80, 24), _Session(VISUAL), "rows")
     assert not _shown(_last(library))
