@@ -33,7 +33,7 @@ from tui import i18n, keymap, screens, words
 from tui.actions import ACTIONS
 from tui.app import NashraApp
 from tui.card import SENTENCE
-from tui.document import document
+from tui.document import document, rows_told
 from tui.encoding import _cut_clean
 from tui.screens.arranging import MoveScreen
 from tui.screens.asking import AskScreen
@@ -119,6 +119,8 @@ def known_texts(path: Path) -> Known:
         names = [keymap.name(key) for key in keymap.keys({}, rtl=i18n.rtl())[action.id]]
         known.add([*names, *(f"{name} {i18n._(action.footer)}" for name in names if action.footer)], own, side)
     with Reader(path, clock=lambda: NOW) as reader:
+        # What is near an article is found in the index.
+        reader.index()
         known.add([one.name for one in reader.sections()], own)
         for feed in reader.feeds():
             known.add([feed.title, feed.url], feed.language or own)
@@ -138,8 +140,11 @@ def add_article(known: Known, reader: Reader, row: ArticleRow) -> None:
     known.add(
         [words.beside((row.feed_title, words.moment(row.published, now) if row.published else ""))], "", i18n.side()
     )
-    for piece in document(reader.article(row.id), reader.content(row.id), now):
-        known.add([piece.text], piece.language, piece.base)
+    pieces = document(reader.article(row.id), reader.content(row.id), now)
+    # What the reader puts at the end of the page stands at its side, as the way back to the top does.
+    for piece in [*pieces, *rows_told("", reader.near(row.id) or (), now)]:
+        base = piece.base if piece in pieces else pieces[-1].base
+        known.add([piece.text], piece.language, base)
         rows = piece.table.rows if piece.table else ()
         heads = [cell.text.text for cell in rows[0]] if rows else []
         for cells in rows:
