@@ -38,6 +38,8 @@ class KeyPresses(App[None]):
     """The layout that is thought to be on when a character is not of the Latin one."""
     taker: Callable[[str], None] | None = None
     """What is given each key press, by the US layout in Textual's names, in place of the actions."""
+    _waiting: list[events.Key] | None = None
+    """Key presses that wait until what the key before them opens has the focus, in their order."""
     _count: int | None = None
     _patience: Timer | None = None
 
@@ -84,8 +86,12 @@ class KeyPresses(App[None]):
     # ── A key press ──────────────────────────────────────────────────────────────────────────────────────────
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded and await self._pressed(event):
-            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._waiting is not None:
+                self._waiting.append(event)
+                return
+            if await self._pressed(event):
+                return
         await super().on_event(event)
 
     async def _pressed(self, event: events.Key) -> bool:
@@ -122,6 +128,23 @@ class KeyPresses(App[None]):
                     break
         finally:
             self._count = None
+            self._hold()
+
+    def _hold(self) -> None:
+        """Let keys wait: a line may bring many at once, and what is typed after ``:`` or ``/`` is for what they open.
+        Textual gives the focus by messages, first the screen's and then the app's, so they wait behind those."""
+        if self._waiting is None:
+            self._waiting = []
+            self.call_later(self._settle)
+
+    async def _settle(self) -> None:
+        if not (self.screen_stack and self.screen.call_later(self.call_later, self._release)):
+            await self._release()
+
+    async def _release(self) -> None:
+        held, self._waiting = self._waiting or [], None
+        for event in held:
+            await self.on_event(event)
 
     def _bound(self) -> set[str]:
         """The sequences that have an action where the focus is."""

@@ -283,12 +283,12 @@ async def test_slash_filters_as_one_types_and_escape_shows_all_again(app: Nashra
         assert len(app.main.articles.rows) == 28
 
 
-async def test_question_mark_shows_every_key_that_is_bound(app: NashraApp) -> None:
+async def test_question_mark_shows_every_key_that_is_bound_and_what_has_none_but_can_be_done(app: NashraApp) -> None:
     async with app.run_test(size=(120, 60)) as pilot:
         await press(pilot, "question_mark")
         rows = app.screen.query_one(Rows)
         shown = {choice.value for choice in rows.choices if not choice.heading}  # type: ignore[attr-defined]
-        assert shown == {action for action in ACTIONS if app.keys[action.id]}
+        assert shown == {action for action in ACTIONS if app.keys[action.id] or action.palette}
         await press(pilot, "escape")
         assert app.screen is app.main
 

@@ -271,3 +271,17 @@ def test_slash_of_a_latin_keyboard_is_slash_wherever_it_stands_and_ctrl_q_is_wha
         terminal.until("earch: words")
         terminal.type("\x1b[122;;122u\x1b[57441;2u\x1b[27u\x1b[113::97;5u")
         assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("keys", [":set theme", "/since:7d", "?/zen"])
+async def test_what_comes_at_once_with_the_key_that_opens_a_field_is_typed_into_it(open_app: Open, keys: str) -> None:
+    """A line may bring many keys in one read."""
+    app = open_app("en")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for character in keys:
+            app.post_message(events.Key(keymap.textual(character), character))
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.screen.query_one(Field).value == keys.lstrip("?:/")
