@@ -147,6 +147,16 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """An article that a rule wants told when it comes, with the name of its feed."""
+
+    article: int
+    title: str
+    language: str
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageFailure:
     """A page that a rule wanted and that could not be had; ``error`` is a code of `feeds.errors`."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from feeds.muting import Muting
 
 if TYPE_CHECKING:
-    from feeds.answers import PageFailure, Preview, Rule, RulesRun
+    from feeds.answers import News, PageFailure, Preview, Rule, RulesRun
     from feeds.errors import QueryError
     from feeds.search.query import Query
     from feeds.store.library import Store
@@ -105,6 +105,11 @@ class Ruling(Muting):
                 # It has gone meanwhile, with all that was wanted of it.
                 continue
         return fetched
+
+    def take_news(self) -> list[News]:
+        """What rules want told of the articles of the last day, the newest first. Each is given once, whichever program
+        asks: who takes it tells it."""
+        return self._store.take_news()
 
     def page_failures(self) -> list[PageFailure]:
         """The pages that rules wanted in the last 30 days and that could not be had, the last first."""

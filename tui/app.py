@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -35,6 +36,7 @@ from tui.widgets.bidi import BidiFilter
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from tui.notifying import Notice
     from tui.text.terminal.graphics import Graphics
 
 _COLLECT_EVERY = 30.0
@@ -125,6 +127,15 @@ class NashraApp(Themed, KeyPresses):
         to = [] if self.is_web else clipboard.programs(os.environ)
         if to:
             self.run_worker(lambda: clipboard.give(text, to), thread=True, group="clipboard", exclusive=True)
+
+    def notify_outside(self, notice: Notice) -> None:
+        """Show a notification outside of the reader. Off the event loop."""
+        from tui import notifying
+
+        answers = self._session.replies.said if self._session else ""
+        driver = self._driver
+        write = partial(self.call_from_thread, driver.write) if driver else None
+        notifying.notify(notice, write, os.environ, answers)
 
     def _encoded(self, screen: Screen[Any]) -> None:
         """Let the rows of ``screen`` be written as this terminal must be sent them."""

@@ -73,6 +73,9 @@ class Config:
     """Lines that `nashra read` says at a time; 0 says all."""
     refresh_every: int = 30
     """Minutes between two refreshes of what is due while the reader is open; 0 leaves it to you."""
+    notifications: Literal["never", "rules", "all"] = "rules"
+    """What is told by a notification while the reader is not in front, or by `nashra refresh --notify`: what rules want
+    told, or all that a refresh brings."""
     keep_days: int = 0
     """Days that articles are kept, counted from their date, their coming or their reading; 0 keeps them for good. Those
     with a star, a tag or a note always stay. A feed may say otherwise (`nashra feed`)."""

@@ -20,7 +20,7 @@ ACTIONS: tuple[tuple[str, str, str], ...] = (
     ("read", N_("Mark as read"), N_("read")),
     ("star", N_("Star"), N_("star")),
     ("mute", N_("Mute: read, and in its feed's list alone"), N_("mute")),
-    ("notify", N_("Notify (only written down for now)"), N_("notify")),
+    ("notify", N_("Notify"), N_("notify")),
     ("full_text", N_("Fetch the whole text"), N_("whole text")),
 )
 """The fields of `RuleActions` that are on or off: in full, and as one word of a list."""

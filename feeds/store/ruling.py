@@ -13,7 +13,7 @@ from feeds.store.connections import Connections, told
 if TYPE_CHECKING:
     import apsw
 
-    from feeds.answers import PageFailure, Preview, Rule, RulesRun
+    from feeds.answers import News, PageFailure, Preview, Rule, RulesRun
     from feeds.errors import NashraError, QueryError
     from feeds.search.query import Query
     from feeds.store.rules import Run
@@ -112,6 +112,16 @@ class Ruling:
 
         with self._connections.write() as connection:
             rules.page_failed(connection, article, error.code, error.args_)
+
+    def take_news(self) -> list[News]:
+        """See `notifications.take`."""
+        from feeds.store import notifications
+
+        with self._connections.read() as connection:
+            if not notifications.waits(connection):
+                return []
+        with self._connections.write() as connection:
+            return notifications.take(connection, self.clock())
 
     def page_failures(self) -> list[PageFailure]:
         """Those of the last 30 days; see `rules.page_failures`."""

@@ -71,6 +71,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "export": ("keeping", N_("Write the feeds as OPML, or articles.")),
         "backup": ("keeping", N_("Write the library into one file.")),
         "restore": ("keeping", N_("Take the library from a backup.")),
+        "timer": ("timer", N_("Print what refreshes in the background, for systemd or cron.")),
         "feed": ("feeds", N_("See how a feed does, and set how it is asked.")),
         "section": ("feeds", N_("See how the feeds of a section do, and set it.")),
         "remove": ("feeds", N_("Unsubscribe; the articles of the feed go too.")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from feeds.reader import Reader
     from feeds.types import FeedRefreshed, RefreshSummary
     from tui.commands.parser import Parser
+    from tui.config import Config
 
 _GROUPED = 20_000
 """Articles that are looked through at once for the stories they tell."""
@@ -28,6 +30,7 @@ _GROUPED = 20_000
 def _words(of: Parser) -> None:
     of.add_argument("feeds", nargs="*", type=int, metavar="FEED", help=_("The numbers of feeds; all without any."))
     of.add_argument("--due", action="store_true", help=_("Only those that are due, and quietly: for a timer."))
+    of.add_argument("--notify", action="store_true", help=_("Tell of what is new by a notification."))
     of.for_app()
 
 
@@ -45,16 +48,21 @@ def refresh(reader: Reader, given: Namespace) -> int:
         out = Printer(sys.stdout)
         drawn = Progress(out)
 
+        come: dict[str, int] = {}
+
         def tell(one: FeedRefreshed) -> None:
             _step(one)
+            come[one.title or one.url] = one.new
             drawn(one)
 
         summary = finished(fetching(report=tell), in_order=True)
         drawn.erase()
         if summary.total or not given.due:
             _sum_up(summary, out)
-        if not summary.cancelled:
+        if not summary.cancelled and (summary.total or not given.due):
             keep_up(reader, given)
+        if given.notify and not summary.cancelled:
+            _notify(reader, given.settings, come)
     if summary.cancelled:
         return Exit.INTERRUPTED
     if not summary.failed:
@@ -82,6 +90,18 @@ def keep_up(reader: Reader, given: Namespace) -> int:
     reader.group(_GROUPED)
     keeping.tidy(reader, given.settings)
     return 0
+
+
+def _notify(reader: Reader, settings: Config, come: Mapping[str, int]) -> None:
+    """Tell in one notification what the settings want told; what rules wanted is told, then, whatever is said of it."""
+    if settings.notifications == "never":
+        return
+    from tui import notifying
+
+    by_rules = notifying.of_rules(reader.take_news())
+    notice = (notifying.of_refresh(come) if settings.notifications == "all" else None) or by_rules
+    if notice:
+        notifying.notify_here(notice)
 
 
 def _sum_up(summary: RefreshSummary, out: Printer) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from asyncio import CancelledError
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from textual.timer import Timer
 from textual.worker import Worker
 
 from feeds.errors import NashraError
 from feeds.types import RefreshSummary, ScopeKind
-from tui import notices
+from tui import notices, words
 from tui.i18n import _, plural
 from tui.messages import Refreshed, RefreshEnded
 from tui.screens.main_base import MainBase, told
@@ -24,6 +27,8 @@ class RefreshingActions(MainBase):
     _timer: Timer | None = None
     _keeping_up: Worker[None] | None = None
     _to_keep_up = False
+    _come: Mapping[str, int] = MappingProxyType({})
+    """New articles of the last refresh, by the names of feeds."""
     _quiet = False
     """Whether no one asked for the refresh that is under way."""
 
@@ -61,6 +66,7 @@ class RefreshingActions(MainBase):
 
     def _start(self, only: list[int], *, due: bool = False) -> None:
         self._quiet = due
+        self._come = {}
         self.status.start()
         self._refreshing = self.run_worker(self._refresh(only, due), group="refresh")
 
@@ -88,6 +94,8 @@ class RefreshingActions(MainBase):
 
     def on_refreshed(self, message: Refreshed) -> None:
         self.status.go_on(message.one)
+        if message.one.new:
+            self._come = {**self._come, message.one.title or message.one.url: message.one.new}
 
     def keep_up(self) -> None:
         """Have done what follows behind a refresh; while it is being done, once more after that. A refresh under way
@@ -105,8 +113,30 @@ class RefreshingActions(MainBase):
             while self._to_keep_up:
                 self._to_keep_up = False
                 await jobs.keep_up(self.reader.path)
+                if self.config.notifications != "never":
+                    await self._notify()
         finally:
             self._keeping_up = None
+
+    async def _notify(self) -> None:
+        """Tell in one notification what the settings want told, where the reader is not in front; who looks at it is
+        told there."""
+        from tui import notifying
+
+        come, self._come = self._come, {}
+        try:
+            news = await asyncio.to_thread(self.reader.take_news)
+        except NashraError:
+            # The next one that looks tells it.
+            return
+        by_rules = notifying.of_rules(news)
+        if self.app.app_focus:
+            if by_rules:
+                self.tell(words.beside(tuple(filter(None, by_rules))))
+            return
+        notice = (notifying.of_refresh(come) if self.config.notifications == "all" else None) or by_rules
+        if notice:
+            await asyncio.to_thread(self.nashra.notify_outside, notice)
 
     def on_refresh_ended(self, message: RefreshEnded) -> None:
         come, left = self.status.news, self.status.left

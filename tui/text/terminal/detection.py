@@ -130,10 +130,16 @@ def questions(environ: Mapping[str, str]) -> str:
     if environ.get("TERM_PROGRAM") == "Apple_Terminal" or environ.get("TERM", "dumb") in ("dumb", "linux"):
         # The first writes the end of a question on the screen.
         return ""
-    return _through(QUESTIONS + SENTINEL, environ)
+    return through(QUESTIONS + SENTINEL, environ)
 
 
-def _through(sent: str, environ: Mapping[str, str]) -> str:
+def version(answers: str) -> str:
+    """What a terminal calls itself, with its release (XTVERSION), among its answers; empty where it does not say."""
+    said = _VERSION.search(answers)
+    return said[1] if said else ""
+
+
+def through(sent: str, environ: Mapping[str, str]) -> str:
     """What is to be sent for ``sent`` to reach the terminal itself."""
     between = multiplexed(environ)
     if not (sent and between):
@@ -145,7 +151,7 @@ def reaching(strategy: Strategy, environ: Mapping[str, str]) -> Strategy:
     """``strategy`` with its switches thrown through a multiplexer, where there is one and it lets them pass."""
     if not (strategy.enter and multiplexed(environ)):
         return strategy
-    return replace(strategy, enter=_through(strategy.enter, environ), leave=_through(strategy.leave, environ))
+    return replace(strategy, enter=through(strategy.enter, environ), leave=through(strategy.leave, environ))
 
 
 def detect(environ: Mapping[str, str], setting: str = "", answers: str = "", outer: str = "") -> Found:
