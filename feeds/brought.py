@@ -33,6 +33,8 @@ class Why(StrEnum):
     """In newsboat's cache but not in its list any more."""
 
 
+LATEST = 253_402_300_799
+"""The last second that a datetime can tell."""
 LONGEST = 8_000
 """Characters of an address that is taken."""
 _READ = 300

@@ -41,6 +41,7 @@ NashraError
 │   ├── LibraryBusy           another program holds it
 │   └── DiskFull
 ├── OpmlError                 ``path``, and ``line`` where it is known
+├── NothingToImport           nothing of another reader's: ``path``
 ├── FileUnreadable            ``path``
 ├── NoHome                    no folder that the library would be in
 ├── FileUnwritable            ``path``, and ``why`` as the system says
@@ -248,6 +249,10 @@ class DiskFull(LibraryError):
 
 class OpmlError(NashraError):
     code = "opml"
+
+
+class NothingToImport(NashraError):
+    code = "nothing-to-import"
 
 
 class FileUnreadable(NashraError):

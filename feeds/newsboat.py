@@ -8,18 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
 
-import apsw
-
-from feeds.brought import FeedList, KeptArticle, ListedFeed, Why, refused
+from feeds.brought import LATEST, FeedList, KeptArticle, ListedFeed, Why, refused
 from feeds.clean import clean_line, clean_url
-from feeds.errors import BadAddress, FileBusy, FileUnreadable, OpmlError
+from feeds.databases import opened
+from feeds.errors import BadAddress, FileUnreadable, OpmlError
 from feeds.parse.encoding import decode
 from feeds.parsed import ParsedArticle
 from feeds.store.addresses import feed_address
@@ -32,10 +30,6 @@ _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:|\|")
 _DATED = re.compile(r"\d{4}-\d\d|\s\d{4}|\d:\d\d")
 _WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
-_WAIT = 5_000
-"""Milliseconds for newsboat to end what it writes."""
-_LATEST = 253_402_300_799
-"""The last second that a datetime can tell."""
 
 
 @dataclass(slots=True)
@@ -43,6 +37,8 @@ class Urls(FeedList):
     """A ``urls`` file; ``names`` has each feed by its address as it is written there, which the cache knows it by."""
 
     names: dict[str, ListedFeed] = field(default_factory=dict)
+    tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The tags of a feed after the first, by the same."""
 
 
 def read_urls(path: Path) -> Urls:
@@ -60,12 +56,12 @@ def read_urls(path: Path) -> Urls:
 
 
 def parse_urls(text: str) -> Urls:
-    """A feed a line: its address, then tags. The first tag names the section; ``~`` before one makes it the title,
-    ``!`` hides the feed."""
+    """A feed a line: its address, then tags. The first tag names the section, the others become categories of its
+    articles; ``~`` before one makes it the title, ``!`` hides the feed."""
     urls = Urls()
     seen: set[str] = set()
     for line in text.splitlines():
-        words = _words(line)
+        words = words_of(line)
         if not words:
             continue
         written, tags = words[0], words[1:]
@@ -83,7 +79,9 @@ def parse_urls(text: str) -> Urls:
             continue
         seen.add(address)
         title = next((tag[1:] for tag in tags if tag.startswith("~")), "")
-        section = next((name for tag in tags if tag[:1] not in ("~", "!", "") and (name := clean_line(tag))), "")
+        named = [name for tag in tags if tag[:1] not in ("~", "!", "") and (name := clean_line(tag))]
+        section = next(iter(named), "")
+        urls.tags[written] = tuple(dict.fromkeys(named[1:]))
         hidden = any(tag.startswith("!") for tag in tags)
         feed = ListedFeed(address, clean_line(title), (section,) if section else (), hidden=hidden)
         urls.names[written] = feed
@@ -91,7 +89,7 @@ def parse_urls(text: str) -> Urls:
     return urls
 
 
-def _words(line: str) -> list[str]:
+def words_of(line: str) -> list[str]:
     """Quotes hold a word together and know escapes; # begins a comment."""
     words: list[str] = []
     for quoted, comment, plain in (match.groups() for match in _TOKEN.finditer(line)):
@@ -135,7 +133,7 @@ def read_cache(path: Path, urls: Urls | None = None, flag: str = "") -> FeedList
                 name=_title(name),
                 # Where the feed names no site, newsboat has its own address there.
                 site=site if _WEB.match(site) and site != written else "",
-                articles=_Articles(path, written, count, flag),
+                articles=_Articles(path, written, count, flag, urls.tags.get(written, ()) if urls else ()),
             )
         )
     if urls is not None:
@@ -164,8 +162,8 @@ def _named_by_cache(cached: Collection[str], found: FeedList) -> dict[str, Liste
 class _Articles(Collection[KeptArticle]):
     """The articles of one feed, read when they are gone through: a cache may hold gigabytes."""
 
-    def __init__(self, path: Path, written: str, count: int, flag: str) -> None:
-        self._path, self._written, self._count, self._flag = path, written, count, flag
+    def __init__(self, path: Path, written: str, count: int, flag: str, tags: tuple[str, ...]) -> None:
+        self._path, self._written, self._count, self._flag, self._tags = path, written, count, flag, tags
 
     def __len__(self) -> int:
         return self._count
@@ -176,7 +174,7 @@ class _Articles(Collection[KeptArticle]):
     def __iter__(self) -> Iterator[KeptArticle]:
         rows = [_Row(*row) for row in _rows(self._path, _ITEMS, (self._written,))] if self._count else []
         named = _Naming(rows)
-        return iter([_kept(row, named, self._flag) for row in rows])
+        return iter([_kept(row, named, self._flag, self._tags) for row in rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +212,7 @@ class _Naming:
     def published(self, row: _Row) -> datetime | None:
         if sent := _date_in_guid(row):
             return sent
-        return None if self._is_undated(row) or not 0 < row.at <= _LATEST else datetime.fromtimestamp(row.at, UTC)
+        return None if self._is_undated(row) or not 0 < row.at <= LATEST else datetime.fromtimestamp(row.at, UTC)
 
     def _is_undated(self, row: _Row) -> bool:
         if row.guid == row.url:
@@ -229,7 +227,7 @@ def _date_in_guid(row: _Row) -> datetime | None:
     return parse_date(rest) if len(rest) < len(row.guid) and _DATED.search(rest) else None
 
 
-def _kept(row: _Row, named: _Naming, flag: str) -> KeptArticle:
+def _kept(row: _Row, named: _Naming, flag: str, tags: tuple[str, ...]) -> KeptArticle:
     from feeds.parse.fields import identifier, person
 
     url = clean_url(row.url)
@@ -243,11 +241,12 @@ def _kept(row: _Row, named: _Naming, flag: str) -> KeptArticle:
         base=clean_url(row.base) or url,
         authors=(author,) if author else (),
         published=named.published(row),
+        categories=tags,
         enclosures=(Enclosure(enclosure, clean_line(row.enclosure_type)),) if _WEB.match(enclosure) else (),
     )
     deleted = bool(row.deleted)
     starred = (flag in row.flags) if flag else bool(row.flags.strip())
-    seen = row.at if said.published is None and 0 < row.at <= _LATEST else None
+    seen = row.at if said.published is None and 0 < row.at <= LATEST else None
     return KeptArticle(said, deleted or not row.unread, starred and not deleted, seen)
 
 
@@ -275,21 +274,12 @@ _NUMBERS = ("pubDate", "unread", "deleted")
 
 def _rows(path: Path, query: str, bindings: Sequence[str]) -> list[Any]:
     """Each column that newsboat's release has, and 0 or nothing for one it lacks; text that is no UTF-8 is mended."""
-    if not path.is_file():
-        raise FileUnreadable(path=path)
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    try:
-        with closing(apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)) as connection:
-            connection.set_busy_timeout(_WAIT)
-            table = "rss_item" if "rss_item f" in query else "rss_feed"
-            there = {str(row[0]) for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
-            columns = {name: _column(name, there) for name in re.findall(r"\{(\w+)\}", query)}
-            rows: Any = connection.execute(query.format(**columns), bindings)
-            return [tuple(_text(value) for value in row) for row in rows]
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise FileBusy(path=path) from error
-    except apsw.Error as error:
-        raise FileUnreadable(path=path) from error
+    with opened(path) as connection:
+        table = "rss_item" if "rss_item f" in query else "rss_feed"
+        there = {str(row[0]) for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
+        columns = {name: _column(name, there) for name in re.findall(r"\{(\w+)\}", query)}
+        rows: Any = connection.execute(query.format(**columns), bindings)
+        return [tuple(_text(value) for value in row) for row in rows]
 
 
 def _column(name: str, there: Collection[str]) -> str:

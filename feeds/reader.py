@@ -359,9 +359,9 @@ class Reader(Arranging, Sectioning, Naming, Ruling, Grouping, Upkeep, Editions, 
         proxies: Callable[[Sequence[str]], bool] = lambda _named: False,
         progress: Progress | None = None,
     ) -> Imported:
-        """Take what OPML, newsboat's ``urls`` or its ``cache.db`` lists, fetching nothing; with ``progress`` told
-        (done, total). ``flag`` is newsboat's letter for a star, any if empty; ``proxies`` is asked whether feeds may go
-        through those that the list names. Raises OpmlError, FileUnreadable, FileBusy."""
+        """Take what a file or a folder of another reader lists (`feeds.foreign`), fetching nothing; with ``progress``
+        told (done, total). ``flag`` is newsboat's letter for a star, any if empty; ``proxies`` is asked whether feeds
+        may go through those that the list names. Raises OpmlError, NothingToImport, FileUnreadable, FileBusy."""
         from feeds import foreign
 
         wanted = foreign.read(path, flag=flag)

@@ -62,6 +62,7 @@ ERRORS: Mapping[str, str] = {
     "library-busy": N_("Another Nashra is refreshing this library: {path}. Try again when it is done."),
     "disk-full": N_("The disk is full, so nothing more can be kept: {path}"),
     "opml": N_("This is no OPML file, or a broken one: {path}"),
+    "nothing-to-import": N_("Nothing of another reader is there that is known: {path}"),
     "file-unreadable": N_("The file can't be read: {path}"),
     "no-home": N_("There is no home folder to keep the library in. Name a file for it with --library."),
     "file-unwritable": N_("The file can't be written: {path} ({why})"),

@@ -185,7 +185,7 @@ def test_a_cache_of_an_early_release_is_read_with_what_it_has(tmp_path: Path) ->
 
 
 def test_a_cache_that_newsboat_is_writing_to_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("feeds.newsboat._WAIT", 10)
+    monkeypatch.setattr("feeds.databases._WAIT", 10)
     path = cache(tmp_path / "cache.db", *ROWS)
     with closing(apsw.Connection(str(path))) as connection:
         connection.execute("BEGIN EXCLUSIVE")

@@ -67,7 +67,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "offline": ("offline", N_("Fetch the pages of all unread articles, to read without a network.")),
         "picture": ("picture", ""),
         "comments": ("reading", N_("Fetch the comments on an article.")),
-        "import": ("importing", N_("Take the feeds of another reader: OPML, or newsboat's urls or cache.db.")),
+        "import": (
+            "importing",
+            N_("Take what another reader has: feeds, articles with their marks, newsboat's settings."),
+        ),
         "export": ("keeping", N_("Write the feeds as OPML, or articles.")),
         "backup": ("keeping", N_("Write the library into one file.")),
         "restore": ("keeping", N_("Take the library from a backup.")),

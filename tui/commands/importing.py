@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feeds import newsboat_config
 from feeds.types import Feed
-from tui import import_words
+from tui import import_words, paths
 from tui.commands import Command
 from tui.i18n import _
 from tui.import_words import Taken
@@ -28,7 +30,9 @@ _SHOWN = 1_000
 
 def _words(of: Parser) -> None:
     which = of.add_mutually_exclusive_group(required=True)
-    which.add_argument("file", nargs="?", type=Path, metavar="FILE", help=_("The file of the other reader."))
+    which.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help=_("The file or the folder of the other reader.")
+    )
     which.add_argument("--undo", type=int, metavar="N", help=_("Take an import back, by the number it told."))
     of.add_argument(
         "--flag", default="", metavar="LETTER", help=_("The flag of newsboat's that means starred; any without it.")
@@ -41,9 +45,13 @@ def import_(reader: Reader, given: Namespace) -> int:
     """Takes what another reader kept, or takes that back. What was not taken is one line each on standard error."""
     if given.undo is not None:
         return _undo(reader, given)
+    file = given.file.expanduser()
+    config = None if given.report else newsboat_config.read(file / "config" if file.is_dir() else file)
+    if config is not None and not file.is_dir():
+        return _take_config(reader, config)
     out, failures = Printer(sys.stdout), Printer(sys.stderr)
     done = reader.import_file(
-        given.file.expanduser(),
+        file,
         flag=given.flag,
         proxies=_for_app if given.report else _allow,
         progress=_progress(given, out),
@@ -70,6 +78,32 @@ def import_(reader: Reader, given: Namespace) -> int:
     if taken.id is not None:
         lines.append(_("To take it back: {command}", command=f"nashra import --undo {taken.id}"))
     out.say("\n".join(lines) + "\n")
+    return _take_config(reader, config) if config is not None else 0
+
+
+def _take_config(reader: Reader, lines: Sequence[Sequence[str]]) -> int:
+    """Takes what newsboat's config has a counterpart for here. What was taken is told, and what was not is a line each
+    on standard error."""
+    from feeds.errors import SettingsUnreadable
+    from tui import keymap, newsboat_settings, settings
+    from tui.settings_file import put
+
+    found = newsboat_settings.taken(lines, {feed.url: feed.title for feed in reader.feeds()})
+    out, failures = Printer(sys.stdout), Printer(sys.stderr)
+    for name, value in found.settings.items():
+        put(paths.config(), name, value)
+        out.write(f"{settings.label(name)}: {settings.named(name, value)}\n")
+    for action, keys in found.keys.items():
+        with suppress(SettingsUnreadable):
+            put(paths.config(), action, keys, within="keys")
+            out.write(f"{action}: {', '.join(map(keymap.name, keys))}\n")
+    there = {(one.query, one.actions) for one in reader.rules()}
+    for rule in found.rules:
+        if (rule.query, rule.actions) not in there:
+            reader.add_rule(rule)
+        out.write(_("Rule: {query}", query=rule.query) + "\n")
+    for line in found.left:
+        failures.write(_("No counterpart here: {line}", line=line) + "\n")
     return 0
 
 

@@ -41,7 +41,7 @@ class OpmlScreen(Dialog):
         """The import that one more Enter takes back."""
 
     def above(self) -> Iterable[Widget]:
-        yield Prose(_("The path of an OPML file, or of newsboat's urls or cache.db."))
+        yield Prose(_("The path of an OPML file, or of what newsboat, Liferea, FreshRSS or Miniflux left."))
         yield Field(self._given, placeholder="~/feeds.opml")
 
     def choices(self) -> Sequence[Choice]:
