@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -101,8 +102,7 @@ class Config:
     def __post_init__(self) -> None:
         """Raises ValueError, with a sentence for the reader, for a value that its type alone lets pass."""
         if self.language and self.language not in i18n.languages():
-            there = _(", ").join(i18n.languages())
-            raise ValueError(_("language can't be «{given}». It can be: {there}.", given=self.language, there=there))
+            raise ValueError(_not("language", self.language, i18n.languages()))
         if self.country and not (len(self.country) == 2 and self.country.isascii() and self.country.isalpha()):
             raise ValueError(
                 _("country is a code of two letters (ISO 3166) such as EG, not «{given}».", given=self.country)
@@ -131,4 +131,24 @@ def load(path: Path) -> Config:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=Config)
     except (OSError, msgspec.MsgspecError) as error:
-        raise SettingsUnreadable(path=path, why=error) from error
+        raise SettingsUnreadable(path=path, why=_why(str(error), path)) from error
+
+
+def _why(said: str, path: Path) -> str:
+    """What is wrong, with what is allowed where the type of the setting tells; else as the reader of TOML says it."""
+    import re
+    import tomllib
+    from typing import get_args, get_origin, get_type_hints
+
+    found = re.search(r" - at `\$\.(\w+)`$", said)
+    hint = get_type_hints(Config).get(found[1]) if found else None
+    if found and get_origin(hint) is Literal:
+        given = tomllib.loads(path.read_text("utf-8"))[found[1]]
+        return _not(found[1], str(given), [value for value in get_args(hint) if value])
+    if found and hint is int:
+        return _("{name} is a whole number.", name=found[1])
+    return said
+
+
+def _not(name: str, given: str, there: Iterable[str]) -> str:
+    return _("“{name}” can't be “{value}”. It can be: {there}.", name=name, value=given, there=_(", ").join(there))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.errors import SettingsUnreadable
+from tui import words
 from tui.config import load
 from tui.settings_file import put
 
@@ -87,3 +88,23 @@ def test_whatever_a_theme_is_called_it_is_read_as_it_was_set(
     put(path, "measure", measure)
     put(path, "theme", name)
     assert (load(path).theme, load(path).measure) == (name, measure)
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ('digits = "roman"', "“digits” can't be “roman”. It can be: auto, latin, arabic, persian."),
+        ("digits = 3", "“digits” can't be “3”. It can be: auto, latin, arabic, persian."),
+        ('language = "xx"', "“language” can't be “xx”. It can be: ar, en."),
+        ('measure = "wide"', "measure is a whole number."),
+        ("measure = 5", "measure is a number from 20 to 400."),
+        ("measure =", "Invalid value"),
+        ("player = 3", "player"),
+    ],
+)
+def test_a_value_that_can_not_be_is_told_with_those_that_can(tmp_path: Path, written: str, why: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(written, "utf-8")
+    with pytest.raises(SettingsUnreadable) as raised:
+        load(path)
+    assert why in words.error(raised.value.code, raised.value.args_)
