@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual._styles_cache import StylesCache
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import Worker
 
 from feeds.reader import Reader
 from feeds.types import Scope
@@ -31,6 +32,7 @@ from tui.text.terminal import VISUAL
 from tui.text.terminal.detection import Found
 from tui.themes import THEMES
 from tui.theming import Themed
+from tui.waiting import Waits
 from tui.widgets.bidi import BidiFilter
 
 if TYPE_CHECKING:
@@ -295,6 +297,11 @@ class NashraApp(Themed, KeyPresses):
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen | Dialog):
                 screen.say_again()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What the app itself has done is waited for on the screen in front."""
+        if isinstance(self.screen, Waits):
+            self.screen.follow_work(event.worker, event.state)
 
     # ── What the screens over the reader tell it ─────────────────────────────────────────────────────────────
 

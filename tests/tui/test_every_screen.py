@@ -62,6 +62,7 @@ from tui.widgets.articles import ArticlesPane
 from tui.widgets.choices import ChoiceList
 from tui.widgets.field import Field
 from tui.widgets.heading import Heading, Prose
+from tui.widgets.rows import Rows
 from tui.widgets.sample import SAMPLE_ENGLISH, SAMPLE_TEXT, SAMPLE_TITLE
 
 SIZES = [(40, 14), (80, 24), (140, 40)]
@@ -156,6 +157,8 @@ def add_given(known: Known, screen: Screen[None]) -> None:
     """Take what the widgets of a screen were given: sentences with their places filled. All is logical."""
     given: list[tuple[str, str]] = []
     for widget in screen.walk_children():
+        if isinstance(widget, Rows):
+            given.append((widget.hint, ""))
         if isinstance(widget, Prose | Heading):
             given.append((widget.text, ""))
         elif isinstance(widget, Field):

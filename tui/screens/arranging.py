@@ -45,15 +45,16 @@ class Arranger:
     def move(self, feeds: Sequence[Feed]) -> None:
         """Ask for a section, one that is there or a new one."""
         ids = [feed.id for feed in feeds]
+        if ids:
+            self.app.show(MoveScreen(lambda section: self.put(ids, section)))
 
-        def take(section: int | str | None) -> None:
-            self._do(lambda: self.app.reader.move_feeds(ids, section), moved)
+    def put(self, feeds: Sequence[int], section: int | str | None) -> None:
+        """Move feeds into a section, or out of all."""
 
         def moved(count: int) -> str:
             return plural("{n} feed moved.", "{n} feeds moved.", count)
 
-        if ids:
-            self.app.show(MoveScreen(take))
+        self._do(lambda: self.app.reader.move_feeds(feeds, section), moved)
 
     def unsubscribe(self, feeds: Sequence[Feed]) -> None:
         def left(count: int) -> str:

@@ -60,6 +60,9 @@ class CatalogueScreen(Dialog):
             ]
         return rows
 
+    def empty_hint(self) -> str:
+        return _("Nothing found. Fewer letters find more.")
+
     def chosen(self, choice: Choice) -> None:
         self.action_tick()
 

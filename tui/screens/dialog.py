@@ -15,6 +15,7 @@ from textual.widget import Widget
 from feeds.errors import NashraError
 from tui import keymap, words
 from tui.i18n import _
+from tui.waiting import Waits
 from tui.widgets.bidi import Finished
 from tui.widgets.choices import Choice, ChoiceList
 from tui.widgets.heading import Heading, Prose
@@ -32,7 +33,7 @@ def following(values: Sequence[T], now: T) -> T:
     return values[(values.index(now) + 1) % len(values)] if now in values else values[0]
 
 
-class Dialog(ModalScreen[None], Finished):
+class Dialog(Waits, ModalScreen[None], Finished):
     """``title`` names it; a subclass gives `choices`, and more widgets by `above`.
 
     The screen itself draws what lies under it, dimmed: cells that are finished."""
@@ -70,6 +71,7 @@ class Dialog(ModalScreen[None], Finished):
             yield Prose(id="dialog-foot")
 
     def on_mount(self) -> None:
+        self.list.hint = self.empty_hint()
         self.list.show(self.choices())
         (self.query("Input").first() if self.FIELD_FIRST and self.query("Input") else self.list).focus()
         self.shown()
@@ -82,6 +84,7 @@ class Dialog(ModalScreen[None], Finished):
         language can be chosen over says what else it tells."""
         at, top = self.list.cursor, self.list.scroll_offset.y
         self.query_one("#dialog-heading", Heading).text = self.heading
+        self.list.hint = self.empty_hint()
         self.list.show(self.choices())
         self.list.cursor = at
         self.list.scroll_to(y=top, animate=False)
@@ -95,6 +98,14 @@ class Dialog(ModalScreen[None], Finished):
     def choices(self) -> Sequence[Choice]:
         """The rows of the list."""
         return ()
+
+    def show_work(self, text: str) -> None:
+        for heading in self.query("#dialog-heading").results(Heading):
+            heading.aside = text
+
+    def empty_hint(self) -> str:
+        """What the list says while it has no rows."""
+        return ""
 
     def chosen(self, choice: Choice) -> None:
         """A row was chosen."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 
 from feeds.types import Feed
-from tui import words
+from tui import notices, words
 from tui.i18n import _
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice, ChoiceList
@@ -40,8 +40,11 @@ class FailuresScreen(Dialog):
             for feed in self.feeds
         ]
 
+    def empty_hint(self) -> str:
+        return notices.with_steps(_("All feeds are well."), self.nashra.keys, "leave")
+
     def shown(self) -> None:
         self.on_rows_moved()
 
     def on_rows_moved(self) -> None:
-        self.foot(self.list.current.aside if self.list.current else _("All feeds are well."), error=bool(self.feeds))
+        self.foot(self.list.current.aside if self.list.current else "", error=bool(self.feeds))

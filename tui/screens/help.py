@@ -98,6 +98,9 @@ class HelpScreen(Dialog):
         self.list.spans = lambda name: fuzzy.spans(words, name)
         return [self._known[at].choice for at in fuzzy.best((one.score(key, words), one.name) for one in self._known)]
 
+    def empty_hint(self) -> str:
+        return _("Nothing found. Fewer letters find more.")
+
     def _by_place(self) -> Iterator[Choice]:
         for place in Place:
             yield Choice(_(place.value), heading=True)
@@ -113,7 +116,7 @@ class HelpScreen(Dialog):
         """Tell what Enter does, and by which name the settings give the action other keys."""
         action = self.list.current and self.list.current.value
         if not isinstance(action, Action):
-            self.foot(_("Nothing found. Fewer letters find more."))
+            self.foot("")
         elif action.place is Place.DIALOG:
             self.foot(_("Of lists and forms. Its name in the settings: {id}", id=f"keys.{action.id}"))
         else:

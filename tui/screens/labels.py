@@ -46,8 +46,14 @@ class TagsScreen(_LabelScreen):
             if typed in fold(tag.name)
         ]
 
+    def empty_hint(self) -> str:
+        if self.query_one(Field).value.strip():
+            return _("A new tag: {key} gives it.", key=self.key_of("choose"))
+        return _("No tags yet. Type one: {key} gives it.", key=self.key_of("choose"))
+
     def on_input_changed(self) -> None:
         self.foot("")
+        self.list.hint = self.empty_hint()
         self.list.show(self.choices())
 
     def on_input_submitted(self, message: Input.Submitted) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from textual.binding import Binding
 
 from feeds.blocks import Text
-from tui import words
+from tui import notices, words
 from tui.addresses import shown
 from tui.around import is_within
 from tui.i18n import _
@@ -34,13 +34,16 @@ class LinksScreen(Dialog):
             for at, (text, href) in enumerate(self.links, 1)
         ]
 
+    def empty_hint(self) -> str:
+        return notices.with_steps(_("The article has no link."), self.nashra.keys, "leave")
+
     def shown(self) -> None:
         self.on_rows_moved()
 
     def on_rows_moved(self) -> None:
         address = str(self.list.current.value) if self.list.current else ""
         told = _("In the reader itself") if is_within(address) else shown(address)
-        self.foot(told if address else _("The article has no link."))
+        self.foot(told if address else "")
 
     def chosen(self, choice: Choice) -> None:
         self.dismiss()

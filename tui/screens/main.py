@@ -24,6 +24,7 @@ from tui.panes import ARTICLES
 from tui.screens.main_actions import MainActions
 from tui.screens.main_base import told
 from tui.screens.main_state import CHOOSE_ONE, Keeping
+from tui.waiting import Waits
 from tui.widgets.article import ArticlePane
 from tui.widgets.articles import ArticlesPane
 from tui.widgets.heading import Heading
@@ -45,7 +46,7 @@ _POLL = 1.0
 """Seconds between two looks at whether another program has written."""
 
 
-class MainScreen(MainActions, Keeping, Screen[None]):
+class MainScreen(MainActions, Keeping, Waits, Screen[None]):
     """The three panes and what keeps them up to date; what keys do is in `MainActions`."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
@@ -175,13 +176,35 @@ class MainScreen(MainActions, Keeping, Screen[None]):
 
     def empty_hint(self) -> str:
         """What an empty list says."""
-        if self.scope.text:
-            return _("Nothing found.")
-        if self.scope.kind is ScopeKind.STARRED:
-            return _("No starred articles yet.")
-        if self.scope.kind in (ScopeKind.UNREAD, ScopeKind.EDITION):
-            return _("All is read.")
-        return _("No articles yet.")
+        counts = self.reader.counts()
+        if not self.titles:
+            return self.with_steps(_("No feeds yet."), "add", "palette")
+        if not counts.total:
+            return self.with_steps(_("Nothing has been fetched yet."), "refresh-all")
+        match self.scope.kind:
+            case _any if self.scope.text:
+                return self.with_steps(_("Nothing found."), "back")
+            case ScopeKind.SAVED:
+                return self.with_steps(_("Nothing found."), "feed")
+            case ScopeKind.STARRED:
+                return self.with_steps(_("No starred articles yet."), "star")
+            case ScopeKind.UNREAD:
+                return self.with_steps(_("All is read."), "refresh-all", "go-all")
+            case ScopeKind.EDITION:
+                return self.with_steps(_("All is read."), "refresh-all", "back")
+            case ScopeKind.TODAY:
+                return self.with_steps(_("Nothing has come today."), "refresh-all")
+            case ScopeKind.TAG:
+                return self.with_steps(_("No article has this tag."), "tags")
+            case ScopeKind.FEED:
+                return self.with_steps(_("No articles yet."), "refresh", "feed")
+            case ScopeKind.ALL:
+                return self.with_steps(_("All that there is is muted."), "rules")
+            case _other:
+                return self.with_steps(_("No articles yet."), "refresh")
+
+    def show_work(self, text: str) -> None:
+        self.status.waiting = text
 
     # ── What widgets and workers tell ────────────────────────────────────────────────────────────────────────
 

@@ -138,7 +138,11 @@ class MainBase(_Base):
 
     def tell(self, text: str, *steps: str, error: bool = False) -> None:
         """Tell what happened, with the keys of the actions ``steps`` that lead on."""
-        self.notice.tell(notices.with_steps(text, self.keys, *steps), error=error)
+        self.notice.tell(self.with_steps(text, *steps), error=error)
+
+    def with_steps(self, text: str, *steps: str) -> str:
+        """See `notices.with_steps`."""
+        return notices.with_steps(text, self.keys, *steps)
 
     def tell_error(self, error: NashraError, action: str = "") -> None:
         """Tell what went wrong, with ``action`` if it was one of the registry."""

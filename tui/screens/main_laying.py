@@ -65,7 +65,6 @@ class LayingOut(MainBase):
         if article is None:
             return
         if not self.reader.has_full_text(article):
-            self.tell(_("Fetching the page…"))
             self._start_page(article)
             return
         self._as_sent ^= {article}

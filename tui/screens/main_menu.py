@@ -1,4 +1,5 @@
-"""What a key or the right button of the mouse does on the reader: a menu of what can be done with what stands there."""
+"""What the mouse does on the reader beside opening: a menu of what can be done with what stands there, which has a key
+too, and the drag of a feed to another section."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from tui.screens.main_base import MainBase
 
 if TYPE_CHECKING:
     from tui.widgets.article import ArticlePane
+    from tui.widgets.dragging import Dragging
     from tui.widgets.rows import Rows
 
 
@@ -31,7 +33,23 @@ class MenuActions(MainBase):
         self._open_of(message.rows, message.place)
 
     def on_article_pane_asked(self, message: ArticlePane.Asked) -> None:
-        self._open(Thing.LINK if message.href else Thing.PAGE, message.place, message.href)
+        from tui.around import is_within
+
+        # What leads within the reader is no address that anything could be done with.
+        href = "" if is_within(message.href) else message.href
+        self._open(Thing.LINK if href else Thing.PAGE, message.place, href)
+
+    def on_dragging_dropped(self, message: Dragging.Dropped) -> None:
+        """Move a feed to the section onto which it was dragged."""
+        from tui.screens.arranging import Arranger
+
+        feed = self.sections.entries[message.index].scope.id
+        if feed is not None:
+            Arranger(self.nashra, self._dropped).put([feed], self.sections.section_of(message.onto))
+
+    def _dropped(self, told: str, failed: bool) -> None:
+        self.renew()
+        self.tell(told, error=failed)
 
     def _open_of(self, rows: Rows, place: Offset) -> None:
         """Of the row under the cursor."""

@@ -60,7 +60,6 @@ class ReadingActions(LayingOut):
     async def _fetch_comments(self, article: int) -> None:
         from tui import jobs
 
-        self.tell(_("Fetching the comments…"))
         found = await jobs.comments(self.reader.path, article)
         if isinstance(found, NashraError):
             self.tell_error(found, "comments")

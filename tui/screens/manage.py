@@ -12,11 +12,12 @@ from feeds.errors import NashraError
 from feeds.search import fold
 from feeds.statistics import FeedFigures
 from feeds.types import Feed, Section
-from tui import feed_words, statistics_words, words
+from tui import feed_words, notices, statistics_words, words
 from tui.i18n import N_, _
 from tui.screens.arranging import Arranger, paths
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice, ChoiceList
+from tui.widgets.dragging import Dragging
 from tui.widgets.field import Field
 from tui.widgets.heading import Prose
 
@@ -30,10 +31,24 @@ _HINTS = (
 """Actions that are named over the list."""
 
 
-class _Feeds(ChoiceList):
+class _Feeds(Dragging, ChoiceList):
     """Tells how a feed does only where it is seen: of a thousand the words would take a second."""
 
     health: Callable[[int], str]
+    section_of: Callable[[int], int | None]
+    """The section of a feed."""
+
+    def can_carry(self, index: int) -> bool:
+        return isinstance(self.choices[index].value, int)
+
+    def can_put(self, index: int, onto: int) -> bool:
+        feed = self.choices[index].value
+        return isinstance(feed, int) and self.section_at(onto) != self.section_of(feed)
+
+    def section_at(self, index: int) -> int | None:
+        """The section that a row is, or that of the feed on it."""
+        value = self.choices[index].value
+        return value.id if isinstance(value, Section) else self.section_of(value) if isinstance(value, int) else None
 
     def beside(self, choice: Choice) -> str:
         return self.health(choice.value) if isinstance(choice.value, int) else choice.aside
@@ -65,8 +80,10 @@ class ManageScreen(Dialog):
 
     def __init__(self) -> None:
         super().__init__(_("Manage feeds"))
-        self.list = _Feeds(ticked=set(), id="choices")
-        self.list.health = self._health
+        self.rows = _Feeds(ticked=set(), id="choices")
+        self.rows.health = self._health
+        self.rows.section_of = lambda feed: self.feeds[feed].section
+        self.list = self.rows
         self.feeds: dict[int, Feed] = {}
         self._found_by: dict[int, tuple[str, str]] = {}
         """The title of each feed and it with the address, folded."""
@@ -157,6 +174,11 @@ class ManageScreen(Dialog):
             rows += inside[None]
         return rows
 
+    def empty_hint(self) -> str:
+        if self.query_one(Field).value.strip():
+            return _("Nothing found. Fewer letters find more.")
+        return notices.with_steps(_("No feeds yet."), self.nashra.keys, "leave", "add")
+
     def _renew(self) -> None:
         """Show the rows as they are now, with the cursor on what it stood on."""
         stood, at, rows = self._stand(self.list.current), self.list.cursor, self.choices()
@@ -232,6 +254,7 @@ class ManageScreen(Dialog):
         self.query_one(Field).focus()
 
     def on_input_changed(self) -> None:
+        self.list.hint = self.empty_hint()
         self.list.show(self.choices())
         self._sum_up()
 
@@ -273,6 +296,13 @@ class ManageScreen(Dialog):
 
     def action_move_to(self) -> None:
         self.arranger.move(self.meant)
+
+    def on_dragging_dropped(self, message: Dragging.Dropped) -> None:
+        """Move the feed that was dragged, and if it is ticked all that are."""
+        feed = self.list.choices[message.index].value
+        if isinstance(feed, int):
+            ids = [one.id for one in self.meant] if feed in self.ticked else [feed]
+            self.arranger.put(ids, self.rows.section_at(message.onto))
 
     def action_new_section(self) -> None:
         self.arranger.add_section()

@@ -162,6 +162,9 @@ class PaletteScreen(Dialog):
     def on_input_submitted(self) -> None:
         self.action_choose()
 
+    def empty_hint(self) -> str:
+        return _("Nothing found. Fewer letters find more.")
+
     def chosen(self, choice: Choice) -> None:
         app, value = self.nashra, choice.value
         self.dismiss()

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from feeds.errors import NashraError
 from feeds.statistics import FeedFigures, Statistics, Suggestion
 from feeds.types import Feed
-from tui import keymap, statistics_words, words
+from tui import keymap, notices, statistics_words, words
 from tui.i18n import _, plural
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
@@ -103,7 +103,9 @@ class StatisticsScreen(Dialog):
 
     def _feeds(self, told: Statistics) -> Iterator[Choice]:
         names = (_("a week"), "", _("you read"), _("Last news"), _("failures"))
-        if told.feeds:
+        if not told.feeds:
+            yield Choice(notices.with_steps(_("No feeds yet."), self.nashra.keys, "leave", "add"), heading=True)
+        else:
             yield table_row(_FEED_COLUMNS, _("Feeds"), names, heading=True)
         for one in told.feeds:
             cells = (

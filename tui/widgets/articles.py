@@ -52,7 +52,6 @@ class ArticlesPane(Rows):
         super().__init__(id=id)
         self.rows: list[ArticleRow] = []
         self.following: Cursor | None = None
-        self.hint = ""
         self.labels: Sequence[tuple[int, Label]] = ()
         """Each before the article of that number, in their order."""
         self._places: list[int | Label] = []
@@ -180,14 +179,12 @@ class ArticlesPane(Rows):
         self.want_more()
 
     def count(self) -> int:
-        return len(self._places) or len(self.rows) or bool(self.hint)
+        return len(self._places) or len(self.rows)
 
     def can_stand(self, index: int) -> bool:
         return self._number_at(index) is not None
 
     def draw(self, index: int, line: int, width: int) -> list[Segment]:
-        if not self.rows:
-            return self.cell(self.hint if line == 0 else "", width, self.style("quiet"))
         at = self._number_at(index)
         if at is None:
             return self._label(index, line, width)

@@ -47,6 +47,8 @@ class Rows(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
     SCROLLS_ON: ClassVar[bool] = False
 
     cursor: reactive[int] = reactive(0)
+    hint = ""
+    """What it says while there are no rows."""
 
     class Moved(Message):
         """The cursor stands on another row."""
@@ -121,12 +123,30 @@ class Rows(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         width, lead = self.size.width, self.lead
         index, line = divmod(y + self.scroll_offset.y, self.ROW)
+        if not self.count() and self.hint:
+            return strip_of([blank(lead, self.look()), *self._hinted(y, width)], lead + width)
         if not 0 <= index < self.count():
             return strip_of([blank(lead + width, self.look())], lead + width)
         segments = self._segments(index, line, width)
         if selected := self.selected(y):
             segments = marked(segments, selected, TURNED if self.few_colours else self.look("rows--selected"))
         return strip_of([blank(lead, self.look()), *segments] if lead else segments, lead + width)
+
+    def _hints(self, width: int) -> list[Line]:
+        laid = paragraph(self.hint, language=i18n.language())
+        return list(laid.wrap(max(width - 2 * MARGIN, 1))) if self.hint else []
+
+    def _hinted(self, y: int, width: int) -> list[Segment]:
+        style, edge = self.style("quiet"), blank(MARGIN, self.style("quiet"))
+        lines, room = self._hints(width), max(width - 2 * MARGIN, 1)
+        used = lines[y].width if y < len(lines) else 0
+        said = segments_of(lines[y], style) if used else []
+        return [edge, *aligned(said, used, room, style, end=i18n.rtl()), edge]
+
+    @property
+    def _high(self) -> int:
+        """Lines of all that is shown."""
+        return self.count() * self.ROW or len(self._hints(self.size.width))
 
     def _segments(self, index: int, line: int, width: int) -> list[Segment]:
         edge = blank(MARGIN, self.style("plain", cursor=index == self.cursor and self.can_stand(index)))
@@ -161,13 +181,13 @@ class Rows(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
     def changed(self) -> None:
         """Tell that there are other rows than before."""
         self.unselect()
-        self.virtual_size = Size(self.size.width, self.count() * self.ROW)
+        self.virtual_size = Size(self.size.width, self._high)
         if self.count():
             self.cursor = min(self.cursor, self.count() - 1)
         self.refresh()
 
     def on_resize(self) -> None:
-        self.virtual_size = Size(self.size.width, self.count() * self.ROW)
+        self.virtual_size = Size(self.size.width, self._high)
         if self._above is not None and self.size.height:
             above, self._above = self._above, None
             self.scroll_to(y=self.cursor * self.ROW - above, animate=False, force=True)

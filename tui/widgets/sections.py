@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from feeds.types import Counts, Feed, Scope, Section
+from feeds.types import Counts, Feed, Scope, ScopeKind, Section
 from tui import places, words
 from tui.places import Entry
 from tui.widgets.bidi import blank
-from tui.widgets.rows import Rows
+from tui.widgets.dragging import Dragging
 
 if TYPE_CHECKING:
     from feeds.answers import SmartSection
@@ -20,7 +20,7 @@ _SHOWN_FEEDS = 30
 """With more feeds than this sections start folded, those too that come later."""
 
 
-class SectionsPane(Rows):
+class SectionsPane(Dragging):
     """Where the reader picks what to read."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
@@ -120,6 +120,22 @@ class SectionsPane(Rows):
 
     def can_stand(self, index: int) -> bool:
         return super().can_stand(index) and not self.entries[index].heading
+
+    def can_carry(self, index: int) -> bool:
+        return self.entries[index].scope.kind is ScopeKind.FEED
+
+    def can_put(self, index: int, onto: int) -> bool:
+        kinds = (ScopeKind.FEED, ScopeKind.SECTION)
+        return self.entries[onto].scope.kind in kinds and self.section_of(onto) != self.section_of(index)
+
+    def section_of(self, index: int) -> int | None:
+        """The section that a row is, or in which it is; None for a feed of none."""
+        entry = self.entries[index]
+        if entry.scope.kind is ScopeKind.SECTION:
+            return entry.scope.id
+        around = (one for one in reversed(self.entries[:index]) if one.indent < entry.indent)
+        found = next(around, None)
+        return found.scope.id if found else None
 
     def draw(self, index: int, line: int, width: int) -> list[Segment]:
         entry = self.entries[index]

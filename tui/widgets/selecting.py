@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _STEP = 0.05
 """Seconds between two lines that are scrolled while a drag is past the edge."""
-_LEFT, RIGHT = 1, 3
+LEFT, RIGHT = 1, 3
 """Buttons of the mouse."""
 
 
@@ -78,7 +78,7 @@ class Selecting(Widget):
         return self._page.place(*self.page_cell(x, y))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.button == _LEFT:
+        if event.button == LEFT:
             self._select(None)
             self._down = event.x, event.y
             self.capture_mouse()

@@ -15,6 +15,7 @@ from tui import i18n, keymap
 from tui.actions import ACTIONS
 from tui.i18n import _, plural
 from tui.text import paragraph
+from tui.waiting import AFTER
 from tui.widgets.bidi import Finished, aligned, blank, drawn, segments_of, strip_of
 from tui.widgets.heading import Prose
 from tui.words import beside
@@ -38,6 +39,10 @@ class StatusBar(Finished):
     busy: reactive[bool] = reactive(False)
     begun: reactive[str] = reactive("")
     """A count or the keys of a sequence that wait for more."""
+    waiting: reactive[str] = reactive("")
+    """What is under way and takes longer than a moment."""
+    soon: reactive[bool] = reactive(False)
+    """Whether a refresh began just now: one that is over at once is not shown."""
     position: reactive[int | None] = reactive(None)
     """How much has been seen of what is read, in percent."""
     news = 0
@@ -54,7 +59,11 @@ class StatusBar(Finished):
 
     def start(self) -> None:
         """A refresh begins."""
-        self.news, self.progress, self.busy = 0, None, True
+        self.news, self.progress, self.busy, self.soon = 0, None, True, True
+        self.set_timer(AFTER, self._show_progress)
+
+    def _show_progress(self) -> None:
+        self.soon = False
 
     def go_on(self, one: FeedRefreshed) -> None:
         """Another feed is done."""
@@ -68,8 +77,10 @@ class StatusBar(Finished):
     def render_line(self, y: int) -> Strip:
         width, style, rtl = self.size.width, self.look(), i18n.rtl()
         beside = self._begun(width) if self.begun else []
-        if self.busy and not beside:
+        if self.busy and not self.soon and not beside:
             beside = self._progress(width // 2 if width >= 60 else width - 1)
+        if self.waiting and not beside:
+            beside = self._words(self.waiting, max(width // 3, 12))
         if self.position is not None and not beside:
             beside = self._position(self.position)
         taken = sum(segment.cell_length for segment in beside)
@@ -102,7 +113,10 @@ class StatusBar(Finished):
         return [gap, *segments_of(line, self.look("status--key")), gap]
 
     def _position(self, percent: int) -> list[Segment]:
-        line = paragraph(_("{n}%", n=percent), language=i18n.language()).fit(_PERCENT)
+        return self._words(_("{n}%", n=percent), _PERCENT)
+
+    def _words(self, text: str, room: int) -> list[Segment]:
+        line = paragraph(text, language=i18n.language()).fit(room)
         gap = blank(1, self.look())
         return [gap, *segments_of(line, self.look()), gap]
 
