@@ -11,6 +11,7 @@ import asyncio
 import logging
 import secrets
 import shlex
+import socket
 import sys
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
@@ -62,7 +63,9 @@ class Page(Server):
         runner = web.AppRunner(whole, access_log=None, shutdown_timeout=_LONGEST_END)
         await runner.setup()
         try:
-            await web.TCPSite(runner, self.host, self.port).start()
+            # asyncio's own way to listen gives its errors no number, from Python 3.13 on.
+            family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+            await web.SockSite(runner, socket.create_server((self.host, self.port), family=family)).start()
             tell(f"http://{_in_address(self.host)}:{runner.addresses[0][1]}/{self._secret}/")
             await asyncio.Event().wait()
         finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from importlib.util import find_spec
@@ -72,8 +71,8 @@ def serve(given: Namespace) -> int:
         finished(Page(given.library, given.host, given.port).run(tell), in_order=True)
     except OSError as error:
         where = f"{given.host}:{given.port}"
-        # asyncio says it in its own words, and where; what a name does not resolve to has no number of the system's.
-        why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        # Python adds in parentheses where, which is told already.
+        why = (error.strerror or str(error)).partition(" (")[0]
         errors.write(_("{where} can't be listened on: {why}", where=where, why=why) + "\n")
         return 1
     return Exit.INTERRUPTED
