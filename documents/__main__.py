@@ -12,6 +12,7 @@ MADE: Mapping[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "keys.md": keys.page,
     "settings.md": settings.page,
+    "nashra.1": commands.manual,
 }
 """The text of each file."""
 

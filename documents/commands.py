@@ -11,6 +11,7 @@ from tui.commands.parser import Parser, parser
 from tui.commands.records import BY_COMMAND, Record
 from tui.i18n import _
 from tui.leaving import TOLD
+from tui.manual import page as manual_page
 
 _BEGIN = """\
 # Commands
@@ -34,6 +35,16 @@ def page() -> str:
     language = i18n.language()
     try:
         return _BEGIN + "".join((*_all_take(), *_codes(), *_commands()))
+    finally:
+        i18n.use(language)
+
+
+def manual() -> str:
+    """The manual in English, as the wheel installs it."""
+    language = i18n.language()
+    i18n.use("en")
+    try:
+        return manual_page()
     finally:
         i18n.use(language)
 

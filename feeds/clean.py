@@ -35,6 +35,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _FORMAT = re.compile(
     "[\x00-\x20\x7f-\xa0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
+_MARKS = re.compile("[\u061c\u200e\u200f]")
 SIGN_IN = re.compile(r"^(https?://)([^/?#]*)@", re.IGNORECASE)
 """The name and the password that an address may hold (RFC 3986, 3.2.1), as its second group."""
 
@@ -42,6 +43,11 @@ SIGN_IN = re.compile(r"^(https?://)([^/?#]*)@", re.IGNORECASE)
 def without_sign_in(url: str) -> str:
     """``url`` without the name and the password that it may hold, as it may be shown."""
     return SIGN_IN.sub(r"\1", url)
+
+
+def without_marks(text: str) -> str:
+    """``text`` without marks of direction: they move letters about on screens, and are in the way of all else."""
+    return _MARKS.sub("", text)
 
 
 def clean(text: str) -> str:

@@ -24,7 +24,7 @@ _VALUED = ("--library", "--terminal", "--lang", "--log")
 """The options of the reader itself that take a value."""
 _FLAGS = ("-q", "--quiet", "-v", "--verbose")
 """Those that take none."""
-_WITHOUT_SETTINGS = (["config"], ["-h"], ["--help"], ["--version"])
+_WITHOUT_SETTINGS = (["config"], ["help"], ["completion"], ["man"], ["-h"], ["--help"], ["--version"])
 """What a mistake in the settings must not stop."""
 
 

@@ -1,4 +1,5 @@
-"""What commands print: ordered and joined for a terminal, logical and tab-separated in a pipe."""
+"""What commands print: ordered and joined for a terminal, in a pipe logical, without marks of direction, and parted by
+tabs."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Literal
 
-from feeds.clean import clean, clean_line, without_sign_in
+from feeds.clean import clean, clean_line, without_marks, without_sign_in
 from tui import i18n, saying
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Printer:
     def write(self, text: str) -> None:
         """Text whose lines are paragraphs; it need not end a line."""
         if not self.terminal:
-            self.stream.write(clean(text))
+            self.stream.write(without_marks(clean(text)))
             self.stream.flush()
             return
         from tui.text import printed
@@ -131,7 +132,7 @@ class Printer:
 
         pieces = document(article, content, datetime.now(UTC))
         if not self.terminal:
-            self.stream.write("\n".join(map(logical, pieces)) + "\n")
+            self.stream.write(without_marks("\n".join(map(logical, pieces))) + "\n")
             return
         from tui.layout import rows_of
 
@@ -140,7 +141,7 @@ class Printer:
 
     def fields(self, *fields: object) -> None:
         """A row for a pipe: fields parted by tabs."""
-        self.stream.write("\t".join(clean_line(str(field)) for field in fields) + "\n")
+        self.stream.write(without_marks("\t".join(clean_line(str(field)) for field in fields)) + "\n")
 
     def _row(self, columns: Sequence[tuple[str, int, Align]], last: str) -> None:
         """Columns from where reading starts, two cells apart; ``last`` takes the room that is left."""

@@ -30,6 +30,7 @@ ALLOWED = {
     ("breaking.py", ""): "how feeds mark what is urgent, which is looked for",
     ("card.py", ""): "the sentence of the test card, in Arabic whatever the interface",
     ("colon/commands.py", ""): "Arabic names of commands, which are typed beside the English ones in any language",
+    ("commands/examples.py", ""): "what is typed; what it does goes through the catalogs",
     ("commands/importing.py", "نعم"): "an answer that is understood in any language",
     ("commands/records.py", ""): "what the members of JSON are, for the page on scripts alone, which is in English",
     ("commands/settings.py", "لا"): "an answer that is understood in any language",

@@ -83,6 +83,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "serve": ("serve", N_("Open the reader on a page in the browser.")),
         "config": ("settings", N_("See the settings, edit them and check them.")),
         "doctor": ("doctor", N_("See how Arabic is sent to this terminal.")),
+        "help": ("helping", N_("Print the help of a command.")),
+        "completion": ("helping", N_("Print what lets a shell complete commands.")),
+        "man": ("helping", N_("Print the manual, for «man».")),
     }
 )
 """The room of each command and what it does; one without words is for the app alone."""

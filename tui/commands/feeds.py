@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import sys
 from argparse import BooleanOptionalAction, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from getpass import getpass
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _SHOWN = 15
 """Answers in the history."""
 _SCHEME = re.compile(r"^(?:feed:)?(?:https?:)?(?://)?")
-_MARKS = re.compile("[\u200e\u200f]")
 _DONE_BY: Mapping[Remedy, str] = {
     Remedy.SIGN_IN: "nashra feed {id} --sign-in basic",
     Remedy.AS_BROWSER: "nashra feed {id} --as-browser",
@@ -132,13 +131,23 @@ def feed_called(reader: Reader, typed: str) -> Feed:
 
 
 def section_called(sections: Sequence[Section], name: str) -> Section:
-    """The first section of that name, in whatever spelling. Raises NotFound."""
+    """The first section of that name, in whatever spelling, else that of such names from the outermost one on, with
+    slashes between. Raises NotFound."""
     from feeds.search import fold
 
-    for one in sections:
-        if fold(one.name) == fold(name):
-            return one
+    named = {fold("/".join(path)): one for one, path in paths(sections)}
+    named |= {fold(one.name): one for one in reversed(sections)}
+    if found := named.get(fold(name)):
+        return found
     raise NotFound(name=name)
+
+
+def paths(sections: Sequence[Section]) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    """Each section with the names from the outermost one around it to its own; it stands before those in it."""
+    names: dict[int | None, tuple[str, ...]] = {}
+    for one in sections:
+        names[one.id] = (*names.get(one.parent, ()), one.name)
+        yield one, names[one.id]
 
 
 def _bare(address: str) -> str:
@@ -219,9 +228,7 @@ class _Page:
         self._began = True
 
     def row(self, name: str, value: str) -> None:
-        # Marks of direction are for a terminal alone: in a pipe they would be part of what is found.
-        value = words.beside((value,)) if self._out.terminal else _MARKS.sub("", value)
-        self._out.write(f"{name}: {value}\n")
+        self._out.write(f"{name}: {words.beside((value,))}\n")
 
     def sentence(self, text: str) -> None:
         self._out.write(f"{text}\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from feeds.errors import FeedNotFound
@@ -15,7 +15,6 @@ from tui.printing import Printer
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
-    from feeds.types import Section
     from tui.commands.parser import Parser
 
 _PAGE = 500
@@ -102,7 +101,9 @@ def _scope(reader: Reader, given: Namespace) -> Scope:
 
 def feeds(reader: Reader, given: Namespace) -> int:
     """Lists the feeds with the numbers that other commands take."""
-    around = {section.id: path for section, path in _paths(reader.sections())}
+    from tui.commands.feeds import paths
+
+    around = {section.id: path for section, path in paths(reader.sections())}
     found = [(feed, around.get(feed.section or 0, ())) for feed in reader.feeds()]
     if not as_json("feeds", found, given):
         Printer(sys.stdout).feeds([(feed, path[-1] if path else "") for feed, path in found])
@@ -111,18 +112,12 @@ def feeds(reader: Reader, given: Namespace) -> int:
 
 def sections(reader: Reader, given: Namespace) -> int:
     """Lists the sections, each before those that stand in it."""
-    found = list(_paths(reader.sections()))
+    from tui.commands.feeds import paths
+
+    found = list(paths(reader.sections()))
     if not as_json("sections", found, given):
         Printer(sys.stdout).sections(found)
     return 0
-
-
-def _paths(known: Sequence[Section]) -> Iterator[tuple[Section, tuple[str, ...]]]:
-    """Each section with the names from the outermost one around it to its own."""
-    names: dict[int | None, tuple[str, ...]] = {}
-    for one in known:
-        names[one.id] = (*names.get(one.parent, ()), one.name)
-        yield one, names[one.id]
 
 
 def tags(reader: Reader, given: Namespace) -> int:

@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 
 
 class _Help(argparse.HelpFormatter):
-    """Holds what is typed together: in a right-to-left line the dashes of an option would change sides."""
+    """Holds what is typed together: in a right-to-left line the dashes of an option would change sides. What stands
+    below the options is laid out already."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return text if "\n" in text else super()._fill_text(text, width, indent)
 
     def _format_action_invocation(self, action: argparse.Action) -> str:
         typed = super()._format_action_invocation(action)
-        return f"\u200e{typed}\u200e" if i18n.rtl() and typed else typed
+        return held(typed)
+
+
+def held(typed: str) -> str:
+    """What is typed, held together in a right-to-left line."""
+    return f"\u200e{typed}\u200e" if i18n.rtl() and typed else typed
 
 
 class Parser(argparse.ArgumentParser):
@@ -59,6 +68,29 @@ class Parser(argparse.ArgumentParser):
         told = _("Write what is done into a file, without what signs in.")
         self.add_argument("--log", metavar="FILE", default=unsaid, help=told)
 
+    def format_usage(self) -> str:
+        # What every command takes is told of below; before that would be what one looks for last.
+        self.usage = self.typed_as().replace("%", "%%")
+        return super().format_usage()
+
+    def format_help(self) -> str:
+        self.usage = self.typed_as().replace("%", "%%")
+        if self.epilog is None:
+            self.epilog = self._below_help()
+        return super().format_help()
+
+    def _below_help(self) -> str:
+        """Examples of the command, or of ``nashra`` itself what its exit codes say."""
+        from tui.commands.examples import EXAMPLES
+        from tui.leaving import TOLD
+
+        command = self.prog.partition(" ")[2]
+        if not command:
+            codes = (f"  {held(f'{int(code):>3}')}  {_(told)}\n" for code, told in TOLD.items())
+            return f"{_('Exit codes')}:\n{''.join(codes)}\n{_('«nashra help COMMAND» tells more of each.')}\n"
+        examples = (f"  {held(typed)}\n    {_(told)}\n" for typed, told in EXAMPLES.get(command, ()))
+        return f"{_('Examples')}:\n{''.join(examples)}" if command in EXAMPLES else ""
+
     def own(self) -> list[argparse.Action]:
         """What may be typed after this command that not every one takes, and that is told of."""
         own = self._actions[self._shared :]
@@ -74,10 +106,14 @@ class Parser(argparse.ArgumentParser):
         formatter.add_usage(None, self._actions[self._shared :], self._mutually_exclusive_groups, prefix="")
         return formatter.format_help().strip()
 
-    def below(self, dest: str, metavar: str) -> argparse._SubParsersAction[Parser]:
-        """Let a command follow this one, by the name ``dest``."""
-        self.under = self.add_subparsers(dest=dest, metavar=metavar, parser_class=Parser)
-        return self.under
+    def below(self, dest: str, metavar: str, *, required: bool = False) -> None:
+        """Let a command follow this one, by the name ``dest``: see `command`."""
+        self.under = self.add_subparsers(dest=dest, metavar=metavar, required=required, parser_class=Parser)
+
+    def command(self, name: str, told: str) -> Parser:
+        """One that may follow; without a word about it, people are not told of it."""
+        assert self.under is not None
+        return self.under.add_parser(name, help=told, description=told) if told else self.under.add_parser(name)
 
     def for_json(self) -> None:
         """Let what is listed be asked for as JSON, see `tui.commands.records`."""
@@ -107,13 +143,13 @@ def parser(typed: Sequence[str], *, commands: bool = True) -> Parser:
     if commands:
         from tui.commands import COMMANDS, room
 
-        under = top.below("command", "COMMAND")
+        top.below("command", "COMMAND")
         # All of them are for help and complaints: to describe each takes longer than a list of articles.
         first = typed[0] if typed and typed[0] in COMMANDS else ""
         for name, (where, told) in COMMANDS.items():
             if first and name != first:
                 continue
-            one = under.add_parser(name, help=_(told)) if told else under.add_parser(name)
+            one = top.command(name, _(told) if told else "")
             if name in typed:
                 room(where).COMMANDS[name].words(one)
     return top

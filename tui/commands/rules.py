@@ -23,7 +23,8 @@ _LONGEST = 60.0
 def _words(of: Parser) -> None:
     of.set_defaults(query=None)
     of.for_json()
-    test = of.below("deed", "test").add_parser("test", help=_("See how many stored articles a rule would match."))
+    of.below("deed", "test")
+    test = of.command("test", _("See how many stored articles a rule would match."))
     test.for_json()
     test.add_argument("query", metavar="QUERY", help=_("What is searched for, as in the search box."))
 

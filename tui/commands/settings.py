@@ -26,12 +26,11 @@ _EDITORS = ("sensible-editor", "nano", "vi")
 
 
 def _words(of: Parser) -> None:
-    under = of.below("deed", "path|show|edit|check")
-    under.required = True
-    under.add_parser("path", help=_("Print where the settings are kept."))
-    under.add_parser("show", help=_("Print all settings as they are in use, as TOML.")).for_json()
-    under.add_parser("edit", help=_("Open the settings in $VISUAL or $EDITOR, and check them after."))
-    under.add_parser("check", help=_("Tell each mistake in the settings with its line and what is allowed."))
+    of.below("deed", "path|show|edit|check", required=True)
+    of.command("path", _("Print where the settings are kept."))
+    of.command("show", _("Print all settings as they are in use, as TOML.")).for_json()
+    of.command("edit", _("Open the settings in $VISUAL or $EDITOR, and check them after."))
+    of.command("check", _("Tell each mistake in the settings with its line and what is allowed."))
 
 
 def config(given: Namespace) -> int:

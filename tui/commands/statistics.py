@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from feeds.statistics import Statistics
     from tui.commands.parser import Parser
 
-_MARKS = str.maketrans("", "", "\u200e\u200f")
-
 
 def _words(of: Parser) -> None:
     of.for_json()
@@ -32,8 +30,7 @@ def stats(reader: Reader, given: Namespace) -> int:
         return 0
     out = Printer(sys.stdout)
     for line in _lines(told):
-        # Marks of direction are for a terminal alone: in a pipe they would be part of what is found.
-        out.write(f"{line if out.terminal else line.translate(_MARKS)}\n")
+        out.write(f"{line}\n")
     return 0
 
 

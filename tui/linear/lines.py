@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import IO
 
 from feeds.blocks import Content, SpanKind, Text
-from feeds.clean import clean
+from feeds.clean import clean, without_marks
 from feeds.types import Article, ArticleRow, ScopeKind
 from tui import i18n, words
 from tui.document import Piece, document
@@ -17,8 +16,6 @@ from tui.links import links
 from tui.places import Entry
 from tui.roles import LinkKey, Role
 
-_MARKS = re.compile("[\u061c\u200e\u200f]")
-"""They move letters about on screens; a voice or a braille line may speak them."""
 _HEAD = frozenset({Role.SECTION, Role.TITLE, Role.BYLINE, Role.TOP, Role.RULE})
 """What the first lines say otherwise, and what is only seen."""
 
@@ -39,13 +36,14 @@ class Lines:
     def say(self, *lines: str) -> None:
         """Write lines, each as one paragraph of logical text."""
         for line in lines:
-            self._out.write(_MARKS.sub("", clean(line)).rstrip() + "\n")
+            # A voice or a braille line may speak a mark of direction.
+            self._out.write(without_marks(clean(line)).rstrip() + "\n")
         self._out.flush()
 
     def ask(self, question: str) -> str | None:
         """The next line; ``question`` is written where a person types it."""
         if self._asks:
-            self._out.write(_MARKS.sub("", question) + " ")
+            self._out.write(without_marks(question) + " ")
             self._out.flush()
         line = self._given.readline()
         return line.rstrip("\r\n") if line else None
