@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tui import i18n
 from tui.commands import COMMANDS
 from tui.commands.parser import Parser, parser
-from tui.commands.records import BY_COMMAND, Record
+from tui.commands.records import BY_COMMAND, FIELDS, Record
 from tui.i18n import _
 from tui.leaving import TOLD
 from tui.manual import page as manual_page
@@ -110,6 +110,8 @@ def _told(kind: str) -> Iterator[str]:
     if first != kind:
         yield f"\n`nashra {kind} --json` tells the same as `nashra {first} --json`.\n"
         return
+    if kind in FIELDS:
+        yield f"\nA row in a pipe, its fields parted by tabs: {', '.join(FIELDS[kind])}.\n"
     yield f"\n`nashra {kind} --json`:\n\n| member | kind | what it says |\n|---|---|---|\n"
     yield from _members(record)
 

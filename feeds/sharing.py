@@ -52,6 +52,10 @@ class Sharing:
 
         return quotation(self._copy(article_id, dated))
 
+    def written(self, article_id: int, form: Literal["markdown", "html"], *, dated: str = "") -> str:
+        """The article as `save` writes it, without pictures. Raises ArticleNotFound."""
+        return self._written(self._copy(article_id, dated), form, {}).decode()
+
     def as_json(self, article_id: int) -> str:
         """The article with all that is known of it, as one line of JSON (`feeds.giving`). Raises ArticleNotFound."""
         from feeds import giving

@@ -35,6 +35,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = MappingProxyType(
         "edition": (("nashra edition --minutes 15", N_("Print what can be read in a quarter of an hour.")),),
         "show": (
             ("nashra show 2", N_("Print the article of a number.")),
+            ("nashra show 2 --markdown > article.md", N_("Keep it as Markdown.")),
             ("nashra show 2 | less", N_("Read it in a pager, as logical text.")),
         ),
         "save": (

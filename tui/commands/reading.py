@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 def _show_words(of: Parser) -> None:
     of.add_argument("article", metavar="ARTICLE|URL", help=_("The number that «nashra list» gives, or the address."))
+    form = of.add_mutually_exclusive_group()
+    for name, told in (
+        ("markdown", _("As Markdown.")),
+        ("html", _("As one page of HTML.")),
+        ("json", _("As JSON with all that is known, a line of «nashra export --json».")),
+    ):
+        form.add_argument(f"--{name}", action="store_const", dest="form", const=name, help=told)
 
 
 def _open_words(of: Parser) -> None:
@@ -41,9 +48,18 @@ def open_(reader: Reader, given: Namespace) -> int:
 
 
 def show(reader: Reader, given: Namespace) -> int:
-    """Prints one article whole, as the article pane lays it out."""
-    article = _named(reader, given)
-    Printer(sys.stdout).article(reader.article(article), reader.content(article))
+    """Prints one article whole: as the article pane lays it out, or as it would be saved."""
+    article, form = _named(reader, given), getattr(given, "form", None)
+    if form == "json":
+        from tui.commands import records
+
+        records.write(reader.as_json(article))
+    elif form:
+        from tui.sharing import dated_for
+
+        Printer(sys.stdout).write(reader.written(article, form, dated=dated_for(reader, article)))
+    else:
+        Printer(sys.stdout).article(reader.article(article), reader.content(article))
     return 0
 
 

@@ -200,3 +200,12 @@ BY_COMMAND: Mapping[str, Record] = {
     "stats": STATISTICS,
 }
 """What each command tells with ``--json``: a line a thing."""
+_ROW = ("`id`", "`read` or `unread`", "`starred` or nothing", "`sorted`", "`feed.title`", "`title`", "`url`")
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("list", "search", "edition"), _ROW),
+    "feeds": ("`id`", "`unread`", "`total`", "the innermost of `section`", "`title`", "`url`", "`error`"),
+    "sections": ("`id`", "`unread`", "`total`", "`path`, with slashes between"),
+    "tags": ("`articles`", "`name`"),
+    "rules": ("`id`", "`on`, `off` or `broken`", "`touched`", "`name`", "`query`", "what it does, in words"),
+}
+"""What the fields of a row are in a pipe, by the members that say the same."""

@@ -20,7 +20,7 @@ FORBIDDEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb50-\ufd
 TYPED: dict[str, list[list[str]]] = {
     "add": [["--sample"], ["https://[/"]],
     "search": [["رقم"]],
-    "show": [["3"]],
+    "show": [["3"], ["3", "--markdown"], ["3", "--html"]],
     "mark": [["read", "1"], ["unread", "--query", "رقم"]],
     "star": [["1"]],
     "unstar": [["1"]],

@@ -104,6 +104,23 @@ def test_an_article_is_shown_by_its_address_too(run: Run, url: str) -> None:
     assert (code, "الخبر رقم 2" in out) == (0, True)
 
 
+def test_an_article_is_printed_as_markdown_html_and_json(run: Run) -> None:
+    text = "نص الخبر رقم 2 كما كتبه المراسل في العاصمة صباح اليوم."
+    code, out, err = run("show", "https://news.example/2", "--markdown")
+    assert (code, err) == (0, "")
+    assert out.startswith("# الخبر رقم 2\n")
+    assert text in out
+    code, out, _err = run("show", "https://news.example/2", "--html")
+    assert (code, text in out) == (0, True)
+    assert 'dir="rtl"' in out
+    code, out, _err = run("show", "https://news.example/2", "--json")
+    assert code == 0
+    [line] = out.splitlines()
+    told = json.loads(line)
+    assert (told["title"], told["feed"]["url"]) == ("الخبر رقم 2", "https://news.example/feed")
+    assert run("show", "1", "--json", "--html")[0] == 2
+
+
 def test_an_address_that_no_article_has_is_told(run: Run) -> None:
     code, out, err = run("show", "https://news.example/99")
     assert (code, out) == (1, "")

@@ -18,7 +18,7 @@ from feeds.schedule import FetchState
 from feeds.store.library import Store
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tui.cli import main
-from tui.commands.records import BY_COMMAND, Record
+from tui.commands.records import BY_COMMAND, FIELDS, Record
 
 Run = Callable[..., list[Any]]
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -125,6 +125,16 @@ def test_articles_feeds_sections_tags_and_rules_say_what_they_are(run: Run) -> N
     assert (rule["query"], rule["actions"]["mute"], rule["actions"]["tags"]) == ("ماء", True, ["بيئة"])
     [tried] = run("rules", "test", "--json", "رقم 3")
     assert (tried["count"], tried["newest"][0]["id"]) == (1, 2)
+
+
+@pytest.mark.parametrize("command", FIELDS)
+def test_a_row_in_a_pipe_has_the_fields_that_the_document_names(
+    path: Path, capfd: pytest.CaptureFixture[str], command: str
+) -> None:
+    main(["--library", str(path), command, *(["رقم"] if command == "search" else [])])
+    rows = [line.split("\t") for line in capfd.readouterr().out.splitlines()]
+    assert rows
+    assert {len(row) for row in rows} == {len(FIELDS[command])}
 
 
 @pytest.mark.parametrize("words", [("feeds",), ("list", "--feeds"), ("feed", "1"), ("feed", "2"), ("sections",)])
