@@ -321,6 +321,10 @@ class Reader(Arranging, Sectioning, Naming, Ruling, Grouping, Upkeep, Editions, 
 
         return await update.refresh(self._store, only, force=force, report=report)
 
+    def is_due(self) -> bool:
+        """Whether any feed is to be fetched now, its time by itself having come."""
+        return bool(self._store.due(self._store.clock(), None, False))
+
     def export_opml(self) -> str:
         from feeds import opml
 

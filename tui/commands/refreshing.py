@@ -40,6 +40,9 @@ def refresh(reader: Reader, given: Namespace) -> int:
     known = {feed.id for feed in reader.feeds()}
     for unknown in set(only or ()) - known:
         raise FeedNotFound(id=unknown)
+    if given.due and not given.report and only is None and not reader.is_due():
+        # Nothing that fetches is brought in, either: a timer asks often.
+        return Exit.DONE
     fetching = partial(reader.refresh, only, force=not given.due)
     if given.report:
         summary = finished(fetching(report=_report), in_order=True)

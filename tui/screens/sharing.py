@@ -28,7 +28,8 @@ class SharingScreen(Dialog):
 
     def choices(self) -> Sequence[Choice]:
         copy, save = _("Copy"), _("Save")
-        rows = [Choice(_("The link"), copy, ("copy", "link"))] if self.row.url else []
+        rows = [Choice(self.row.title, heading=True, language=self.row.language)]
+        rows += [Choice(_("The link"), copy, ("copy", "link"))] if self.row.url else []
         rows += [
             Choice(_("Title and link"), copy, ("copy", "title")),
             Choice(_("A quotation with its source"), copy, ("copy", "quotation")),
@@ -40,9 +41,6 @@ class SharingScreen(Dialog):
         if self.pictures:
             rows.append(Choice(_("EPUB, its pictures fetched"), save, ("save", "epub+pictures")))
         return [*rows, *(Choice(name, _("Send"), ("send", name)) for name in self.commands)]
-
-    def shown(self) -> None:
-        self.foot(self.row.title)
 
     def chosen(self, choice: Choice) -> None:
         self.dismiss()
