@@ -35,6 +35,7 @@ ALLOWED = {
     ("commands/records.py", ""): "what the members of JSON are, for the page on scripts alone, which is in English",
     ("commands/settings.py", "لا"): "an answer that is understood in any language",
     ("commands/subscribing.py", "نعم"): "an answer that is understood in any language",
+    ("commands/timer.py", "\n# nashra-refresh."): "the name of a file, as a comment of systemd",
     ("fuzzy.py", ""): "the Arabic article, which a search sets aside",
     ("region.py", ""): "the months as each Arab country calls them, which no other language has",
     ("screens/feed_fields.py", "Accept-Language: ar"): "an example of what is typed",

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -304,3 +305,11 @@ def test_the_manual_names_each_command_and_option_whatever_reads_it(capsys: pyte
         for option in one.options:
             for name in option.names:
                 assert f"\\fB{name.replace('-', chr(92) + '-')}\\fR" in page
+
+
+def test_the_wheel_brings_the_manual_to_where_man_looks() -> None:
+    root = Path(__file__).parents[3]
+    built = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    [(source, target)] = built["shared-data"].items()
+    assert target == "share/man/man1/nashra.1"
+    assert (root / source).read_text("utf-8").startswith(".TH NASHRA 1")
