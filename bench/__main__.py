@@ -15,7 +15,7 @@ from pathlib import Path
 from bench import measuring, table
 
 NAMES = ("start", "refresh", "beside", "open", "scroll", "titles", "shape", "search", "stories", "scale")
-LONG = ("memory",)
+LONG = ("memory", "actions")
 _MODULES = {"open": "opening", "scroll": "opening", "shape": "shaping"}
 """Where the module has another name."""
 

@@ -63,7 +63,7 @@ def run(names: Sequence[str] = NAMES, sizes: Sequence[int] = SIZES) -> None:
 
 
 @contextmanager
-def _copies(paths: Mapping[int, Path]) -> Iterator[Mapping[int, Path]]:
+def copies(paths: Mapping[int, Path]) -> Iterator[Mapping[int, Path]]:
     """The same libraries to be changed, each with its index."""
     with tempfile.TemporaryDirectory() as own:
         for size, path in paths.items():
@@ -139,9 +139,9 @@ _WALKED = (
 
 def _walks(paths: Mapping[int, Path]) -> None:
     walked: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    with _copies(paths) as copies:
+    with copies(paths) as own:
         for turn in range(WALKS + 1):
-            for size, path in copies.items():
+            for size, path in own.items():
                 for name, figures in _walk(path).items():
                     walked[name][f"{size:,}"] += figures if turn else []
     for name, title, unit, scale in _WALKED:
@@ -223,11 +223,11 @@ def _resident(pid: int) -> float:
 
 def _all_read(paths: Mapping[int, Path]) -> None:
     taken: dict[str, list[float]] = defaultdict(list)
-    with _copies(paths) as copies:
-        for path in copies.values():
+    with copies(paths) as own:
+        for path in own.values():
             _all_unread(path)
         sides: dict[str, Callable[[], float]] = {
-            f"{size:,}": awaited(partial(marking_all, path, taken[f"{size:,}"])) for size, path in copies.items()
+            f"{size:,}": awaited(partial(marking_all, path, taken[f"{size:,}"])) for size, path in own.items()
         }
         figures = in_turn(sides | {"bare Textual app": awaited(bare)}, WALKS)
     ours = f"{max(paths):,}"
