@@ -231,7 +231,7 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
         return strips
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.room
         if not self.rows:
             return self._empty(y, width)
         at = y + self.scroll_offset.y - _TOP_MARGIN
@@ -294,7 +294,7 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
     def page_cell(self, x: int, y: int) -> tuple[int, int]:
         at = y + self.scroll_offset.y - _TOP_MARGIN
         width = self.rows[at].width if 0 <= at < len(self.rows) else 0
-        return at, x - self.lead - max((self.size.width - width) // 2, 0)
+        return at, x - self.lead - max((self.room - width) // 2, 0)
 
     def on_click(self, event: events.Click) -> None:
         under = self._under(event.x, event.y)

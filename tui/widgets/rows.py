@@ -121,7 +121,7 @@ class Rows(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
         return [segment for cell in (reversed(cells) if i18n.rtl() else cells) for segment in cell]
 
     def render_line(self, y: int) -> Strip:
-        width, lead = self.size.width, self.lead
+        width, lead = self.room, self.lead
         index, line = divmod(y + self.scroll_offset.y, self.ROW)
         if not self.count() and self.hint:
             return strip_of([blank(lead, self.look()), *self._hinted(y, width)], lead + width)
@@ -170,7 +170,7 @@ class Rows(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
         if not 0 <= index < self.count():
             return placed([], [], y, rtl=i18n.rtl())
         self._lines = []
-        segments = self._segments(index, line, self.size.width)
+        segments = self._segments(index, line, self.room)
         found, self._lines = self._lines, None
         return placed(segments, found, y, rtl=i18n.rtl())
 

@@ -12,12 +12,18 @@ from tui import i18n
 
 
 class Sided(ScrollView):
-    """Base of what draws its own lines. They are to leave ``lead`` cells at the left free."""
+    """Base of what draws its own lines. They are ``room`` cells wide, and leave ``lead`` cells at the left
+    free."""
 
     @property
     def lead(self) -> int:
         """Cells that the scroll bar takes at the left."""
         return self.scrollbar_size_vertical if i18n.rtl() else 0
+
+    @property
+    def room(self) -> int:
+        """Cells of a line beside the scroll bar."""
+        return self.size.width - self.scrollbar_size_vertical
 
     def _arrange_scrollbars(self, region: Region) -> Iterable[tuple[Widget, Region]]:
         for bar, place in super()._arrange_scrollbars(region):
