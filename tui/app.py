@@ -300,8 +300,10 @@ class NashraApp(Themed, KeyPresses):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What the app itself has done is waited for on the screen in front."""
-        if isinstance(self.screen, Waits):
-            self.screen.follow_work(event.worker, event.state)
+        # Work may end when the app has left its screens.
+        front = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(front, Waits):
+            front.follow_work(event.worker, event.state)
 
     # ── What the screens over the reader tell it ─────────────────────────────────────────────────────────────
 

@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual.worker import Worker, WorkerState
 
 from feeds.reader import Reader
 from feeds.schedule import FetchState
@@ -48,6 +49,16 @@ async def test_work_is_told_of_after_a_moment_and_until_its_end(
         await settled(pilot)
         assert told[-1] == ""
         assert main._turning is None
+
+
+async def test_work_of_the_app_that_ends_when_its_screens_are_left_is_let_go(open_app: Open) -> None:
+    app = open_app("en")
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        worker = app.run_worker(lambda: None, thread=True, group="arranging")
+        await settled(pilot)
+    assert not app.screen_stack
+    app.on_worker_state_changed(Worker.StateChanged(worker, WorkerState.SUCCESS))
 
 
 async def test_the_sign_is_in_the_last_line_and_in_the_heading_of_a_dialog(open_app: Open) -> None:
