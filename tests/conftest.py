@@ -23,3 +23,9 @@ def no_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     keyring.set_keyring(keyring.backends.fail.Keyring())  # type: ignore[no-untyped-call]
     yield
     keyring.set_keyring(before)
+
+
+@pytest.fixture(autouse=True)
+def no_caps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that is run within a test caps its own process, which is that of all tests after it."""
+    monkeypatch.setattr("resource.setrlimit", lambda _kind, _limits: None)

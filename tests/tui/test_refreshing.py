@@ -49,7 +49,9 @@ async def test_a_refresh_is_stopped_by_a_key_and_what_has_come_is_kept(
             while not app.main.status.news:
                 await pilot.pause(0.05)
         assert app.main.status.left == 2
-        assert cells("مقال جديد") in text_of(app)
+        async with asyncio.timeout(2):
+            while cells("مقال جديد") not in text_of(app):
+                await pilot.pause(0.05)
         await pilot.press("X")
         async with asyncio.timeout(2):
             while app.main.status.busy:

@@ -8,6 +8,7 @@ from textual.strip import Strip
 
 from tui import i18n
 from tui.text import paragraph
+from tui.text.paragraphs import Base
 from tui.widgets.bidi import Finished, aligned, segments_of, strip_of
 
 
@@ -39,6 +40,10 @@ class Prose(Finished):
         super().__init__(id=id, classes=classes)
         self.set_reactive(Prose.text, text)
 
+    def base(self) -> Base:
+        """Where its lines start (`paragraph`)."""
+        return "auto"
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width
 
@@ -54,6 +59,5 @@ class Prose(Finished):
         return strip_of(aligned(segments_of(line, style), line.width, width, style, end=rtl), width)
 
     def _lines(self, width: int) -> list[tuple]:  # type: ignore[type-arg]
-        # A sentence of ours runs as its language does, though a name in another script begins it.
-        laid = paragraph(self.text, base="auto" if i18n.rtl() else "ltr", language=i18n.language())
+        laid = paragraph(self.text, base=self.base(), language=i18n.language())
         return [(line, laid.base == "rtl") for line in laid.wrap(max(width, 1))]

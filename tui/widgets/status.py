@@ -15,6 +15,7 @@ from tui import i18n, keymap
 from tui.actions import ACTIONS
 from tui.i18n import _, plural
 from tui.text import paragraph
+from tui.text.paragraphs import Base
 from tui.waiting import AFTER
 from tui.widgets.bidi import Finished, aligned, blank, drawn, segments_of, strip_of
 from tui.widgets.heading import Prose
@@ -158,6 +159,10 @@ class Notice(Prose):
             self._timer.stop()
         seconds = max(self.SECONDS, len(text) / _LETTERS_A_SECOND)
         self._timer = self.set_timer(seconds * (2 if error else 1), self.hide)
+
+    def base(self) -> Base:
+        # A sentence of ours runs as its language does, though a name in another script begins it.
+        return "auto" if i18n.rtl() else "ltr"
 
     def hide(self) -> None:
         """Take the notice away."""

@@ -18,8 +18,6 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def run(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     path = library(tmp_path / "library.db")
-    # The caps on this process would outlive the test.
-    monkeypatch.setattr("tui.commands.sharing.confine", lambda _seconds, _memory: None)
 
     def run(*words: str, lang: str = "en") -> tuple[int, str, str]:
         code = main(["--library", str(path), "--lang", lang, *words])
