@@ -1,4 +1,4 @@
-"""The README's first command, typed in this clone on a pty: it ends in the reader, with an edition at one key."""
+"""The README's first command, typed in this clone on a pty: it ends in the reader, through its three steps to an edition."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from tests.terminal import Terminal
 
 _INSTALLED = 600
+_STEPS = (("\r", "Which line reads right?"), ("\r", "The sample edition"), ("j\r", "lamplighter"))
 
 
 def main() -> None:
@@ -22,11 +23,12 @@ def main() -> None:
         with Terminal(["make", "run", "ARGS=--lang en"], environ=environ) as terminal:
             terminal.until("Welcome to Nashra", _INSTALLED)
             print(f"make run: the reader is on the screen after {time.monotonic() - began:.0f} s", flush=True)
-            terminal.type("\r")
-            terminal.until("lamplighter", 60)
+            for key, then in _STEPS:
+                terminal.type(key)
+                terminal.until(then, 60)
             terminal.type("q")
             assert terminal.end(30) == 0
-    print("make run: an edition at one key, and left in order")
+    print("make run: an edition through the three steps, and left in order")
 
 
 if __name__ == "__main__":
