@@ -1,4 +1,4 @@
-"""The README's first command, typed in this clone on a pty: it ends in the reader, through its three steps to an edition."""
+"""The README's first command, typed in this clone on a pty: the reader comes, and three steps lead to an edition."""
 
 from __future__ import annotations
 
