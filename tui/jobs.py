@@ -89,30 +89,33 @@ async def full_text(library: Path, article: int) -> NashraError | None:
 async def picture(library: Path, article: int, url: str, width: int, height: int) -> Picture | NashraError:
     """A picture of an article within so many pixels, or why it can't be shown."""
     size = (str(article), str(max(width, 1)), str(max(height, 1)))
-    async for told in _told(library, "picture", "--report", *size, "--", url):
-        if told["kind"] == "picture":
-            return Picture(told["width"], told["height"], base64.b64decode(told["rgb"]))
-        return error_of(told["code"], told["args"])
-    # The decoder was ended by its limits.
-    return errors.BadPicture(url=url)
+    told = await _first(library, "picture", "--report", *size, "--", url)
+    if told is None:
+        # The decoder was ended by its limits.
+        return errors.BadPicture(url=url)
+    if told["kind"] == "picture":
+        return Picture(told["width"], told["height"], base64.b64decode(told["rgb"]))
+    return error_of(told["code"], told["args"])
 
 
 async def save(library: Path, article: int, form: str, folder: Path, *, pictures: bool) -> Path | NashraError:
     """Where an article was saved, or why it was not; with ``pictures`` those are fetched."""
     wanted = [f"--{form}", *["--pictures"] * pictures, f"--to={folder}"]
-    async for told in _told(library, "save", "--report", str(article), *wanted):
-        return Path(told["path"]) if told["kind"] == "saved" else error_of(told["code"], told["args"])
-    return errors.NashraError()
+    told = await _first(library, "save", "--report", str(article), *wanted)
+    if told is None:
+        return errors.NashraError()
+    return Path(told["path"]) if told["kind"] == "saved" else error_of(told["code"], told["args"])
 
 
 async def sixels(library: Path, article: int, url: str, width: int, height: int) -> tuple[int, int, str] | NashraError:
     """A picture as `picture` has it, in sixels: its width, its height and what draws it."""
     size = (str(article), str(max(width, 1)), str(max(height, 1)))
-    async for told in _told(library, "picture", "--report", "--sixels", *size, "--", url):
-        if told["kind"] == "sixels":
-            return told["width"], told["height"], told["sixels"]
-        return error_of(told["code"], told["args"])
-    return errors.BadPicture(url=url)
+    told = await _first(library, "picture", "--report", "--sixels", *size, "--", url)
+    if told is None:
+        return errors.BadPicture(url=url)
+    if told["kind"] == "sixels":
+        return told["width"], told["height"], told["sixels"]
+    return error_of(told["code"], told["args"])
 
 
 async def take_offline(library: Path) -> AsyncIterator[PageTaken | PagesTaken | NashraError]:
@@ -156,17 +159,25 @@ async def take(
 
 async def take_back(library: Path, number: int) -> tuple[int, int, Sequence[int]] | NashraError:
     """How many feeds and articles an import was rid of, and the ids of the feeds that stay."""
-    async for told in _told(library, "import", "--report", "--undo", str(number)):
-        if told["kind"] == "error":
-            return error_of(told["code"], told["args"])
-        return told["feeds"], told["articles"], told["touched"]
-    return errors.NashraError()
+    told = await _first(library, "import", "--report", "--undo", str(number))
+    if told is None:
+        return errors.NashraError()
+    if told["kind"] == "error":
+        return error_of(told["code"], told["args"])
+    return told["feeds"], told["articles"], told["touched"]
 
 
 async def _told(library: Path, *words: str) -> AsyncIterator[dict[str, Any]]:
     async with _child(library, *words) as child:
         async for told in _lines(child):
             yield told
+
+
+async def _first(library: Path, *words: str) -> dict[str, Any] | None:
+    """The one thing that a command reports, once it has ended: who leaves a generator early leaves its child."""
+    async with _child(library, *words) as child:
+        found = [told async for told in _lines(child)]
+    return found[0] if found else None
 
 
 async def _lines(child: asyncio.subprocess.Process) -> AsyncIterator[dict[str, Any]]:
