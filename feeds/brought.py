@@ -72,6 +72,19 @@ class KeptArticle:
     """When the other reader fetched it, in UTC seconds, for one without a date."""
 
 
+class KeptArticles(Collection[KeptArticle]):
+    """The ``count`` articles of a feed, read when they are gone through: another reader may have kept gigabytes."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __contains__(self, one: object) -> bool:
+        return any(one == other for other in self)
+
+
 @dataclass(frozen=True, slots=True)
 class ListedFeed:
     """A feed as it is listed: ``url`` has been through `feed_address`."""

@@ -4,12 +4,12 @@ folders and holds the articles with their marks. No command in it is run.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from feeds.brought import DEEPEST, LATEST, FeedList, KeptArticle, ListedFeed, refused
+from feeds.brought import DEEPEST, LATEST, FeedList, KeptArticle, KeptArticles, ListedFeed, refused
 from feeds.clean import clean_line, clean_url
 from feeds.databases import opened, text
 from feeds.errors import BadAddress
@@ -60,17 +60,10 @@ def _path(node: object, folders: dict[object, tuple[str, object]]) -> tuple[str,
     return tuple(names)
 
 
-class _Articles(Collection[KeptArticle]):
-    """The articles of one feed, read when they are gone through."""
-
+class _Articles(KeptArticles):
     def __init__(self, path: Path, node: str, count: int) -> None:
-        self._path, self._node, self._count = path, node, count
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __contains__(self, one: object) -> bool:
-        return any(one == other for other in self)
+        super().__init__(count)
+        self._path, self._node = path, node
 
     def __iter__(self) -> Iterator[KeptArticle]:
         if not self._count:

@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from feeds.brought import LATEST, FeedList, KeptArticle, ListedFeed, Why, refused
+from feeds.brought import LATEST, FeedList, KeptArticle, KeptArticles, ListedFeed, Why, refused
 from feeds.clean import clean_line, clean_url
 from feeds.databases import opened
 from feeds.errors import BadAddress, FileUnreadable, OpmlError
@@ -159,17 +159,10 @@ def _named_by_cache(cached: Collection[str], found: FeedList) -> dict[str, Liste
     return names
 
 
-class _Articles(Collection[KeptArticle]):
-    """The articles of one feed, read when they are gone through: a cache may hold gigabytes."""
-
+class _Articles(KeptArticles):
     def __init__(self, path: Path, written: str, count: int, flag: str, tags: tuple[str, ...]) -> None:
-        self._path, self._written, self._count, self._flag, self._tags = path, written, count, flag, tags
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __contains__(self, one: object) -> bool:
-        return any(one == other for other in self)
+        super().__init__(count)
+        self._path, self._written, self._flag, self._tags = path, written, flag, tags
 
     def __iter__(self) -> Iterator[KeptArticle]:
         rows = [_Row(*row) for row in _rows(self._path, _ITEMS, (self._written,))] if self._count else []

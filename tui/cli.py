@@ -60,9 +60,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str]) -> int:
     rest = _after_options(words)
     from_locale = i18n.from_locale(os.environ)
-    i18n.use(_language_of(words) or from_locale)
+    asked = _language_of(words)
+    i18n.use(asked or from_locale)
     settings = _settings(rest)
-    i18n.use(_language_of(words) or settings.language or from_locale)
+    if settings.language and not asked:
+        i18n.use(settings.language)
     region.use(region.of(settings, os.environ))
     # The reader itself needs no command, and to describe all of them takes 5 ms.
     given = parser(rest, commands=bool(rest)).parse_args(words)

@@ -74,48 +74,44 @@ async def keep_up(library: Path) -> None:
 
 async def comments(library: Path, article: int) -> int | NashraError:
     """How many comments an article has, now that they were fetched, or why they were not."""
-    async for told in _told(library, "comments", "--report", str(article)):
-        return int(told["count"]) if told["kind"] == "comments" else error_of(told["code"], told["args"])
-    return errors.NashraError()
+    told = await _answer(library, "comments", "--report", str(article))
+    return told if isinstance(told, NashraError) else int(told["count"])
 
 
 async def full_text(library: Path, article: int) -> NashraError | None:
     """Why the whole text of an article could not be fetched from its page; None when it was."""
-    async for told in _told(library, "fetch", "--report", str(article)):
-        return None if told["kind"] == "fetched" else error_of(told["code"], told["args"])
-    return errors.NashraError()
+    told = await _answer(library, "fetch", "--report", str(article))
+    return told if isinstance(told, NashraError) else None
 
 
 async def picture(library: Path, article: int, url: str, width: int, height: int) -> Picture | NashraError:
     """A picture of an article within so many pixels, or why it can't be shown."""
+    told = await _picture(library, article, url, width, height)
+    if isinstance(told, NashraError):
+        return told
+    return Picture(told["width"], told["height"], base64.b64decode(told["rgb"]))
+
+
+async def sixels(library: Path, article: int, url: str, width: int, height: int) -> tuple[int, int, str] | NashraError:
+    """A picture as `picture` has it, in sixels: its width, its height and what draws it."""
+    told = await _picture(library, article, url, width, height, "--sixels")
+    return told if isinstance(told, NashraError) else (told["width"], told["height"], told["sixels"])
+
+
+async def _picture(
+    library: Path, article: int, url: str, width: int, height: int, *options: str
+) -> dict[str, Any] | NashraError:
     size = (str(article), str(max(width, 1)), str(max(height, 1)))
-    told = await _first(library, "picture", "--report", *size, "--", url)
-    if told is None:
-        # The decoder was ended by its limits.
-        return errors.BadPicture(url=url)
-    if told["kind"] == "picture":
-        return Picture(told["width"], told["height"], base64.b64decode(told["rgb"]))
-    return error_of(told["code"], told["args"])
+    # A decoder that its limits end says nothing.
+    silent = errors.BadPicture(url=url)
+    return await _answer(library, "picture", "--report", *options, *size, "--", url, silent=silent)
 
 
 async def save(library: Path, article: int, form: str, folder: Path, *, pictures: bool) -> Path | NashraError:
     """Where an article was saved, or why it was not; with ``pictures`` those are fetched."""
     wanted = [f"--{form}", *["--pictures"] * pictures, f"--to={folder}"]
-    told = await _first(library, "save", "--report", str(article), *wanted)
-    if told is None:
-        return errors.NashraError()
-    return Path(told["path"]) if told["kind"] == "saved" else error_of(told["code"], told["args"])
-
-
-async def sixels(library: Path, article: int, url: str, width: int, height: int) -> tuple[int, int, str] | NashraError:
-    """A picture as `picture` has it, in sixels: its width, its height and what draws it."""
-    size = (str(article), str(max(width, 1)), str(max(height, 1)))
-    told = await _first(library, "picture", "--report", "--sixels", *size, "--", url)
-    if told is None:
-        return errors.BadPicture(url=url)
-    if told["kind"] == "sixels":
-        return told["width"], told["height"], told["sixels"]
-    return error_of(told["code"], told["args"])
+    told = await _answer(library, "save", "--report", str(article), *wanted)
+    return told if isinstance(told, NashraError) else Path(told["path"])
 
 
 async def take_offline(library: Path) -> AsyncIterator[PageTaken | PagesTaken | NashraError]:
@@ -159,12 +155,8 @@ async def take(
 
 async def take_back(library: Path, number: int) -> tuple[int, int, Sequence[int]] | NashraError:
     """How many feeds and articles an import was rid of, and the ids of the feeds that stay."""
-    told = await _first(library, "import", "--report", "--undo", str(number))
-    if told is None:
-        return errors.NashraError()
-    if told["kind"] == "error":
-        return error_of(told["code"], told["args"])
-    return told["feeds"], told["articles"], told["touched"]
+    told = await _answer(library, "import", "--report", "--undo", str(number))
+    return told if isinstance(told, NashraError) else (told["feeds"], told["articles"], told["touched"])
 
 
 async def _told(library: Path, *words: str) -> AsyncIterator[dict[str, Any]]:
@@ -173,11 +165,14 @@ async def _told(library: Path, *words: str) -> AsyncIterator[dict[str, Any]]:
             yield told
 
 
-async def _first(library: Path, *words: str) -> dict[str, Any] | None:
-    """The one thing that a command reports, once it has ended: who leaves a generator early leaves its child."""
+async def _answer(library: Path, *words: str, silent: NashraError | None = None) -> dict[str, Any] | NashraError:
+    """The one thing that a command reports, or why there is none, ``silent`` if it does not say; once it has ended, as
+    who leaves a generator early leaves its child."""
     async with _child(library, *words) as child:
         found = [told async for told in _lines(child)]
-    return found[0] if found else None
+    if not found:
+        return silent or errors.NashraError()
+    return error_of(found[0]["code"], found[0]["args"]) if found[0]["kind"] == "error" else found[0]
 
 
 async def _lines(child: asyncio.subprocess.Process) -> AsyncIterator[dict[str, Any]]:

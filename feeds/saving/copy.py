@@ -8,19 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from feeds.blocks import Block, Cell, Content, Definition, Figure, ListBlock, Paragraph, Quote, Table, Text
+from feeds.blocks import Block, Cell, Content, Figure, Paragraph, Table, Text
 from feeds.content.flow import texts_and_rest
 from feeds.language import detect, is_rtl, starts_rtl
+from feeds.scripts import RTL_LETTER
 from feeds.store.addresses import WEB
 from feeds.types import Article
 from feeds.webcontent import WebContent
 
 Side = Literal["ltr", "rtl"]
 
-_RTL_LETTER = re.compile(
-    "[\u05d0-\u05f2\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0710-\u07b1"
-    "\u07ca-\u07ea\u0800-\u08c9\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 """As much of BCP 47 as other programs check."""
 
@@ -82,7 +79,7 @@ def copy_of(article: Article, content: Content, *, key: str, dated: str = "") ->
 def side_of(text: str, language: str) -> Side:
     """Where the lines of a text start, as the reader draws it: a text without a right-to-left letter at the left, any
     other by the language, and in a left-to-right language by its first letter (UAX #9, P2)."""
-    if not _RTL_LETTER.search(text):
+    if not RTL_LETTER.search(text):
         return "ltr"
     return "rtl" if is_rtl(language) or starts_rtl(text) else "ltr"
 
@@ -131,20 +128,9 @@ def cells(table: Table) -> Iterator[Cell]:
         yield from row
 
 
-def figures(blocks: Iterable[Block]) -> Iterator[Figure]:
+def figures(blocks: Iterable[Block]) -> list[Figure]:
     """The pictures of an article, in the order in which they stand."""
-    for block in blocks:
-        match block:
-            case Figure():
-                yield block
-            case Quote(inner):
-                yield from figures(inner)
-            case ListBlock(items):
-                for item in items:
-                    yield from figures(item)
-            case Definition(items):
-                for _term, meaning in items:
-                    yield from figures(meaning)
+    return [block for block in texts_and_rest(blocks)[1] if isinstance(block, Figure)]
 
 
 def texts(blocks: Iterable[Block]) -> Iterator[Text]:

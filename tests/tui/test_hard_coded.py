@@ -41,9 +41,9 @@ ALLOWED = {
     ("screens/feed_fields.py", "Accept-Language: ar"): "an example of what is typed",
     ("screens/opml.py", "~/feeds.opml"): "an example of what is typed",
     **{("screens/sharing.py", name): "the name of a format" for name in ("Markdown", "HTML", "EPUB")},
+    ("scripts.py", ""): "the letters of the scripts that run from right to left",
     ("settings.py", ""): "layouts of keyboards by their own names, and months to choose from",
     ("terminal_input.py", ""): "what a key sends",
-    ("text/levels.py", ""): "the letters of the scripts that run from right to left",
     ("widgets/sample.py", ""): "Arabic to see the settings on, whatever the interface",
 }
 """A file of a package and a text in it, or all of them, with the reason."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from feeds.errors import FeedNotFound
-from feeds.types import ArticleRow, Scope, ScopeKind
+from feeds.types import ArticleRow, Cursor, Page, Scope, ScopeKind
 from tui.commands import Command, as_json
 from tui.i18n import _
 from tui.printing import Printer
@@ -47,34 +47,31 @@ def list_(reader: Reader, given: Namespace) -> int:
     if given.feeds:
         return feeds(reader, given)
     scope = _scope(reader, given)
-    left, after = given.limit, None
-    rows: list[ArticleRow] = []
-    while left > 0:
-        page = reader.articles(scope, after, min(left, _PAGE))
-        rows += page.rows
-        left -= len(page.rows)
-        after = page.next
-        if after is None:
-            break
-    articles(rows, given)
+    articles(_first(given.limit, lambda after, most: reader.articles(scope, after, most)), given)
     return 0
 
 
 def search(reader: Reader, given: Namespace) -> int:
     """Lists the articles that match what the search box would find."""
     scope = Scope(text=" ".join(given.query))
+    rows = _first(given.limit, lambda after, most: reader.find(scope, after, most, by_relevance=given.relevance))
+    articles(rows, given)
+    return 0 if rows else 1
+
+
+def _first(limit: int, page_of: Callable[[Cursor | None, int], Page | None]) -> Sequence[ArticleRow]:
+    """So many rows of a list that is read page by page."""
     rows: list[ArticleRow] = []
     after = None
-    while len(rows) < given.limit:
-        page = reader.find(scope, after, min(given.limit - len(rows), _PAGE), by_relevance=given.relevance)
+    while len(rows) < limit:
+        page = page_of(after, min(limit - len(rows), _PAGE))
         if page is None:
             break
         rows += page.rows
         after = page.next
         if after is None:
             break
-    articles(rows, given)
-    return 0 if rows else 1
+    return rows
 
 
 def articles(rows: Sequence[ArticleRow], given: Namespace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
@@ -114,6 +114,13 @@ class Parser(argparse.ArgumentParser):
         """One that may follow; without a word about it, people are not told of it."""
         assert self.under is not None
         return self.under.add_parser(name, help=told, description=told) if told else self.under.add_parser(name)
+
+    def one_of(self, dest: str, told: Mapping[str, str], *, required: bool = False) -> None:
+        """Let one of several be asked for by an option of its own, whose name ``dest`` then has; ``told`` says what
+        each does."""
+        group = self.add_mutually_exclusive_group(required=required)
+        for name, said in told.items():
+            group.add_argument(f"--{name}", action="store_const", dest=dest, const=name, help=said)
 
     def for_json(self) -> None:
         """Let what is listed be asked for as JSON, see `tui.commands.records`."""

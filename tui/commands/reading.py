@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
 def _show_words(of: Parser) -> None:
     of.add_argument("article", metavar="ARTICLE|URL", help=_("The number that «nashra list» gives, or the address."))
-    form = of.add_mutually_exclusive_group()
-    for name, told in (
-        ("markdown", _("As Markdown.")),
-        ("html", _("As one page of HTML.")),
-        ("json", _("As JSON with all that is known, a line of «nashra export --json».")),
-    ):
-        form.add_argument(f"--{name}", action="store_const", dest="form", const=name, help=told)
+    forms = {
+        "markdown": _("As Markdown."),
+        "html": _("As one page of HTML."),
+        "json": _("As JSON with all that is known, a line of «nashra export --json»."),
+    }
+    of.one_of("form", forms)
 
 
 def _open_words(of: Parser) -> None:

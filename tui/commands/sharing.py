@@ -26,13 +26,8 @@ _MEMORY = 2 * 1024**3
 
 def _save_words(of: Parser) -> None:
     _article_word(of)
-    form = of.add_mutually_exclusive_group(required=True)
-    for name, told in (
-        ("markdown", _("As Markdown.")),
-        ("html", _("As one page of HTML.")),
-        ("epub", _("As a book (EPUB 3).")),
-    ):
-        form.add_argument(f"--{name}", action="store_const", dest="form", const=name, help=told)
+    forms = {"markdown": _("As Markdown."), "html": _("As one page of HTML."), "epub": _("As a book (EPUB 3).")}
+    of.one_of("form", forms, required=True)
     of.add_argument("--to", type=Path, metavar="FOLDER", help=_("The folder, in place of that of the settings."))
     of.add_argument("--pictures", action="store_true", help=_("Fetch its pictures, to go along; not in Markdown."))
     of.for_app()

@@ -54,13 +54,12 @@ WantedBy=timers.target
 
 
 def _words(of: Parser) -> None:
-    which = of.add_mutually_exclusive_group()
-    for name, told in (
-        ("service", _("Print the service of systemd alone.")),
-        ("timer", _("Print the timer of systemd alone.")),
-        ("cron", _("Print a line for crontab.")),
-    ):
-        which.add_argument(f"--{name}", action="store_const", dest="part", const=name, help=told)
+    parts = {
+        "service": _("Print the service of systemd alone."),
+        "timer": _("Print the timer of systemd alone."),
+        "cron": _("Print a line for crontab."),
+    }
+    of.one_of("part", parts)
     of.add_argument("--every", type=_minutes, metavar="MINUTES", help=_("Minutes between two refreshes, up to a day."))
     of.add_argument("--notify", action="store_true", help=_("Tell of what is new by a notification."))
 

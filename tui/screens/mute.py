@@ -8,9 +8,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from feeds.answers import Preview, Subject
+from feeds.answers import Change, Preview, Subject
 from feeds.errors import NashraError
-from tui import rules_words, words
+from tui import deeds, rules_words, words
 from tui.i18n import N_, _, plural
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
@@ -163,9 +163,7 @@ class MuteScreen(Dialog):
 
     def _muted(self, name: str, count: int) -> None:
         self.dismiss()
-        told = plural(
-            "«{name}» is muted: {n} article hidden.", "«{name}» is muted: {n} articles hidden.", count, name=name
-        )
+        told = deeds.now(Change("mute", True, count, name), True)
         self.nashra.changed(told, "undo", "rules")
 
 

@@ -13,6 +13,8 @@ from unicodedata import bidirectional
 
 from bidi.wrapper import get_display
 
+from feeds.scripts import RTL_LETTER
+
 Direction = Literal["ltr", "rtl"]
 
 RTL = re.compile(
@@ -20,10 +22,6 @@ RTL = re.compile(
 )
 """What may take a level above 0 in a left-to-right paragraph."""
 
-_LETTERS = re.compile(
-    "[\u05d0-\u05f2\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0710-\u07b1"
-    "\u07ca-\u07ea\u0800-\u08c9\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 # Right-to-left letters, their marks, spaces and neutrals: in a right-to-left paragraph all these end at level 1.
 _ALL_RTL = re.compile(
     r"[\u05d0-\u05f4\u0591-\u05cf\u060c\u0610-\u061b\u061d-\u065f\u066d-\u06d5\u06ee\u06ef\u0750-\u077f"
@@ -82,7 +80,7 @@ def _isolating(text: str, base: Direction, isolates: Sequence[tuple[int, int]]) 
 def has_rtl_letter(text: str) -> bool:
     """Whether a letter of a script that runs from right to left is in ``text``."""
     found = RTL.search(text)
-    return found is not None and _LETTERS.search(text, found.start()) is not None
+    return found is not None and RTL_LETTER.search(text, found.start()) is not None
 
 
 def first_strong(text: str, without: Direction = "ltr") -> Direction:
