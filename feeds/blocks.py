@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, TypeAlias
@@ -150,3 +151,33 @@ class Content:
     authors: tuple[Author, ...] = ()
     related: tuple[Link, ...] = ()
     comments: tuple[Comment, ...] = ()
+
+
+def texts_and_rest(blocks: Iterable[Block]) -> tuple[list[Text], list[Block]]:
+    """The texts of ``blocks`` in reading order, and the blocks that are no text, for places that hold only text."""
+    texts: list[Text] = []
+    rest: list[Block] = []
+    for block in blocks:
+        match block:
+            case Paragraph(text) | Heading(text=text):
+                texts.append(text)
+            case Code(text=code):
+                texts.append(Text(code, direction="ltr"))
+            case Quote(inner):
+                _take(inner, texts, rest)
+            case ListBlock(items=items):
+                for item in items:
+                    _take(item, texts, rest)
+            case Definition(items):
+                for term, inner in items:
+                    texts.append(term)
+                    _take(inner, texts, rest)
+            case _:
+                rest.append(block)
+    return texts, rest
+
+
+def _take(blocks: Iterable[Block], texts: list[Text], rest: list[Block]) -> None:
+    more_texts, more_rest = texts_and_rest(blocks)
+    texts += more_texts
+    rest += more_rest

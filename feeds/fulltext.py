@@ -55,6 +55,6 @@ def with_page(content: Content, page: Page) -> WebContent:
 
 
 def _letters(holder: Content | Page) -> int:
-    from feeds.content.flow import texts_and_rest
+    from feeds.blocks import texts_and_rest
 
     return sum(len(text.text) for text in texts_and_rest(holder.blocks)[0])

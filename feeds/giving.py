@@ -97,7 +97,7 @@ def _members(one: Whole) -> dict[str, Any]:
 
 def _text(blocks: Iterable[Block]) -> str:
     """The plain text of blocks, a blank line between two paragraphs."""
-    from feeds.content.flow import texts_and_rest
+    from feeds.blocks import texts_and_rest
 
     return "\n\n".join(piece.text for piece in texts_and_rest(blocks)[0])
 

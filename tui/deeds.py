@@ -83,5 +83,10 @@ def _feeds_now(change: Change, value: bool) -> str:
         again, before = _("The feeds and sections are changed again."), _("The feeds and sections are as they were.")
         return again if value else before
     if value:
-        return plural("Unsubscribed from {n} feed.", "Unsubscribed from {n} feeds.", n)
+        return unsubscribed(n)
     return plural("{n} feed is back with its articles.", "{n} feeds are back with their articles.", n)
+
+
+def unsubscribed(count: int) -> str:
+    """How many feeds were left."""
+    return plural("Unsubscribed from {n} feed.", "Unsubscribed from {n} feeds.", count)

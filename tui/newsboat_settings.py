@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from feeds.answers import Rule, RuleActions
+from feeds.search.query import Field, Phrase, Query, all_of, any_of
+from feeds.search.writing import text_of
 from tui import keymap
 
 _OPERATIONS: Mapping[str, str] = {
@@ -59,7 +61,13 @@ _NUMBERS: Mapping[str, str] = {"max-items": "keep_articles", "keep-articles-days
 _CLAUSE = re.compile(r'\s*(title|author|content|link)\s*(=~|#|=)\s*(?:"([^"]*)"|(\S+))\s*')
 _PLAIN = re.compile(r"[^\\^$.*+?()\[\]{}|]+")
 """A part of a regular expression that means itself."""
-_PROPERTIES: Mapping[str, str] = {"title": "title:", "author": "author:", "link": "link:", "content": ""}
+_ASKED: Mapping[str, Callable[[str], Query]] = {
+    "title": lambda word: Field("title", Phrase((word,))),
+    "author": lambda word: Field("author", word),
+    "link": lambda word: Field("link", word),
+    "content": lambda word: Phrase((word,)),
+}
+"""What asks for a word in the part of an article that newsboat names so."""
 
 
 @dataclass(slots=True)
@@ -140,24 +148,25 @@ def _rule(to: Taken, given: Sequence[str], titles: Mapping[str, str]) -> bool:
     feed, condition = given
     if feed != "*" and feed not in titles:
         return False
-    parts = re.split(r"\s+(and|or)\s+", condition.strip())
-    query: list[str] = []
-    for at, part in enumerate(parts):
-        if at % 2:
-            query.append("OR" if part == "or" else "")
-            continue
-        said = _clause(part)
-        if said is None:
-            return False
-        query.append(said)
-    text = " ".join(filter(None, query))
-    if feed != "*":
-        text = f"feed:{_quoted(titles[feed])} ({text})"
-    to.rules.append(Rule(0, "", text, RuleActions(mute=True)))
-    return True
+    meets: list[list[Query]] = [[]]
+    for at, part in enumerate(re.split(r"\s+(and|or)\s+", condition.strip())):
+        if part == "or" and at % 2:
+            meets.append([])
+        elif not at % 2:
+            said = _clause(part)
+            if said is None:
+                return False
+            meets[-1].append(said)
+    query = any_of(filter(None, map(all_of, meets)))
+    if query and feed != "*":
+        query = all_of([Field("feed", titles[feed]), query])
+    if query:
+        to.rules.append(Rule(0, "", text_of(query), RuleActions(mute=True)))
+    return query is not None
 
 
-def _clause(part: str) -> str | None:
+def _clause(part: str) -> Query | None:
+    """``title # "word"`` and its like; with ``=~`` words of which one is to be met."""
     found = _CLAUSE.fullmatch(part)
     if found is None:
         return None
@@ -165,9 +174,4 @@ def _clause(part: str) -> str | None:
     words = value.split("|") if found[2] == "=~" else [value]
     if not all(_PLAIN.fullmatch(word) and any(map(str.isalnum, word)) and '"' not in word for word in words):
         return None
-    said = " OR ".join(f"{_PROPERTIES[name]}{_quoted(word)}" for word in words)
-    return f"({said})" if len(words) > 1 else said
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', "") + '"'
+    return any_of(map(_ASKED[name], words))

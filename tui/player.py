@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from threading import Thread
 from urllib.parse import urlsplit
 
-from feeds.blocks import Block, Content, Figure, ListBlock, Media, Quote, Text
+from feeds.blocks import Content, Figure, Media, Text, texts_and_rest
 from feeds.types import Article
 from tui.addresses import shown
 
@@ -30,7 +30,7 @@ def media(article: Article, content: Content) -> tuple[tuple[Text, str], ...]:
         kind = enclosure.type.partition("/")[0].lower()
         if kind in ("audio", "video") or (not kind and _HEARD.search(urlsplit(enclosure.url).path)):
             found.setdefault(enclosure.url, Text(enclosure.title or shown(enclosure.url)))
-    for block in _inside(content.blocks):
+    for block in texts_and_rest(content.blocks)[1]:
         if isinstance(block, Media):
             found.setdefault(block.url, Text(block.title or shown(block.url)))
     return tuple((text, url) for url, text in found.items() if can_play(url))
@@ -39,7 +39,7 @@ def media(article: Article, content: Content) -> tuple[tuple[Text, str], ...]:
 def pictures(article: Article, content: Content) -> tuple[tuple[Text, str], ...]:
     """The pictures of an article, each address once with its words."""
     found: dict[str, Text] = {}
-    for block in _inside(content.blocks):
+    for block in texts_and_rest(content.blocks)[1]:
         if isinstance(block, Figure):
             found.setdefault(block.url, block.caption or Text(block.alt))
     for enclosure in article.enclosures:
@@ -48,18 +48,6 @@ def pictures(article: Article, content: Content) -> tuple[tuple[Text, str], ...]
     if article.image:
         found.setdefault(article.image, Text(""))
     return tuple((text, url) for url, text in found.items() if can_play(url))
-
-
-def _inside(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks with those in their quotations and lists."""
-    for block in blocks:
-        yield block
-        match block:
-            case Quote(inner):
-                yield from _inside(inner)
-            case ListBlock(items):
-                for item in items:
-                    yield from _inside(item)
 
 
 def can_play(url: str) -> bool:

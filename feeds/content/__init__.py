@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from feeds.blocks import Block, Content
+from feeds.blocks import Block, Content, texts_and_rest
 from feeds.content.builder import Builder
-from feeds.content.flow import Context, texts_and_rest
+from feeds.content.flow import Context
 from feeds.content.footnotes import ways_of
 from feeds.content.plain import to_text
 from feeds.content.tree import base_of, parsed

@@ -23,10 +23,11 @@ from feeds.blocks import (
     Rule,
     SpanKind,
     Text,
+    texts_and_rest,
 )
 from feeds.clean import clean, clean_line
 from feeds.content import cards, embeds, footnotes, pictures, tables
-from feeds.content.flow import Context, Flow, joined_text, texts_and_rest
+from feeds.content.flow import Context, Flow, joined_text
 from feeds.content.furniture import is_share_bar, is_way_back
 from feeds.content.tree import all_text, classes, is_hidden, link_address, nearer_base, number
 from feeds.language import starts_rtl

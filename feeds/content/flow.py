@@ -10,13 +10,8 @@ from unicodedata import category
 
 from feeds.blocks import (
     Block,
-    Code,
-    Definition,
     Direction,
-    Heading,
-    ListBlock,
     Paragraph,
-    Quote,
     Span,
     SpanKind,
     Text,
@@ -196,33 +191,3 @@ def joined_text(texts: Iterable[Text], context: Context) -> Text:
         pieces.append(text.text)
         length += len(text.text)
     return Text("\n".join(pieces), tuple(spans), context.direction, context.language)
-
-
-def texts_and_rest(blocks: Iterable[Block]) -> tuple[list[Text], list[Block]]:
-    """The texts of ``blocks`` in reading order, and the blocks that are no text, for places that hold only text."""
-    texts: list[Text] = []
-    rest: list[Block] = []
-    for block in blocks:
-        match block:
-            case Paragraph(text) | Heading(text=text):
-                texts.append(text)
-            case Code(text=code):
-                texts.append(Text(code, direction="ltr"))
-            case Quote(inner):
-                _take(inner, texts, rest)
-            case ListBlock(items=items):
-                for item in items:
-                    _take(item, texts, rest)
-            case Definition(items):
-                for term, inner in items:
-                    texts.append(term)
-                    _take(inner, texts, rest)
-            case _:
-                rest.append(block)
-    return texts, rest
-
-
-def _take(blocks: Iterable[Block], texts: list[Text], rest: list[Block]) -> None:
-    more_texts, more_rest = texts_and_rest(blocks)
-    texts += more_texts
-    rest += more_rest

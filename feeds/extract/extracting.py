@@ -8,10 +8,9 @@ from typing import cast
 
 from lxml import etree
 
-from feeds.blocks import Block, Direction, Figure, Heading, Paragraph
+from feeds.blocks import Block, Direction, Figure, Heading, Paragraph, texts_and_rest
 from feeds.clean import clean_line
 from feeds.content import to_content
-from feeds.content.flow import texts_and_rest
 from feeds.content.tree import base_of, parsed
 from feeds.errors import NoArticle, Paywalled
 from feeds.extract.answer import asks_consent, has_agree_button, is_page

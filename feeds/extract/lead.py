@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from feeds.blocks import Block, Figure, Heading, Media, Paragraph
+from feeds.blocks import Block, Figure, Heading, Media, Paragraph, texts_and_rest
 from feeds.content import content_of
-from feeds.content.flow import texts_and_rest
 from feeds.content.tree import number
 from feeds.extract.furniture import names_of, short_line_of, text_length
 from feeds.search import fold

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from feeds.blocks import Block, Cell, Content, Figure, Paragraph, Table, Text
-from feeds.content.flow import texts_and_rest
+from feeds.blocks import Block, Cell, Content, Figure, Paragraph, Table, Text, texts_and_rest
 from feeds.language import detect, is_rtl, starts_rtl
 from feeds.scripts import RTL_LETTER
 from feeds.store.addresses import WEB

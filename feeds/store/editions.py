@@ -96,7 +96,7 @@ def _length(connection: apsw.Connection, article: int) -> int:
     from feeds.store.bodies import Kind, load
 
     if web_page := kept(connection, article, Kind.PAGE):
-        from feeds.content.flow import texts_and_rest
+        from feeds.blocks import texts_and_rest
 
         words = sum(len(text.text.split()) for text in texts_and_rest(web_page.blocks)[0])
     else:

@@ -265,7 +265,7 @@ def text_of(library: apsw.Connection, article: int) -> str:
 
 
 def _text_of_page(page: str) -> str:
-    from feeds.content.flow import texts_and_rest
+    from feeds.blocks import texts_and_rest
     from feeds.store.packing import unpacked
 
     fetched = unpacked(page)

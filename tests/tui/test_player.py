@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.library import Store
-from feeds.types import Enclosure
+from feeds.types import Enclosure, Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.tui.conftest import Open
 from tests.tui.test_keys import WIDE, press, settled
@@ -112,3 +113,16 @@ def test_without_a_place_the_address_comes_last() -> None:
     given = player.command(["true", "-v"], "https://pod.example/1.mp3")
     assert given is not None
     assert given[1:] == ["-v", "https://pod.example/1.mp3"]
+
+
+def test_a_recording_and_a_picture_within_a_list_of_terms_are_found(tmp_path: Path) -> None:
+    terms = '<dl><dt>حوار<dd><audio src="https://a.example/talk.mp3"></audio><img src="https://a.example/map.png"></dl>'
+    store = Store(tmp_path / "library.db", clock=lambda: NOW)
+    feed = store.subscribe("https://a.example/feed")
+    store.save_articles(feed.id, make_feed([make_article(1, content=terms, image="")]), FetchState(), NOW)
+    store.close()
+    with Reader(tmp_path / "library.db") as reader:
+        id_ = reader.articles(Scope()).rows[0].id
+        article, content = reader.article(id_), reader.content(id_)
+    assert [url for _words, url in player.media(article, content)] == ["https://a.example/talk.mp3"]
+    assert [url for _words, url in player.pictures(article, content)] == ["https://a.example/map.png"]

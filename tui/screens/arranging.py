@@ -57,11 +57,8 @@ class Arranger:
         self._do(lambda: self.app.reader.move_feeds(feeds, section), moved)
 
     def unsubscribe(self, feeds: Sequence[Feed]) -> None:
-        def left(count: int) -> str:
-            return plural("Unsubscribed from {n} feed.", "Unsubscribed from {n} feeds.", count)
-
         if feeds:
-            self._do(lambda: self.app.reader.unsubscribe(*(feed.id for feed in feeds)), left)
+            self._do(lambda: self.app.reader.unsubscribe(*(feed.id for feed in feeds)), deeds.unsubscribed)
 
     def turn_full_text(self, feeds: Sequence[Feed]) -> None:
         """Go on to the next setting after that of the first one, for all of them."""

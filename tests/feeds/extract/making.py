@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from feeds.blocks import Block
-from feeds.content.flow import texts_and_rest
+from feeds.blocks import Block, texts_and_rest
 from feeds.extract import Page, extract
 
 URL = "https://news.example/a/1"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from feeds.content.flow import texts_and_rest
+from feeds.blocks import texts_and_rest
 from feeds.content.tree import all_text, parsed
 from feeds.extract import Page, extract
 from tests.shared import shared

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from feeds.blocks import Block, Code, Figure, Heading, ListBlock, Media, Paragraph, Quote, Rule, Table
-from feeds.content.flow import texts_and_rest
+from feeds.blocks import Block, Code, Figure, Heading, ListBlock, Media, Paragraph, Quote, Rule, Table, texts_and_rest
 from feeds.extract import extract
 from tests.feeds.extract import pages
 from tests.feeds.extract.pages import Sample, sample

@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
-from feeds.blocks import Figure, Paragraph
-from feeds.content.flow import texts_and_rest
+from feeds.blocks import Figure, Paragraph, texts_and_rest
 from feeds.extract import Page, extract
 from feeds.types import Link
 from tests.feeds.extract import pages
