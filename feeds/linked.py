@@ -37,7 +37,7 @@ async def fetch_linked(store: Store, feed_id: int, url: str) -> Answer:
                 client,
                 url,
                 # The word was about the feed: what stands in it may come from anybody, and lead to another port.
-                allow_private=due.allow_private and same_server(feed.url, url),
+                allow_private=due.settings.private and same_server(feed.url, url),
                 settings=settings,
                 secret=secret,
                 home=feed.url,

@@ -29,7 +29,7 @@ as ``headers`` (a line each), ``userAgent`` and so on. Of a folder: ``fullText``
 
 _DIRECTIONS: Mapping[str, ChosenDirection] = {"ltr": "ltr", "rtl": "rtl"}
 _FULL_TEXT: Mapping[str, FullText] = {one: one for one in get_args(FullText)}
-_FIELDS = [one for one in fields(FeedSettings) if one.name != "secret"]
+_FIELDS = [one for one in fields(FeedSettings) if one.name not in ("private", "secret")]
 _NUMBER = re.compile(r"-?\d{1,9}", re.ASCII)
 _SECRET = re.compile(r"auth|cookie|credential|key|passw|secret|session|sign|token", re.IGNORECASE)
 """In the name of a header: whoever has its value may be taken for the reader, so it stays here."""

@@ -161,6 +161,8 @@ class FeedSettings:
     environment names."""
     as_browser: bool = False
     """Ask with the headers of a browser, of sites that turn feed readers away."""
+    private: bool = False
+    """The reader's word that it may be on this machine or its own network."""
     full_text: FullText = ""
     keep_days: int = 0
     """Days that its articles are kept; 0 as all feeds' are, -1 for good."""

@@ -182,7 +182,7 @@ class _Refresh:
             answer = await fetch(
                 self._client,
                 urljoin(without_sign_in(due.feed.url), "/robots.txt"),
-                allow_private=due.allow_private,
+                allow_private=due.settings.private,
                 settings=replace(due.settings, headers=()),
                 before=turn.at,
                 deadline=_ROBOTS_DEADLINE,
@@ -209,7 +209,7 @@ class _Refresh:
             due.feed.url,
             etag=etag,
             modified=modified,
-            allow_private=due.allow_private,
+            allow_private=due.settings.private,
             settings=due.settings,
             secret=await self._secret(due),
             before=turn.at,
@@ -274,7 +274,7 @@ class _Refresh:
 
     def _note_reached(self, due: DueFeed, host: str) -> None:
         """That the host was asked by way of the Internet, and its name looked up here."""
-        if due.feed.url.startswith(WEB) and not (due.allow_private or due.settings.proxy):
+        if due.feed.url.startswith(WEB) and not (due.settings.private or due.settings.proxy):
             self._reached = host
 
     async def _hold_against(self) -> None:

@@ -35,6 +35,7 @@ class Remedy(Enum):
 
     SIGN_IN = N_("Sign in")
     AS_BROWSER = N_("Ask as a browser would")
+    PRIVATE = N_("Allow this machine and its network")
     PROXY = N_("Change the proxy")
     SITE = N_("Look for the new address on the site")
     FETCH = N_("Fetch it now")
@@ -47,6 +48,7 @@ _REMEDIES: Mapping[str, tuple[Remedy, ...]] = {
     "forbidden": (Remedy.AS_BROWSER, Remedy.SITE),
     "proxy-failed": (Remedy.PROXY, Remedy.FETCH),
     "gone": (Remedy.UNSUBSCRIBE, Remedy.SITE),
+    "private-address": (Remedy.PRIVATE,),
     "unknown-host": (Remedy.SITE, Remedy.FETCH),
     **dict.fromkeys(("missing", "bad-redirect", "not-a-feed", "empty-document"), (Remedy.SITE,)),
     **dict.fromkeys(("connection-failed", "tls-failed", "timed-out", "server-failed", "http"), (Remedy.FETCH,)),
@@ -116,13 +118,15 @@ def health(reader: Reader, feed: Feed, now: datetime) -> str:
 
 
 def remedies(feed: Feed, settings: FeedSettings) -> list[Remedy]:
-    """What to do about the error that the feed has, if anything can be, the likeliest first. Once it signs in or asks
-    as a browser, that is to fetch it."""
+    """What to do about the error that the feed has, if anything can be, the likeliest first. Once it signs in, asks
+    as a browser or may be near, that is to fetch it."""
     found = list(_REMEDIES.get(feed.error, ()))
     if found[:1] == [Remedy.SIGN_IN] and settings.sign_in:
         return [Remedy.FETCH, *found]
     if found[:1] == [Remedy.AS_BROWSER] and settings.as_browser:
         return [Remedy.FETCH, *found[1:]]
+    if found[:1] == [Remedy.PRIVATE] and settings.private:
+        return [Remedy.FETCH]
     return found
 
 
@@ -167,6 +171,7 @@ def asked(settings: FeedSettings, feed: Feed, *, wanted: bool) -> list[tuple[str
     return [
         (_("Sign-in"), signed_in(settings)),
         (_(Remedy.AS_BROWSER.value), yes(settings.as_browser)),
+        (_(Remedy.PRIVATE.value), yes(settings.private)),
         (_("User agent"), settings.user_agent or _("Nashra's own")),
         (_("Proxy"), settings.proxy or _("as the environment has it")),
         (_("Further headers"), ", ".join(f"{name}: {value}" for name, value in settings.headers) or _("none")),

@@ -27,8 +27,6 @@ class DueFeed:
 
     feed: Feed
     state: FetchState
-    allow_private: bool = False
-    """The user let it be on a private network."""
     settings: FeedSettings = field(default_factory=FeedSettings)
 
 
@@ -46,8 +44,7 @@ def due(connection: apsw.Connection, now: int, only: Sequence[int] | None, force
 
 
 def _due_of(row: Sequence[Any]) -> DueFeed:
-    said, private = settings.read(row[_COLUMNS])
-    return DueFeed(feed_of(row[_COLUMNS + 1 :]), _state_of(row[:_COLUMNS]), private, said)
+    return DueFeed(feed_of(row[_COLUMNS + 1 :]), _state_of(row[:_COLUMNS]), settings.read(row[_COLUMNS]))
 
 
 def _state_of(row: Sequence[Any]) -> FetchState:

@@ -84,7 +84,7 @@ def chosen(connections: Connections) -> dict[int, FeedSettings]:
     """The settings of feeds that have any, by their ids."""
     with connections.read() as connection:
         rows: Any = connection.execute("SELECT id, settings FROM feed WHERE settings <> '{}'")
-        return {feed: settings.read(said)[0] for feed, said in rows}
+        return {feed: settings.read(said) for feed, said in rows}
 
 
 class _Telling:

@@ -263,7 +263,9 @@ class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling, Editio
         with self._connections.write() as connection:
             feed = subscriptions.subscribe(connection, address, title, section)
             if allow_private:
-                subscriptions.allow_private(connection, feed.id)
+                from feeds.store import settings
+
+                settings.allow_private(connection, feed.id)
             return feed
 
     # ── Refreshing ───────────────────────────────────────────────────────────────────────────────────────────

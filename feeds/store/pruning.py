@@ -71,7 +71,7 @@ def _reaches(connections: Connections, wanted: Retention, now: int) -> Iterator[
             "SELECT f.id, f.settings, t.total FROM feed f JOIN tally t ON t.feed = f.id WHERE t.total > 0"
         ).fetchall()
     for feed, said, total in rows:
-        own = settings.read(said)[0]
+        own = settings.read(said)
         days, articles = own.keep_days or wanted.days, own.keep_articles or wanted.articles
         if days > 0:
             past = now - days * _DAY

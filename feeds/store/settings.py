@@ -26,25 +26,27 @@ _NOT_FREE = frozenset(
 """Headers that have a meaning of their own here, or sign in: what signs in is a secret, and none is in this file."""
 
 
-def read(settings: str) -> tuple[FeedSettings, bool]:
-    """What ``feed.settings`` says, and whether the feed may be on a private network. What a later version or a person
-    wrote in another form is as if it were not there."""
+def read(settings: str) -> FeedSettings:
+    """What ``feed.settings`` says. What a later version or a person wrote in another form is as if it were not
+    there."""
     if settings == "{}":
-        return FeedSettings(), False
+        return FeedSettings()
     said = json.loads(settings)
     if not isinstance(said, dict):
-        return FeedSettings(), False
+        return FeedSettings()
     headers = [(str(one[0]), str(one[1])) for one in _list(said, "headers") if isinstance(one, list) and len(one) == 2]
     return FeedSettings(
         headers=tuple(headers),
         user_agent=_text(said, "user_agent"),
         proxy=_text(said, "proxy"),
         as_browser=said.get("as_browser") is True,
+        # A later version, or an earlier one, may say 1.
+        private=bool(said.get("private")),
         full_text=_full_text(said.get("full_text")),
         keep_days=_number(said, "keep_days"),
         keep_articles=_number(said, "keep_articles"),
         secret=_text(said, "secret"),
-    ), bool(said.get("private"))
+    )
 
 
 def _full_text(said: object) -> FullText:
@@ -71,7 +73,7 @@ def of_feed(connection: apsw.Connection, feed: int) -> FeedSettings:
     settings: str | None = connection.execute("SELECT settings FROM feed WHERE id = ?", (feed,)).get
     if settings is None:
         raise FeedNotFound(id=feed)
-    return read(settings)[0]
+    return read(settings)
 
 
 def write(connection: apsw.Connection, feed: int, settings: FeedSettings) -> None:
@@ -84,10 +86,16 @@ def write(connection: apsw.Connection, feed: int, settings: FeedSettings) -> Non
         user_agent=settings.user_agent or None,
         proxy=settings.proxy or None,
         as_browser=settings.as_browser or None,
+        private=settings.private or None,
         full_text=settings.full_text or None,
         keep_days=settings.keep_days or None,
         keep_articles=settings.keep_articles or None,
     )
+
+
+def allow_private(connection: apsw.Connection, feed: int) -> None:
+    """Let the feed be on this machine or its network, and leave all else as it is. Raises FeedNotFound."""
+    _patch(connection, feed, private=True)
 
 
 def write_secret(connection: apsw.Connection, feed: int, reference: str) -> None:

@@ -128,11 +128,6 @@ def subscribe(connection: apsw.Connection, url: str, title: str, section: str) -
     return feed(connection, connection.last_insert_rowid())
 
 
-def allow_private(connection: apsw.Connection, feed_id: int) -> None:
-    """Let the feed be on a private network from now on."""
-    connection.execute("UPDATE feed SET settings = json_set(settings, '$.private', 1) WHERE id = ?", (feed_id,))
-
-
 def set_direction(connection: apsw.Connection, feed_id: int, direction: ChosenDirection) -> None:
     """Raises FeedNotFound."""
     # Null takes a member away (RFC 7396).

@@ -114,7 +114,7 @@ async def test_a_private_address_needs_the_users_word_which_holds_for_its_host(s
         await add(store, site.url_for("/far"), allow_private=True)
     feed = await add(store, site.url_for("/"), allow_private=True)
     assert feed is not None
-    assert store.due(NOW, [feed.id], force=True)[0].allow_private
+    assert store.due(NOW, [feed.id], force=True)[0].settings.private
 
 
 async def test_a_host_that_wants_rest_is_remembered(store: Store, httpserver: HTTPServer) -> None:

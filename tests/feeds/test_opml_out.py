@@ -62,6 +62,7 @@ SETTINGS = {
     "user_agent": st.just("") | visible,
     "proxy": st.sampled_from(["", "http://proxy.example:3128", "socks5h://127.0.0.1:9050", "https://[::1]:1/"]),
     "as_browser": st.booleans(),
+    "private": st.booleans(),
     "full_text": st.sampled_from(get_args(FullText)),
     "secret": st.sampled_from(["", "basic:keyring:xyzzy", "bearer:file:xyzzy"]),
 }
@@ -84,7 +85,7 @@ def fine(settings: FeedSettings) -> bool:
     st.sampled_from(get_args(FullText)),
     st.booleans(),
 )
-def test_all_settings_but_what_signs_in_go_out_and_come_back(
+def test_all_settings_go_out_and_come_back_but_what_signs_in_and_the_word_about_the_own_network(
     settings: FeedSettings, of_section: FullText, broken: bool
 ) -> None:
     assert set(SETTINGS) == {one.name for one in fields(FeedSettings)}
@@ -97,7 +98,10 @@ def test_all_settings_but_what_signs_in_go_out_and_come_back(
         for one in settings.headers
         if not re.search("auth|cookie|key|token|secret|passw|session|sign|cred", one[0].lower())
     )
-    assert [one.settings for one in found.listed] == [replace(settings, headers=shown, secret=""), FeedSettings()]
+    assert [one.settings for one in found.listed] == [
+        replace(settings, headers=shown, secret="", private=False),
+        FeedSettings(),
+    ]
     assert found.full_text == ({("عالم",): of_section} if of_section else {})
 
 

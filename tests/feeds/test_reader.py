@@ -217,7 +217,7 @@ def test_a_feed_let_onto_a_private_network_stays_there_when_its_direction_change
     two.set_feed_direction(feed.id, "rtl")
     two.set_feed_direction(feed.id, "")
     [due] = two._store.due(NOW, [feed.id])
-    assert due.allow_private
+    assert due.settings.private
 
 
 def test_unsubscribing_leaves_no_direction_behind(two: Reader) -> None:

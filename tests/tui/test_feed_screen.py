@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
 from textual.pilot import Pilot
 
-from feeds.types import FeedSettings
 from tests.feeds.test_fulltext import FEED, PAGE
 from tests.tui.conftest import Open, nashra, text_of
 from tests.tui.test_keys import press, settled
@@ -110,7 +110,7 @@ async def test_a_feed_whose_setting_says_so_shows_the_whole_text_unasked_and_ask
 ) -> None:
     httpserver.expect_ordered_request("/page").respond_with_data("", status=500)
     feed = app.reader.feeds()[0]
-    app.reader.set_feed_settings(feed.id, FeedSettings(full_text="always"))
+    app.reader.set_feed_settings(feed.id, replace(app.reader.feed_settings(feed.id), full_text="always"))
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await press(pilot, "tab")

@@ -77,6 +77,27 @@ def refresh(reader: Reader) -> None:
     nashra("--library", str(reader.path), "refresh")
 
 
+async def test_a_feed_of_a_list_that_is_on_this_machine_is_fetched_once_that_is_allowed_on_its_page(
+    open_app: Open, tmp_path: Path, httpserver: HTTPServer, asked: list[Request]
+) -> None:
+    path = tmp_path / "near.db"
+    store = Store(path)
+    store.subscribe(httpserver.url_for("/well"), title="near")
+    store.close()
+    app = open_app("ar", path=path)
+    refresh(app.reader)
+    assert not asked
+    async with app.run_test(size=SIZE) as pilot:
+        feed = await open_page(app, pilot, "near")
+        assert isinstance(app.screen, FeedScreen)
+        app.screen.list.edge(-1)
+        await press(pilot, "enter")
+        assert app.reader.feed_settings(feed).private
+        assert app.screen.list.current.value is Remedy.FETCH  # type: ignore[union-attr]
+        refresh(app.reader)
+        assert [one.path for one in asked] == ["/well"]
+
+
 async def test_a_user_agent_is_typed_told_to_the_server_and_taken_away_again(
     app: NashraApp, asked: list[Request]
 ) -> None:
@@ -95,7 +116,7 @@ async def test_a_user_agent_is_typed_told_to_the_server_and_taken_away_again(
         assert {one.headers["User-Agent"] for one in asked if one.path == "/well"} == {"Mine/1.0"}
         await choose(app, pilot, Does.USER_AGENT)
         await press(pilot, *["backspace"] * 8, "enter")
-        assert app.reader.feed_settings(feed) == FeedSettings()
+        assert app.reader.feed_settings(feed) == FeedSettings(private=True)
 
 
 @pytest.mark.parametrize("proxy", ["http://a.example:3128", "https://a.example", "socks5://[::1]:9", "socks5h://a.b:9"])
@@ -312,7 +333,7 @@ async def test_the_page_has_the_settings_as_the_command_has_them(
     async with app.run_test(size=(120, 50)) as pilot:
         await open_page(app, pilot, "auth")
         shown = text_of(app)
-    assert len(rows) == 9
+    assert len(rows) == 10
     for name, value in rows:
         assert name in shown or paragraph(name, language=language).fit(70).text in shown
         for part in value.split(" · "):

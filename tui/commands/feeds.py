@@ -33,6 +33,7 @@ _SCHEME = re.compile(r"^(?:feed:)?(?:https?:)?(?://)?")
 _DONE_BY: Mapping[Remedy, str] = {
     Remedy.SIGN_IN: "nashra feed {id} --sign-in basic",
     Remedy.AS_BROWSER: "nashra feed {id} --as-browser",
+    Remedy.PRIVATE: "nashra feed {id} --allow-private",
     Remedy.PROXY: "nashra feed {id} --proxy ADDRESS",
     Remedy.SITE: "{site}",
     Remedy.FETCH: "nashra refresh {id}",
@@ -48,6 +49,7 @@ def _feed_words(of: Parser) -> None:
     _which(of)
     of.add_argument("--sign-in", choices=["basic", "bearer", "none"], help=_("Ask for what signs in, or forget it."))
     of.add_argument("--as-browser", action=BooleanOptionalAction, help=_("Ask as a browser would"))
+    of.add_argument("--allow-private", action=BooleanOptionalAction, help=_("Allow this machine and its network"))
     of.add_argument("--user-agent", metavar="TEXT", help=_("What it is told in place of Nashra's name; '' for that."))
     of.add_argument("--proxy", metavar="ADDRESS", help=_("The proxy to ask it through; '' for the environment's."))
     of.add_argument(
@@ -168,6 +170,8 @@ def _settings(settings: FeedSettings, given: Namespace) -> FeedSettings:
         settings = replace(settings, headers=feed_words.with_header(settings, typed))
     if given.as_browser is not None:
         settings = replace(settings, as_browser=given.as_browser)
+    if given.allow_private is not None:
+        settings = replace(settings, private=given.allow_private)
     if given.full_text is not None:
         settings = replace(settings, full_text=given.full_text)
     if given.keep_days is not None:

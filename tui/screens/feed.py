@@ -36,7 +36,7 @@ class Does(Enum):
 
 
 _SETTINGS = (
-    *(Remedy.SIGN_IN, Remedy.AS_BROWSER, Does.USER_AGENT, Remedy.PROXY, Does.HEADERS),
+    *(Remedy.SIGN_IN, Remedy.AS_BROWSER, Remedy.PRIVATE, Does.USER_AGENT, Remedy.PROXY, Does.HEADERS),
     *(Does.FULL_TEXT, Does.DIRECTION),
 )
 """What changes each of `feed_words.asked`."""
@@ -165,6 +165,10 @@ class FeedScreen(Dialog):
             case Remedy.AS_BROWSER:
                 before = self.settings
                 self._set(replace(before, as_browser=not before.as_browser))
+                self._changed(before)
+            case Remedy.PRIVATE:
+                before = self.settings
+                self._set(replace(before, private=not before.private))
                 self._changed(before)
             case Remedy.SITE:
                 url = feed_words.site(self.feed)

@@ -17,6 +17,7 @@ ALL = FeedSettings(
     user_agent="Mine/1.0",
     proxy="socks5h://127.0.0.1:9050",
     as_browser=True,
+    private=True,
     full_text="always",
 )
 
@@ -54,16 +55,19 @@ def test_settings_outlive_the_program(library: Reader, feed: int) -> None:
 
 
 def test_members_that_are_not_known_here_are_kept(library: Reader, feed: int) -> None:
-    put(library, feed, '{"private": 1, "later": {"a": [1]}, "as_browser": true}')
+    put(library, feed, '{"later": {"a": [1]}, "as_browser": true}')
     library.set_feed_direction(feed, "rtl")
     library.set_feed_settings(feed, FeedSettings(user_agent="Mine/1.0"))
     assert raw(library, feed) == {
-        "private": 1,
         "later": {"a": [1]},
         "direction": "rtl",
         "user_agent": "Mine/1.0",
     }
-    assert library._store.due(NOW)[0].allow_private
+
+
+def test_a_feed_that_was_let_be_near_by_an_earlier_version_still_may_be(library: Reader, feed: int) -> None:
+    put(library, feed, '{"private": 1}')
+    assert library._store.due(NOW)[0].settings.private
 
 
 @pytest.mark.parametrize("settings", ['{"headers": 3, "proxy": [], "as_browser": "yes", "full_text": 1}', "[]", '"x"'])
@@ -114,4 +118,4 @@ def test_a_feed_that_moves_to_another_host_keeps_only_what_was_not_meant_for_the
     library._store.move(feed, "https://news.example/other")
     assert library.feed_settings(feed) == ALL
     library._store.move(feed, "https://elsewhere.example/feed")
-    assert library.feed_settings(feed) == replace(ALL, headers=())
+    assert library.feed_settings(feed) == replace(ALL, headers=(), private=False)

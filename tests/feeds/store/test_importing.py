@@ -31,7 +31,7 @@ def test_folders_become_sections_with_their_parents(store: Store) -> None:
 
 
 def test_settings_of_a_list_are_kept_and_given_again(store: Store) -> None:
-    wanted = FeedSettings((("X-A", "1"),), "Mine/1", "socks5h://127.0.0.1:9050", True, "never")
+    wanted = FeedSettings((("X-A", "1"),), "Mine/1", "socks5h://127.0.0.1:9050", True, full_text="never")
     done = bring(store, ListedFeed(A.url, settings=wanted, direction="ltr"), B)
     one, other = (feed.id for feed in done.added)
     assert importing.chosen(store._connections) == {one: wanted}

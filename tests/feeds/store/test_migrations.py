@@ -183,7 +183,7 @@ def test_a_library_of_version_1_opens_with_all_it_had_and_takes_directions(versi
         assert reader.content(1).blocks
         reader.set_direction(1, "ltr")
         reader.set_feed_direction(1, "rtl")
-        assert reader._store.due(NOW + 60, [1])[0].allow_private
+        assert reader._store.due(NOW + 60, [1])[0].settings.private
     with Reader(version_1) as again:
         assert [row.direction for row in again.articles(Scope()).rows] == ["rtl", "rtl", "ltr"]
 

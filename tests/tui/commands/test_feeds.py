@@ -16,7 +16,17 @@ import keyring
 import keyring.backends.fail
 import pytest
 
-from feeds.errors import FetchError, Forbidden, Gone, HttpError, Missing, NashraError, ParseError, Refused
+from feeds.errors import (
+    FetchError,
+    Forbidden,
+    Gone,
+    HttpError,
+    Missing,
+    NashraError,
+    ParseError,
+    PrivateAddress,
+    Refused,
+)
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.history import Entry
@@ -116,13 +126,22 @@ def test_every_answer_of_a_fetch_has_words_that_are_its_own(kind: type[NashraErr
     assert feed_words.answer(record) not in ("", "\u200efailed\u200e")
 
 
-def test_asking_as_a_browser_is_no_advice_where_it_is_done(run: Run, path: Path) -> None:
+@pytest.mark.parametrize(
+    ("error", "remedy", "option"),
+    [
+        (Forbidden(url="https://news.example/feed", status=403), Remedy.AS_BROWSER, "--as-browser"),
+        (PrivateAddress(url="https://news.example/feed"), Remedy.PRIVATE, "--allow-private"),
+    ],
+)
+def test_a_setting_is_advice_until_it_is_set(
+    run: Run, path: Path, error: NashraError, remedy: Remedy, option: str
+) -> None:
     store = Store(path)
-    store.save_failure(1, Forbidden(url="https://news.example/feed", status=403), FetchState())
+    store.save_failure(1, error, FetchState())
     store.close()
     first = lambda *words: run("feed", "1", *words)[1].split("What you can do: ")[1].split(" · ")[0]  # noqa: E731
-    assert first() == Remedy.AS_BROWSER.value
-    assert first("--as-browser") == Remedy.FETCH.value
+    assert first() == remedy.value
+    assert first(option) == Remedy.FETCH.value
 
 
 # ── Setting ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -132,6 +151,7 @@ def test_every_setting_can_be_set_and_taken_back(run: Run, path: Path) -> None:
     code, out, _err = run(
         *("feed", "1", "--user-agent", "Mine/1.0", "--proxy", "socks5h://127.0.0.1:9050", "--as-browser"),
         *("--header", "X-Key: a b", "--header", "Accept-Language: ar", "--full-text", "--direction", "rtl"),
+        "--allow-private",
     )
     assert code == 0
     assert settings(path) == FeedSettings(
@@ -139,11 +159,12 @@ def test_every_setting_can_be_set_and_taken_back(run: Run, path: Path) -> None:
         user_agent="Mine/1.0",
         proxy="socks5h://127.0.0.1:9050",
         as_browser=True,
+        private=True,
         full_text="always",
     )
     for part in ("Mine/1.0", "socks5h://127.0.0.1:9050", "X-Key: a b, Accept-Language: ar", "right to left"):
         assert part in out
-    run("feed", "1", "--header", "x-key:", "--no-as-browser", "--no-full-text")
+    run("feed", "1", "--header", "x-key:", "--no-as-browser", "--no-allow-private", "--no-full-text")
     assert settings(path).headers == (("Accept-Language", "ar"),)
     assert settings(path).full_text == "never"
     run("feed", "1", "--user-agent", "", "--proxy", "", "--header", "Accept-Language:", "--inherit-full-text")
