@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 
 from feeds.types import Counts, Feed, Scope, ScopeKind, Section
-from tui import places, words
+from tui import i18n, places, words
 from tui.places import Entry
 from tui.widgets.bidi import blank
 from tui.widgets.dragging import Dragging
@@ -148,7 +148,9 @@ class SectionsPane(Dragging):
         number = words.number(entry.unread) if entry.unread else ""
         sign = "!" if entry.failed else ""
         beside = f" {sign}{number}" if sign or number else ""
-        figures = self.cell(beside, len(beside), self.style("quiet", cursor=here), end=True) if beside else []
+        quiet = self.style("quiet", cursor=here)
+        # Digits alone have no side, and the blank is to stand at that of the name.
+        figures = self.cell(beside, len(beside), quiet, end=True, base=i18n.side()) if beside else []
         indent = 2 * entry.indent
         name = self.cell(entry.name, max(width - indent - len(beside), 1), style, language=entry.language)
         return self.side_by_side([blank(indent, style)] if indent else [], name, figures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.feeds.conftest import NOW
 from tests.feeds.store.test_nested_sections import OPML
 from tests.tui.conftest import Open
 from tests.tui.test_keys import press, settled
+from tui import i18n
 from tui.app import NashraApp
 
 
@@ -38,6 +40,17 @@ async def test_they_are_set_in_by_their_depth_with_their_feeds(app: NashraApp) -
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         assert tree(app) == WHOLE
+
+
+@pytest.mark.parametrize("name", ["picturingjordan of all days", "تكامل جوامع اسلامي منذ قرون"])
+async def test_a_blank_parts_a_name_that_is_cut_from_its_count(app: NashraApp, name: str) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        pane = app.main.sections
+        pane.entries[FIRST] = replace(pane.entries[FIRST], name=name, unread=20)
+        row = "".join(cell.text for cell in pane.draw(FIRST, 0, 18))
+        assert len(row) == 18
+        assert row.startswith("20 ") if i18n.rtl() else row.endswith(" 20")
 
 
 async def test_folding_one_hides_all_in_it_and_unfolding_shows_them_as_they_were(app: NashraApp) -> None:
