@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import httpx
 
 from feeds.answers import FeedOffer
+from feeds.clean import without_sign_in
 from feeds.discover import Discovered, discover
 from feeds.errors import AlreadySubscribed, BadAddress, FetchError, PrivateAddress, Throttled
 from feeds.fetch import fetch, open_client
@@ -121,4 +122,5 @@ def _refuse_known(store: Store, url: str) -> None:
 def _offer(one: Discovered) -> FeedOffer:
     seen = one.preview
     titles = tuple(head.title for head in seen.newest) if seen else ()
-    return FeedOffer(one.feed.url, one.feed.title, one.feed.language, seen.articles if seen else None, titles)
+    title = one.feed.title or without_sign_in(one.feed.url)
+    return FeedOffer(one.feed.url, title, one.feed.language, seen.articles if seen else None, titles)

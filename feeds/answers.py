@@ -225,7 +225,7 @@ class KeptImport:
 
 @dataclass(frozen=True, slots=True)
 class FeedOffer:
-    """A feed of a site, to choose by: its own title, and those of its newest articles."""
+    """A feed of a site, to choose by: its own title, else its address, and the titles of its newest articles."""
 
     url: str
     title: str

@@ -16,7 +16,7 @@ from typing import Any, get_args
 from xml.parsers import expat
 
 from feeds.brought import DEEPEST, LONGEST, PLAIN, FeedList, ListedFeed, Refused, Why, refused
-from feeds.clean import clean_line, clean_url
+from feeds.clean import clean_line, clean_url, without_sign_in
 from feeds.errors import BadAddress, BadSetting, FileUnreadable, OpmlError
 from feeds.parse.encoding import decode
 from feeds.store.addresses import WEB, feed_address
@@ -37,7 +37,6 @@ _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#0?39|#x27);", re.IGNORECAS
 _HEADERS = 50
 """Headers of a feed that are taken at most."""
 _SITE = re.compile(r"https?://[^/]", re.IGNORECASE)
-_SIGN_IN = re.compile(r"^(https?://)[^/?#]*@")
 _LARGEST = 64 * 1024 * 1024
 _TAG = re.compile(r"<(/?)(?:\w{1,40}:)?(outline|body|head|opml|html|rss|feed|rdf)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<![^\s"'])([A-Za-z_][\w:.-]{0,63})\s*=\s*(["'])""")
@@ -131,9 +130,8 @@ def _in_tree(sections: Sequence[Section], used: set[int]) -> Iterator[Section]:
 
 
 def _add(folder: ET.Element, feed: Feed, settings: FeedSettings | None) -> None:
-    url = _SIGN_IN.sub(r"\1", feed.url)
-    title = url if feed.title == feed.url else feed.title
-    outline = ET.SubElement(folder, "outline", type="rss", text=title, title=title, xmlUrl=url)
+    url = without_sign_in(feed.url)
+    outline = ET.SubElement(folder, "outline", type="rss", text=feed.title, title=feed.title, xmlUrl=url)
     if feed.site:
         outline.set("htmlUrl", feed.site)
     if feed.direction:

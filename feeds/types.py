@@ -73,7 +73,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A subscription. ``title`` is the reader's own name for it if there is one, else what the feed calls itself."""
+    """A subscription. ``title`` is the reader's own name for it if there is one, else what the feed calls itself, else
+    its address without what signs in to it."""
 
     id: int
     url: str

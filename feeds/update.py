@@ -312,9 +312,8 @@ class _Refresh:
         self._tell(due, error=error)
 
     def _tell(self, due: DueFeed, *, new: int = 0, changed: int = 0, error: FeedError | None = None) -> None:
-        # What has no title yet is called by its address.
-        title, url = map(without_sign_in, (due.feed.title, due.feed.url))
-        one = FeedRefreshed(due.feed.id, title, url, len(self._told) + 1, self._total, new, changed)
+        url = without_sign_in(due.feed.url)
+        one = FeedRefreshed(due.feed.id, due.feed.title, url, len(self._told) + 1, self._total, new, changed)
         if error:
             one = replace(one, error=error.code, error_args=error.args_)
         self._told.append(one)

@@ -80,5 +80,4 @@ def _of_smart(one: SmartSection) -> Entry:
 
 
 def _of_feed(feed: Feed, indent: int) -> Entry:
-    name = feed.title or feed.url
-    return Entry(name, Scope(ScopeKind.FEED, feed.id), feed.unread, indent, feed.language, bool(feed.error))
+    return Entry(feed.title, Scope(ScopeKind.FEED, feed.id), feed.unread, indent, feed.language, bool(feed.error))

@@ -82,14 +82,14 @@ class Printer:
         """A row a feed, given with the name of its section: id, unread, all, section, title; in a pipe the address
         and the code of the last error as well."""
         for feed, section in feeds:
-            title = without_sign_in(feed.title)
             if self.terminal:
                 self._row(
                     [(str(feed.id), 5, "end"), (f"{feed.unread}/{feed.total}", 11, "end"), (section, 16, "start")],
-                    ("! " if feed.error else "") + title,
+                    ("! " if feed.error else "") + feed.title,
                 )
             else:
-                self.fields(feed.id, feed.unread, feed.total, section, title, without_sign_in(feed.url), feed.error)
+                url = without_sign_in(feed.url)
+                self.fields(feed.id, feed.unread, feed.total, section, feed.title, url, feed.error)
 
     def articles(self, rows: Sequence[ArticleRow]) -> None:
         """A row an article: id, marks, day, feed, title; in a pipe the time in UTC by ISO 8601 and the address too."""

@@ -47,7 +47,7 @@ class Progress:
         self.out = out
 
     def __call__(self, one: FeedRefreshed) -> None:
-        self.draw(one.done, one.total, one.title or one.url)
+        self.draw(one.done, one.total, one.title)
 
     def erase(self) -> None:
         """Take the line away."""

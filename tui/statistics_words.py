@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from feeds.statistics import DayFigures, FeedFigures, Reason, Statistics, Suggestion
-from feeds.types import Feed
 from tui import i18n, words
 from tui.i18n import _, plural
 
@@ -87,11 +86,6 @@ def counted(told: Statistics) -> str:
             told.marked_at_once,
         )
     return _("What is marked as read in bulk does not count as read here.")
-
-
-def title(feed: Feed) -> str:
-    """How a feed is called."""
-    return feed.title or feed.url
 
 
 def feed(one: FeedFigures, now: datetime) -> str:

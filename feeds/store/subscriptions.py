@@ -9,7 +9,7 @@ from typing import Any
 
 import apsw
 
-from feeds.clean import clean_line
+from feeds.clean import clean_line, without_sign_in
 from feeds.errors import AlreadySubscribed, FeedNotFound
 from feeds.store.bodies import moment
 from feeds.types import ChosenDirection, Counts, Feed, Section
@@ -33,6 +33,7 @@ FEED = (
 
 def feed_of(row: Any) -> Feed:
     *said, error, error_args, fetched_at, direction = row
+    said[2] = without_sign_in(said[2])  # a title that may be the address
     return Feed(*[*said, error, json.loads(error_args) if error else None, moment(fetched_at or None), direction])
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import apsw
 
 from feeds.blocks import Comment
+from feeds.clean import without_sign_in
 from feeds.errors import ArticleNotFound
 from feeds.store.articles import kept
 from feeds.store.bodies import Kind, Meta, load, moment
@@ -158,7 +159,7 @@ def _whole(
         id=id_,
         key=key,
         feed_url=feed_url,
-        feed_title=feed_title,
+        feed_title=without_sign_in(feed_title),  # which may be its address
         feed_site=site,
         section=paths.get(section, ()),
         title=title,

@@ -69,6 +69,15 @@ def kept(library: Reader) -> Reader:
     return library
 
 
+def test_a_feed_that_has_only_its_address_for_a_title_is_called_by_it_without_what_signs_in(library: Reader) -> None:
+    feed = library.subscribe("https://me:secret@news.example/feed")
+    library._store.save_articles(feed.id, make_feed([make_article(1)], title=""), FetchState(), NOW)
+    library.star([row.id for row in library.articles(Scope()).rows])
+    told = [feed.title, library.feeds()[0].title, library.articles(Scope()).rows[0].feed_title]
+    assert told == ["https://news.example/feed"] * 3
+    assert "secret" not in "".join((*library.export_json(), *library.export_atom(), library.export_opml()))
+
+
 # ── JSON lines ──
 
 

@@ -136,7 +136,9 @@ def test_what_is_exported_twice_is_the_same_and_other_readers_see_plain_opml() -
 
 def test_a_name_and_a_password_in_an_address_are_not_exported() -> None:
     url = "https://me:secret@a.example/feed?x=b@c"
-    text = opml.export([], [Feed(1, url, "A", site="https://a.example/"), Feed(2, url + "&y", url + "&y")])
+    text = opml.export(
+        [], [Feed(1, url, "A", site="https://a.example/"), Feed(2, url + "&y", "https://a.example/feed?x=b@c&y")]
+    )
     assert "secret" not in text
     assert [one.url for one in opml.parse(text.encode(), PATH).listed] == [
         "https://a.example/feed?x=b@c",

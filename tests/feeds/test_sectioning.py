@@ -58,6 +58,13 @@ def test_tags_are_sections_with_what_of_them_is_unread(stocked: Reader) -> None:
     assert {row.id for row in stocked.articles(Scope(ScopeKind.TAG, tag.id)).rows} == {1, 2, 3}
 
 
+def test_a_saved_search_that_can_not_be_read_has_nothing_unread(stocked: Reader) -> None:
+    id_ = stocked.save_search("سابع", "رقم 7")
+    with stocked._store._connections.write() as connection:
+        connection.execute("UPDATE saved_search SET query = '(رقم' WHERE id = ?", (id_,))
+    assert [(one.name, one.unread) for one in of_kind(stocked, ScopeKind.SAVED)] == [("سابع", 0)]
+
+
 def test_a_search_is_saved_counted_changed_and_removed(stocked: Reader) -> None:
     stocked.save_search("سابع", "رقم 7")
     other = stocked.save_search("ثامن", "رقم 8")

@@ -116,7 +116,7 @@ def remove(reader: Reader, given: Namespace) -> int:
     """Unsubscribes from a feed, whose articles go with it."""
     one = feed_called(reader, given.feed)
     reader.unsubscribe(one.id)
-    Printer(sys.stdout).say(_("Unsubscribed: {title}", title=without_sign_in(one.title or one.url)) + "\n")
+    Printer(sys.stdout).say(_("Unsubscribed: {title}", title=one.title) + "\n")
     return 0
 
 
@@ -240,7 +240,7 @@ class _Page:
 
 def _page(reader: Reader, one: Feed) -> None:
     settings, now, out = reader.feed_settings(one.id), datetime.now(UTC), _Page()
-    out.heading(without_sign_in(one.title or one.url))
+    out.heading(one.title)
     out.row(_("Address"), feed_words.address(one))
     if one.site:
         out.row(_("Site"), shown(one.site))

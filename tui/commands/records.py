@@ -81,7 +81,7 @@ def _sorted(row: Any) -> datetime:
 ARTICLE: Record = (
     Member("id", "number", "What other commands call it by."),
     Member("feed.id", "number", "The feed that brought it.", lambda row: row.feed),
-    Member("feed.title", "text", "What the feed is called.", lambda row: without_sign_in(row.feed_title)),
+    Member("feed.title", "text", "What the feed is called.", lambda row: row.feed_title),
     Member("url", "text", "The address of its page, or empty."),
     Member("title", "text", ""),
     Member("author", "text", "Its authors by name, or empty."),
@@ -98,7 +98,7 @@ ARTICLE: Record = (
 FEED: Record = (
     Member("id", "number", "What other commands call it by.", _its("id")),
     Member("url", "text", "Its address, without a name and a password.", lambda of: without_sign_in(of[0].url)),
-    Member("title", "text", "What it is called: by you, else by itself.", lambda of: without_sign_in(of[0].title)),
+    Member("title", "text", "What it is called: by you, else by itself.", _its("title")),
     Member("section", "list of texts", "The sections that it is in, the outermost first.", lambda of: list(of[1])),
     Member("site", "text", "The address of its site, or empty.", _its("site")),
     Member("language", "text", "ISO 639, or empty.", _its("language")),
@@ -166,7 +166,7 @@ STATISTICS: Record = (
         inside=(
             Member("id", "number", "", lambda of: of.feed.id),
             Member("url", "text", "", lambda of: without_sign_in(of.feed.url)),
-            Member("title", "text", "", lambda of: without_sign_in(of.feed.title)),
+            Member("title", "text", "", lambda of: of.feed.title),
             Member("days", "number", "Days that are looked back on."),
             Member("articles", "number", "Articles in them."),
             Member("a_week", "number", "Articles a week.", lambda of: round(of.a_week, 2)),

@@ -55,7 +55,7 @@ def refresh(reader: Reader, given: Namespace) -> int:
 
         def tell(one: FeedRefreshed) -> None:
             _step(one)
-            come[one.title or one.url] = one.new
+            come[one.title] = one.new
             drawn(one)
 
         summary = finished(fetching(report=tell), in_order=True)
@@ -81,7 +81,7 @@ def _report(one: FeedRefreshed) -> None:
 def _step(one: FeedRefreshed) -> None:
     if saying.noted():
         news = plural("{n} new article", "{n} new articles", one.new)
-        saying.step(f"{one.title or one.url}: {words.error(one.error, one.error_args or {}) if one.error else news}")
+        saying.step(f"{one.title}: {words.error(one.error, one.error_args or {}) if one.error else news}")
 
 
 def keep_up(reader: Reader, given: Namespace) -> int:
@@ -111,7 +111,7 @@ def _sum_up(summary: RefreshSummary, out: Printer) -> None:
     failures = Printer(sys.stderr)
     for failed in summary.failed:
         sentence = words.error(failed.error, failed.error_args or {})
-        failures.write(f"{failed.title or failed.url}: {sentence}\n")
+        failures.write(f"{failed.title}: {sentence}\n")
     out.say(plural("{n} new article", "{n} new articles", summary.new) + "\n")
     if summary.unasked:
         out.say(plural("{n} feed was not asked.", "{n} feeds were not asked.", summary.unasked) + "\n")

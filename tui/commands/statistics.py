@@ -50,13 +50,11 @@ def _lines(told: Statistics) -> list[str]:
         lines += ["", _("You might leave")]
     for one in told.suggestions:
         command = f"nashra remove {one.of.feed.id}"
-        lines.append(
-            words.beside((statistics_words.title(one.of.feed), statistics_words.reason(one, told.at), command))
-        )
+        lines.append(words.beside((one.of.feed.title, statistics_words.reason(one, told.at), command)))
     lines += ["", _("Feeds")] if told.feeds else []
     return [
         *lines,
-        *(words.beside((statistics_words.title(one.feed), statistics_words.feed(one, told.at))) for one in told.feeds),
+        *(words.beside((one.feed.title, statistics_words.feed(one, told.at))) for one in told.feeds),
     ]
 
 

@@ -77,7 +77,7 @@ async def _choose(offers: Sequence[FeedOffer]) -> int | None:
     out = Printer(sys.stderr)
     out.erase()
     for at, one in enumerate(offers, 1):
-        out.write(f"{at}. {one.title or one.url}\n")
+        out.write(f"{at}. {one.title}\n")
         for title in one.newest[:_TITLES]:
             out.write(f"   · {title}\n")
     out.write(_("Which one? Its number, or Enter for none:") + " ")

@@ -38,7 +38,7 @@ class Fetching(Deeds):
 
         def report(one: FeedRefreshed) -> None:
             if one.error:
-                self.say(f"{one.title or one.url}: {words.error(one.error, one.error_args or {})}")
+                self.say(f"{one.title}: {words.error(one.error, one.error_args or {})}")
             elif one.new:
                 self.say(f"{one.title}: {plural('{n} new article', '{n} new articles', one.new)}")
 
@@ -53,10 +53,10 @@ class Fetching(Deeds):
             return
         feed = asyncio.run(self.reader.add(url, choose=self._choose))
         if feed:
-            self.say(_("Added: {title}", title=feed.title or feed.url))
+            self.say(_("Added: {title}", title=feed.title))
 
     async def _choose(self, offers: Sequence[FeedOffer]) -> int | None:
-        self.say(*(numbered(at, one.title or one.url) for at, one in enumerate(offers, 1)))
+        self.say(*(numbered(at, one.title) for at, one in enumerate(offers, 1)))
         typed = self.ask(_("Which one? Its number, or Enter for none:"))
         return int(typed) - 1 if typed.isdecimal() and 1 <= int(typed) <= len(offers) else None
 

@@ -36,7 +36,7 @@ class FailuresScreen(Dialog):
 
     def choices(self) -> Sequence[Choice]:
         return [
-            Choice(feed.title or feed.url, words.error(feed.error, feed.error_args or {}), feed, language=feed.language)
+            Choice(feed.title, words.error(feed.error, feed.error_args or {}), feed, language=feed.language)
             for feed in self.feeds
         ]
 

@@ -50,7 +50,7 @@ class FeedScreen(Dialog):
     TALL = True
 
     def __init__(self, feed: Feed) -> None:
-        super().__init__(feed.title or feed.url)
+        super().__init__(feed.title)
         self.feed = feed
         self.settings = FeedSettings()
         self._leaving = False
@@ -260,7 +260,7 @@ class FeedScreen(Dialog):
 
     def _gone(self) -> None:
         self.dismiss()
-        gone = _("Unsubscribed: {title}", title=self.feed.title or self.feed.url)
+        gone = _("Unsubscribed: {title}", title=self.feed.title)
         self.nashra.changed(gone, "undo")
 
     def _tell(self, error: NashraError) -> None:

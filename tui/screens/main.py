@@ -102,7 +102,7 @@ class MainScreen(MainActions, Keeping, Waits, Screen[None]):
         """Take the sections, the feeds and their figures from the library. After what was ``marked`` by a key, the
         sections that make themselves wait until keys rest."""
         feeds = self.reader.feeds()
-        self.titles = {feed.id: feed.title or feed.url for feed in feeds}
+        self.titles = {feed.id: feed.title for feed in feeds}
         self.sections.show(self.reader.sections(), feeds, self.reader.counts())
         if self._resting:
             self._resting.stop()

@@ -95,7 +95,7 @@ class RefreshingActions(MainBase):
     def on_refreshed(self, message: Refreshed) -> None:
         self.status.go_on(message.one)
         if message.one.new:
-            self._come = {**self._come, message.one.title or message.one.url: message.one.new}
+            self._come = {**self._come, message.one.title: message.one.new}
 
     def keep_up(self) -> None:
         """Have done what follows behind a refresh; while it is being done, once more after that. A refresh under way

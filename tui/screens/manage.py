@@ -160,7 +160,7 @@ class ManageScreen(Dialog):
         inside: dict[int | None, list[Choice]] = {}
         for one in self.feeds.values():
             if not asked or all(word in self._found(one) for word in asked):
-                row = Choice(one.title or one.url, "", one.id, language=one.language)
+                row = Choice(one.title, "", one.id, language=one.language)
                 inside.setdefault(one.section, []).append(row)
         rows: list[Choice] = []
         for id_, path in paths(list(self.sections.values())).items():

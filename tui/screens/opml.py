@@ -153,7 +153,7 @@ class OpmlScreen(Dialog):
             self.foot(words.error(told.code, told.args_), error=True)
             return
         feeds, articles, touched = told
-        names = [feed.title or feed.url for feed in self.reader.feeds() if feed.id in set(touched)]
+        names = [feed.title for feed in self.reader.feeds() if feed.id in set(touched)]
         self._taken = None
         self.dismiss()
         self.nashra.changed(" ".join(import_words.undone(feeds, articles, names)))

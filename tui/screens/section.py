@@ -39,7 +39,7 @@ class SectionScreen(Dialog):
             if feed.id in inside:
                 well = words.moment(feed.refreshed, now) if feed.refreshed else _("not yet")
                 told = feed_words.failure(feed.error) if feed.error else well
-                yield Choice(feed.title or feed.url, told, feed, language=feed.language)
+                yield Choice(feed.title, told, feed, language=feed.language)
 
     def shown(self) -> None:
         self.foot(_("The whole text holds for all feeds here that say nothing of their own."))

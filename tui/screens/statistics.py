@@ -83,7 +83,7 @@ class StatisticsScreen(Dialog):
         if told.suggestions:
             yield Choice(_("You might leave"), heading=True)
             for one in told.suggestions:
-                title, reason = statistics_words.title(one.of.feed), statistics_words.reason(one, told.at)
+                title, reason = one.of.feed.title, statistics_words.reason(one, told.at)
                 yield Choice(title, reason, one, language=one.of.feed.language)
         yield from self._feeds(told)
 
@@ -115,7 +115,7 @@ class StatisticsScreen(Dialog):
                 words.moment(one.last, told.at) if one.last else "",
                 words.number(one.failed) if one.failed else "",
             )
-            yield table_row(_FEED_COLUMNS, statistics_words.title(one.feed), cells, one, language=one.feed.language)
+            yield table_row(_FEED_COLUMNS, one.feed.title, cells, one, language=one.feed.language)
 
     def on_rows_moved(self) -> None:
         """Tell of the row under the cursor what it has no room for."""
@@ -178,7 +178,7 @@ class StatisticsScreen(Dialog):
         app.call_from_thread(self._left, feed, told)
 
     def _left(self, feed: Feed, told: Statistics) -> None:
-        done = _("Unsubscribed: {title}", title=statistics_words.title(feed))
+        done = _("Unsubscribed: {title}", title=feed.title)
         self.nashra.changed(done, "undo")
         self._show(told)
         if self.is_attached:

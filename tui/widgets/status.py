@@ -137,7 +137,7 @@ class StatusBar(Finished):
 
     def _told(self, one: FeedRefreshed) -> str:
         come = plural("{n} new", "{n} new", self.news) if self.news else ""
-        return beside((_("{done} of {total}", done=one.done, total=one.total), come, one.title or one.url))
+        return beside((_("{done} of {total}", done=one.done, total=one.total), come, one.title))
 
 
 class Notice(Prose):
