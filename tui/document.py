@@ -144,7 +144,7 @@ def _head(article: Article, content: Content, page: WebContent, tongue: str, now
     told = [row.feed_title, words.comma(tongue).join(names)]
     published = row.published or page.published
     if published:
-        told += [words.moment(published, now), *map(_on_one_line, words.dates(published))]
+        told += map(_on_one_line, (words.moment(published, now), *words.dates(published)))
     edited = page.updated if page.updated and published and page.updated - published > _AT_ONCE else row.edited
     if edited:
         told.append(_("Edited {when}", when=words.moment(edited, now)))

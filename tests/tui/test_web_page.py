@@ -24,7 +24,7 @@ from tests.feeds.extract import pages
 from tests.feeds.extract.pages import Sample, sample
 from tests.tui.conftest import Open, nashra, text_of
 from tests.tui.test_keys import press, settled
-from tui import i18n
+from tui import i18n, words
 from tui.document import Piece, document
 from tui.layout import rows_of
 from tui.links import numbered
@@ -128,12 +128,19 @@ def test_the_days_that_the_page_tells_are_told() -> None:
     i18n.use("en")
     day = AT - timedelta(days=3)
     (line,) = told(document(article(), content("نص", published=day), AT), Role.BYLINE)
-    assert "3 days" in line
+    assert "3\N{NO-BREAK SPACE}days" in line
     assert "Edited" not in line
     (line,) = told(document(article(published=day), content("نص", updated=AT - timedelta(hours=2)), AT), Role.BYLINE)
     assert "Edited 2 hours ago" in line
     (line,) = told(document(article(published=day), content("نص", updated=day + timedelta(minutes=1)), AT), Role.BYLINE)
     assert "Edited" not in line
+
+
+def test_a_day_that_is_no_longer_told_by_its_distance_stands_there_once() -> None:
+    i18n.use("en")
+    (line,) = told(document(article(), content("نص", published=AT - timedelta(days=40)), AT), Role.BYLINE)
+    day = words.day(AT - timedelta(days=40))
+    assert line.replace("\N{NO-BREAK SPACE}", " ").count(day) == 1
 
 
 def test_a_headline_that_the_body_repeats_is_shown_once() -> None:

@@ -27,6 +27,8 @@ _AHEAD = 20
 """Rows before the last one at which the next page is asked for."""
 _MARK = 2
 """Cells that the read mark and the star take."""
+_NAME = 6
+"""Cells of a feed's name that are left to it before the date beside it is cut."""
 _SNIPPET = 2
 """The line of a row that says where its text has what was searched for."""
 _RULE = "──"
@@ -210,11 +212,20 @@ class ArticlesPane(Rows):
                 found.text, width - _MARK, quiet, language=row.language, base=row.direction or "auto", hits=found.spans
             )
             return self.side_by_side(self.cell("", _MARK, quiet), said)
-        age = words.moment(row.published, self.now()) if row.published else ""
         sign = self.cell("★" if row.starred else "", _MARK, accent)
+        return self.side_by_side(sign, *self._origin(row, width - _MARK, quiet))
+
+    def _origin(self, row: ArticleRow, room: int, style: Style) -> list[list[Segment]]:
+        """Whose it is, who else tells it, and when it came. A long name is cut, not the date."""
+        age = words.moment(row.published, self.now()) if row.published else ""
         others = plural("and {n} other", "and {n} others", row.told_by - 1) if row.told_by > 1 else ""
-        told = words.beside((row.feed_title, others, age, _("edited") if row.edited else ""))
-        return self.side_by_side(sign, self.cell(told, width - _MARK, quiet, base=i18n.side()))
+        name = words.beside((row.feed_title,))
+        rest = words.beside((row.feed_title, others, age, _("edited") if row.edited else ""))[len(name) :]
+        taken = paragraph(rest, base=i18n.side(), language=i18n.language()).fit(room).width
+        left = min(paragraph(name, base=i18n.side(), language=i18n.language()).fit(room).width, room - taken)
+        if left < min(_NAME, room):
+            return [self.cell(name + rest, room, style, base=i18n.side())]
+        return [self.cell(said, wide, style, base=i18n.side()) for said, wide in ((name, left), (rest, room - left))]
 
     def _badge(self, word: str, room: int, language: str, *, here: bool) -> list[Segment]:
         """A word before a title turned about, so that it stands out without colours too, and the blank after it."""
