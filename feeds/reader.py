@@ -3,50 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from feeds.arranging import Arranging
-from feeds.editions import Editions
 from feeds.errors import NashraError
-from feeds.grouping import Grouping
 from feeds.naming import Naming
 from feeds.offline import Offline
 from feeds.pictures import Pictures
 from feeds.ruling import Ruling
 from feeds.sectioning import Sectioning
 from feeds.sharing import Sharing
+from feeds.store.arranged import Arranging
+from feeds.store.editions import Editions
+from feeds.store.grouping import Grouping
 from feeds.store.library import Store, utc_seconds
+from feeds.store.looking import Looking
+from feeds.store.marking import Marking
+from feeds.store.preferences import Preferences
 from feeds.types import (
     Article,
-    ArticleRow,
-    ChosenDirection,
-    Counts,
-    Cursor,
     Feed,
     FeedRefreshed,
-    FeedSettings,
-    FetchRecord,
-    FullText,
-    Page,
     RefreshSummary,
-    Scope,
-    Section,
 )
 from feeds.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from feeds.adding import Choose
-    from feeds.answers import CatalogueFeed, Change, KeptImport, Tag
+    from feeds.answers import CatalogueFeed, KeptImport
     from feeds.blocks import Content
-    from feeds.statistics import Statistics
     from feeds.store.importing import Imported, Progress
     from feeds.store.taking_back import ImportUndone
 
 
-class Reader(Arranging, Sectioning, Naming, Ruling, Grouping, Upkeep, Editions, Offline, Pictures, Sharing):
+class Reader(
+    Looking,
+    Marking,
+    Arranging,
+    Preferences,
+    Grouping,
+    Editions,
+    Sectioning,
+    Naming,
+    Ruling,
+    Upkeep,
+    Offline,
+    Pictures,
+    Sharing,
+):
     """A library and all that is done with it. Any method may be called from any thread.
 
     What fetches, parses or imports is brought in by the methods that need it, so that opening a library stays quick.
@@ -61,6 +66,8 @@ class Reader(Arranging, Sectioning, Naming, Ruling, Grouping, Upkeep, Editions, 
         program's database).
         """
         self._store = Store(path, clock)
+        self.path, self.clock = path, clock
+        self._connections = self._store._connections  # noqa: SLF001 (both are made of the same parts)
 
     def __enter__(self) -> Reader:
         return self
@@ -75,40 +82,11 @@ class Reader(Arranging, Sectioning, Naming, Ruling, Grouping, Upkeep, Editions, 
         self._store.close()
 
     @property
-    def path(self) -> Path:
-        return self._store.path
-
-    @property
     def notice(self) -> NashraError | None:
         """What the user must be told although the library is open: LibraryDamaged (``kept_as``) or LibraryReadOnly."""
         return self._store.notice
 
-    # ── Looking ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    def sections(self) -> list[Section]:
-        return self._store.sections()
-
-    def feeds_within(self, section_id: int) -> list[int]:
-        """The ids of the feeds of a section and of those that stand in it."""
-        return self._store.feeds_within(section_id)
-
-    def feeds(self) -> list[Feed]:
-        return self._store.feeds()
-
-    def counts(self) -> Counts:
-        return self._store.counts()
-
-    def articles(self, scope: Scope, after: Cursor | None = None, limit: int = 50) -> Page:
-        """A page of ``scope``, newest first; ``scope.text`` is not looked at, see `find`."""
-        return self._store.page(scope, after, limit)
-
-    def lately_read(self, limit: int = 20) -> list[ArticleRow]:
-        """The articles that were read last, the last first. Off the event loop."""
-        return self._store.lately_read(limit)
-
-    def article(self, article_id: int) -> Article:
-        """Raises ArticleNotFound."""
-        return self._store.article(article_id)
+    # ── One article ──────────────────────────────────────────────────────────────────────────────────────────
 
     def content(self, article_id: int, *, full: bool = True) -> Content:
         """The body as blocks, parsed from the HTML kept; with ``full`` as its web page has it, if that was fetched.
@@ -157,105 +135,7 @@ class Reader(Arranging, Sectioning, Naming, Ruling, Grouping, Upkeep, Editions, 
 
         return await comments.refresh_comments(self._store, article_id)
 
-    def next_unread(self, scope: Scope, after: Cursor | None, *, backwards: bool = False) -> ArticleRow | None:
-        """The nearest unread article older than ``after``, or newer with ``backwards``; None at the end of the list.
-        Without ``after`` the first of the list, or the last."""
-        return self._store.next_unread(scope, after, backwards=backwards)
-
-    def data_version(self) -> int:
-        """A number that becomes another one when another thread or program has written; ask in one thread always."""
-        return self._store.data_version()
-
-    def history(self, feed_id: int) -> tuple[FetchRecord, ...]:
-        """What came of the feed's last 30 fetches, the newest first."""
-        return self._store.history(feed_id)
-
-    def next_fetch(self, feed_id: int) -> datetime | None:
-        """When the feed is due, which may be past; None for one that ended (410). Raises FeedNotFound."""
-        at = self._store.next_fetch(feed_id)
-        return None if at is None else datetime.fromtimestamp(at or self._store.clock(), UTC)
-
-    def last_news(self, feed_id: int) -> datetime | None:
-        """The day of the feed's newest article; None for one without any."""
-        at = self._store.last_news(feed_id)
-        return None if at is None else datetime.fromtimestamp(at, UTC)
-
-    def statistics(self) -> Statistics:
-        """Articles and reading by day and hour, how each feed does, and which to leave. Off the event loop."""
-        return self._store.statistics()
-
-    # ── Marking: each says how many articles changed ─────────────────────────────────────────────────────────
-
-    def mark_read(self, ids: Sequence[int], read: bool = True) -> int:
-        return self._store.mark_read(ids, read)
-
-    def mark_all_read(self, scope: Scope, upto: Cursor | None = None) -> int:
-        """With ``upto`` only that article and those below it in the list, so that what came in above meanwhile stays
-        unread. Off the event loop: 1,000,000 articles take seconds."""
-        return self._store.mark_all_read(scope, upto)
-
-    def star(self, ids: Sequence[int], starred: bool = True) -> int:
-        return self._store.star(ids, starred)
-
-    def tag(self, ids: Sequence[int], name: str, value: bool = True) -> int:
-        """Give articles a tag, or take it away. Raises BadSetting for what is no name."""
-        return self._store.tag(ids, name, value)
-
-    def tags(self) -> tuple[Tag, ...]:
-        """All tags that are in use, by name."""
-        return self._store.tags()
-
-    def set_note(self, article_id: int, text: str) -> bool:
-        """Write the note on an article; an empty one takes it away. Raises ArticleNotFound, BadSetting."""
-        return self._store.set_note(article_id, text)
-
-    def labels(self, article_id: int) -> tuple[tuple[str, ...], str]:
-        """The tags of an article and its note."""
-        return self._store.labels(article_id)
-
-    def undo(self) -> Change | None:
-        """Take back the last mark, star, tag or note, or all that were set in one, or the last that was done with
-        feeds and sections. Off the event loop: all of a library
-        takes seconds. None where there is nothing."""
-        return self._store.undo()
-
-    def redo(self) -> Change | None:
-        """Do again what was taken back last. Off the event loop."""
-        return self._store.redo()
-
-    # ── Setting the direction of text: kept over refreshes, and no part of the log that undo goes by ─────────
-
-    def set_direction(self, article_id: int, direction: ChosenDirection) -> None:
-        """Show the article in ``direction``; empty takes it back to its feed's. Raises ArticleNotFound."""
-        self._store.set_direction(article_id, direction)
-
-    def set_feed_direction(self, feed_id: int, direction: ChosenDirection) -> None:
-        """Show the feed's articles in ``direction``, but those that have one of their own; empty leaves it to the text
-        of each. Raises FeedNotFound."""
-        self._store.set_feed_direction(feed_id, direction)
-
-    # ── Setting how a feed is asked for ──────────────────────────────────────────────────────────────────────
-
-    def feed_settings(self, feed_id: int) -> FeedSettings:
-        """Raises FeedNotFound."""
-        return self._store.settings(feed_id)
-
-    def set_feed_settings(self, feed_id: int, settings: FeedSettings) -> None:
-        """All but ``settings.secret``, which stays. Raises FeedNotFound, BadSetting."""
-        self._store.set_settings(feed_id, settings)
-
-    def wants_full_text(self, feed_id: int) -> bool:
-        """Whether the feed's articles are to be shown as their pages have them, by its own setting or that of a section
-        around it. Raises FeedNotFound."""
-        return self._store.wants_full_text(feed_id)
-
-    def section_wants_full_text(self, section_id: int) -> bool:
-        """The same of a section, by what it says or one around it."""
-        return self._store.section_wants_full_text(section_id)
-
-    def set_section_full_text(self, section_id: int, full_text: FullText) -> None:
-        """For the feeds of a section and of those in it that say nothing of their own. Raises NotFound."""
-        self._store.set_section_full_text(section_id, full_text)
+    # ── Signing in ───────────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def secrets_file(self) -> Path:

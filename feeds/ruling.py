@@ -85,11 +85,12 @@ class Ruling(Muting):
             return 0
         from feeds.errors import FeedError, NotFound
         from feeds.fulltext import refresh_full_text
+        from feeds.store.addresses import host_of
 
         asked: Counter[str] = Counter()
         fetched = 0
         for article, url in wanted:
-            host = _host_of(url)
+            host = host_of(url)
             if stop() or asked.total() >= PAGES:
                 break
             if asked[host] >= PAGES_OF_HOST or self._rests(host) or not self._store.take_page(article):
@@ -129,13 +130,3 @@ class Ruling(Muting):
         from feeds.search.query import parse
 
         return parse(text, datetime.fromtimestamp(self._store.clock(), UTC).astimezone())
-
-
-def _host_of(url: str) -> str:
-    """Of an address as a feed gave it; empty for what is none."""
-    from feeds.store.addresses import host_of
-
-    try:
-        return host_of(url)
-    except ValueError:
-        return ""

@@ -118,7 +118,7 @@ class Searching:
         query = self._query(scope.text, typing=typing)
         within = replace(scope, text="")
         if query is None:
-            return self._store.page(within, after, limit)
+            return self._store.articles(within, after, limit)
         return finder.page(
             within, query, after, limit, by_relevance=by_relevance, typing=typing, now=self._store.clock()
         )

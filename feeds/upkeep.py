@@ -18,7 +18,6 @@ class Upkeep:
     """All of it off the event loop: a large library takes seconds."""
 
     _store: Store
-    forget_removed: Callable[[], int]
 
     def prune(self, wanted: Retention, *, stop: Callable[[], bool] = lambda: False) -> int:
         """Forget the feeds that were removed and can't come back, take away the articles that are older or more than is
@@ -28,6 +27,18 @@ class Upkeep:
         gone = self._store.prune(wanted, stop)
         self._store.shrink(stop, gone=gone)
         return gone
+
+    def forget_removed(self) -> int:
+        """Let go for good the feeds that were removed seven days ago or that no undo reaches any more, and what signed
+        in to them: how many. Raises LibraryReadOnly, LibraryBusy, DiskFull."""
+        gone = self._store.out_of_reach()
+        if gone:
+            from feeds import secrets
+
+            for reference in filter(None, gone.values()):
+                secrets.forget(self._store.path, reference)
+            self._store.let_go(gone)
+        return len(gone)
 
     def backup(self, target: Path) -> int:
         """Write the library into one file, as it is at this moment, whoever writes meanwhile: how many bytes. Settings

@@ -38,5 +38,8 @@ def feed_address(url: str, schemes: Collection[str] = WEB) -> str:
 
 
 def host_of(url: str) -> str:
-    """The host of an address that `feed_address` gave: what connections and rests are counted by."""
-    return urlsplit(url).hostname or ""
+    """The host of an address: what connections and rests are counted by. Empty for what is none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

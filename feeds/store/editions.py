@@ -1,15 +1,16 @@
-"""The edition that is being read: made, kept, and told with the sections of its articles. A part of `Store`."""
+"""The morning edition: what is unread, bounded by the time there is for it; made, kept, and told with the sections of
+its articles. A part of `Store` and of `Reader`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from feeds.store.connections import Connections
 from feeds.store.lists import page
+from feeds.store.part import Part
 from feeds.types import Scope, ScopeKind
 
 if TYPE_CHECKING:
@@ -20,20 +21,17 @@ OF_FEED = 30
 """Unread articles of a feed, its newest, that may come into an edition."""
 
 
-class Editions:
-    """One at a time: a new one takes the place of the one before."""
-
-    clock: Callable[[], int]
-    _connections: Connections
+class Editions(Part):
+    """There is one at a time, the same after a restart. Its list is that of ``ScopeKind.EDITION``."""
 
     def edition(self) -> Edition | None:
-        """The one that is being read, as its articles are now."""
+        """The one that is being read, as its articles are now; None before the first."""
         with self._connections.snapshot() as connection:
             return _kept(connection)
 
     def open_edition(self, day: str, minutes: int) -> Edition:
-        """The same while it is of ``day`` and not read to its end, else a new one of so many minutes, which is kept if
-        anything is in it."""
+        """The same, until it is read to its end or of another ``day`` (ISO 8601): then a new one, chosen from what is
+        unread in all sections (`feeds.edition`), of ``minutes`` of reading. Off the event loop."""
         from feeds.edition import choose
 
         with self._connections.snapshot() as connection:

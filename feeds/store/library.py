@@ -3,41 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feeds.errors import FeedNotFound, LibraryReadOnly, NashraError
-from feeds.store import articles, earlier, lists, subscriptions
+from feeds.store import articles, earlier, lists, marks, subscriptions
 from feeds.store.addresses import WEB, feed_address
 from feeds.store.arranged import Arranging
 from feeds.store.articles import Body
 from feeds.store.bodies import Kind
 from feeds.store.earlier import Earlier
 from feeds.store.editions import Editions
-from feeds.store.figures import Figures
 from feeds.store.grouping import Grouping
 from feeds.store.lock import lock
+from feeds.store.looking import Looking
 from feeds.store.marking import Marking
 from feeds.store.offline import Offline
 from feeds.store.opening import open_library
+from feeds.store.preferences import Preferences
 from feeds.store.ruling import Ruling
 from feeds.store.smart import Smart
 from feeds.store.upkeep import Upkeep
 from feeds.types import (
-    Article,
     ArticleRow,
-    ChosenDirection,
-    Counts,
-    Cursor,
     Feed,
     FeedSettings,
-    FetchRecord,
-    FullText,
-    Page,
-    Scope,
-    Section,
 )
 
 if TYPE_CHECKING:
@@ -59,8 +51,9 @@ def utc_seconds() -> int:
     return int(time.time())
 
 
-class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling, Editions, Offline):
-    """Raises, besides what each method names, the kinds of LibraryError."""
+class Store(Looking, Marking, Arranging, Preferences, Grouping, Editions, Upkeep, Smart, Ruling, Offline):
+    """Its parts, and what the core needs of a library and no person does. Raises, besides what each method names, the
+    kinds of LibraryError."""
 
     notice: NashraError | None
     """What the user must be told although the library is open: LibraryDamaged (``kept_as``) or LibraryReadOnly."""
@@ -74,47 +67,7 @@ class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling, Editio
     def close(self) -> None:
         self._connections.close()
 
-    # ── Looking ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    def sections(self) -> list[Section]:
-        with self._connections.read() as connection:
-            return subscriptions.sections(connection)
-
-    def feeds_within(self, section: int) -> list[int]:
-        """The feeds of a section and of those in it."""
-        with self._connections.read() as connection:
-            return subscriptions.feeds_within(connection, section)
-
-    def feeds(self) -> list[Feed]:
-        with self._connections.read() as connection:
-            return subscriptions.feeds(connection)
-
-    def feed(self, feed_id: int) -> Feed:
-        """Raises FeedNotFound."""
-        with self._connections.read() as connection:
-            return subscriptions.feed(connection, feed_id)
-
-    def counts(self) -> Counts:
-        with self._connections.read() as connection:
-            return subscriptions.counts(connection)
-
-    def page(self, scope: Scope, after: Cursor | None = None, limit: int = 50) -> Page:
-        with self._connections.snapshot() as connection:
-            return lists.page(connection, scope, after, limit)
-
-    def next_unread(self, scope: Scope, after: Cursor | None, *, backwards: bool = False) -> ArticleRow | None:
-        with self._connections.snapshot() as connection:
-            return lists.next_unread(connection, scope, after, backwards=backwards)
-
-    def lately_read(self, limit: int) -> list[ArticleRow]:
-        """See `lists.lately_read`."""
-        with self._connections.snapshot() as connection:
-            return lists.lately_read(connection, limit)
-
-    def article(self, article_id: int) -> Article:
-        """Raises ArticleNotFound."""
-        with self._connections.snapshot() as connection:
-            return articles.article(connection, article_id)
+    # ── Articles ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """See `lists.rows_of`."""
@@ -164,80 +117,7 @@ class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling, Editio
         with self._connections.write() as connection:
             articles.keep(connection, article_id, Kind.PAGE, page)
 
-    def data_version(self) -> int:
-        """A number that becomes another one when another connection, of this process or not, has written."""
-        with self._connections.read() as connection:
-            return int(connection.pragma("data_version"))
-
-    def history(self, feed_id: int) -> tuple[FetchRecord, ...]:
-        from feeds.store import history
-
-        with self._connections.read() as connection:
-            return history.history(connection, feed_id)
-
-    def next_fetch(self, feed_id: int) -> int | None:
-        """See `fetches.next_fetch`."""
-        from feeds.store import fetches
-
-        with self._connections.read() as connection:
-            return fetches.next_fetch(connection, feed_id)
-
-    def last_news(self, feed_id: int) -> int | None:
-        """See `history.last_news`."""
-        from feeds.store import history
-
-        with self._connections.read() as connection:
-            return history.last_news(connection, feed_id)
-
-    # ── Setting the direction of text ────────────────────────────────────────────────────────────────────────
-
-    def set_direction(self, article_id: int, direction: ChosenDirection) -> None:
-        """Raises ArticleNotFound."""
-        with self._connections.write() as connection:
-            articles.set_direction(connection, article_id, direction)
-
-    def set_feed_direction(self, feed_id: int, direction: ChosenDirection) -> None:
-        """Raises FeedNotFound."""
-        with self._connections.write() as connection:
-            subscriptions.set_direction(connection, feed_id, direction)
-
-    # ── Setting how a feed is asked for ──────────────────────────────────────────────────────────────────────
-
-    def settings(self, feed_id: int) -> FeedSettings:
-        """Raises FeedNotFound."""
-        from feeds.store import settings
-
-        with self._connections.read() as connection:
-            return settings.of_feed(connection, feed_id)
-
-    def set_settings(self, feed_id: int, wanted: FeedSettings) -> None:
-        """All but the secret. Raises FeedNotFound, BadSetting."""
-        from feeds.store import settings
-
-        settings.check(wanted)
-        with self._connections.write() as connection:
-            settings.write(connection, feed_id, wanted)
-
-    def wants_full_text(self, feed_id: int) -> bool:
-        """See `settings.wants_full_text`."""
-        from feeds.store import settings
-
-        with self._connections.read() as connection:
-            return settings.wants_full_text(connection, feed_id)
-
-    def section_wants_full_text(self, section_id: int) -> bool:
-        """See `settings.section_wants_full_text`."""
-        from feeds.store import settings
-
-        with self._connections.read() as connection:
-            return settings.section_wants_full_text(connection, section_id)
-
-    def set_section_full_text(self, section_id: int, full_text: FullText) -> None:
-        """See `settings.write_section`."""
-        from feeds.store import settings
-
-        with self._connections.write() as connection:
-            settings.write_section(connection, section_id, full_text)
+    # ── Signing in ───────────────────────────────────────────────────────────────────────────────────────────
 
     def set_secret(self, feed_id: int, reference: str) -> None:
         """See `settings.write_secret`."""
@@ -267,6 +147,28 @@ class Store(Arranging, Marking, Grouping, Upkeep, Figures, Smart, Ruling, Editio
 
                 settings.allow_private(connection, feed.id)
             return feed
+
+    # ── Marking what was found ───────────────────────────────────────────────────────────────────────────────
+
+    def mark_slices_read(self, slices: Iterable[Sequence[int]]) -> int:
+        """See `marks.mark_slices`."""
+        return marks.mark_slices(self._connections, slices, self.clock())
+
+    # ── What was removed ─────────────────────────────────────────────────────────────────────────────────────
+
+    def out_of_reach(self) -> dict[int, str]:
+        """See `removed.out_of_reach`."""
+        from feeds.store import removed
+
+        with self._connections.read() as connection:
+            return removed.out_of_reach(connection, self.clock())
+
+    def let_go(self, feeds: Iterable[int]) -> None:
+        """See `removed.let_go`."""
+        from feeds.store import removed
+
+        with self._connections.write() as connection:
+            removed.let_go(connection, feeds)
 
     # ── Refreshing ───────────────────────────────────────────────────────────────────────────────────────────
 

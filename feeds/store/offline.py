@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from feeds.store.addresses import host_of
 from feeds.store.bodies import Kind
-from feeds.store.connections import Connections
+from feeds.store.part import Part
 
 
 class WantedPage(NamedTuple):
@@ -17,10 +17,8 @@ class WantedPage(NamedTuple):
     host: str
 
 
-class Offline:
+class Offline(Part):
     """It is read from the index of what is unread."""
-
-    _connections: Connections
 
     def pages_to_take(self) -> list[WantedPage]:
         """The newest first; articles without a web address are left out."""
@@ -32,12 +30,4 @@ class Offline:
                 " ORDER BY a.sort_at DESC, a.id DESC",
                 (Kind.PAGE,),
             ).fetchall()
-        return [WantedPage(article, title, host) for article, title, url in rows if (host := _host(url))]
-
-
-def _host(url: str) -> str:
-    """Of an address as a feed gave it; empty for what is none."""
-    try:
-        return host_of(url)
-    except ValueError:
-        return ""
+        return [WantedPage(article, title, host) for article, title, url in rows if (host := host_of(url))]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feeds.store.connections import Connections, told
+from feeds.store.part import Part
 
 if TYPE_CHECKING:
     import apsw
@@ -23,12 +24,8 @@ SLICE = 50
 waits long."""
 
 
-class Ruling:
+class Ruling(Part):
     """An article is looked at once, when its text is in the index; those that were there before a rule are not."""
-
-    path: Path
-    clock: Callable[[], int]
-    _connections: Connections
 
     def rules(self) -> list[Rule]:
         """See `rules.rules`."""

@@ -9,7 +9,7 @@ import apsw
 
 from feeds.clean import clean_line
 from feeds.errors import BadSetting, NotFound
-from feeds.store.connections import Connections
+from feeds.store.part import Part
 from feeds.types import ScopeKind
 
 if TYPE_CHECKING:
@@ -24,10 +24,8 @@ LONGEST_NAME = 100
 LONGEST_QUERY = 2_000
 
 
-class Smart:
+class Smart(Part):
     """A part of `Store`."""
-
-    _connections: Connections
 
     def smart_sections(self, since: int) -> tuple[SmartSection, ...]:
         """Today, which begins at ``since`` (UTC seconds), tags and categories, with what of them is unread."""

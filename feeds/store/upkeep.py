@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feeds.store.connections import Connections
+from feeds.store.part import Part
 from feeds.types import Retention
 
 if TYPE_CHECKING:
@@ -15,13 +15,10 @@ if TYPE_CHECKING:
     from feeds.store.whole import Whole
 
 
-class Upkeep:
+class Upkeep(Part):
     """Each is brought in by the one method that needs it."""
 
-    path: Path
-    clock: Callable[[], int]
     refresh_lock: Callable[[], AbstractContextManager[None]]
-    _connections: Connections
 
     def prune(self, wanted: Retention, stop: Callable[[], bool] = lambda: False) -> int:
         """See `pruning.prune`. Raises LibraryBusy while another program refreshes."""

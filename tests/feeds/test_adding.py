@@ -66,7 +66,7 @@ async def test_of_several_feeds_the_one_that_is_chosen_is_added_without_being_as
         ("الأخبار", ("خبر news",), 1),
         ("الرياضة", ("خبر sport",), 1),
     ]
-    assert [row.title for row in store.page(Scope()).rows] == ["خبر sport"]
+    assert [row.title for row in store.articles(Scope()).rows] == ["خبر sport"]
     assert [request.path for request, _ in site.log].count("/sport") == 1
     assert len(store.history(feed.id)) == 1
 
@@ -171,7 +171,7 @@ async def test_the_feed_of_a_site_is_found_by_its_page(store: Store, httpserver:
     feed = await add(store, httpserver.url_for("/x/"), allow_private=True)
     assert feed is not None
     assert feed.url == httpserver.url_for("/x/feed.xml")
-    assert {row.title for row in store.page(Scope()).rows} == {"أول"}
+    assert {row.title for row in store.articles(Scope()).rows} == {"أول"}
 
 
 async def test_what_can_not_be_added_leaves_no_feed_behind(store: Store, httpserver: HTTPServer) -> None:

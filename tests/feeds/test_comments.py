@@ -40,7 +40,7 @@ def store(tmp_path: Path, httpserver: HTTPServer) -> Store:
 
 
 def article(store: Store, title: str) -> int:
-    return next(row.id for row in store.page(Scope()).rows if row.title == title)
+    return next(row.id for row in store.articles(Scope()).rows if row.title == title)
 
 
 async def test_they_are_fetched_and_kept_oldest_first_with_names_and_safe_text(

@@ -37,7 +37,7 @@ def store(tmp_path: Path, httpserver: HTTPServer) -> Store:
 
 
 def article(store: Store, title: str = "خبر") -> int:
-    return next(row.id for row in store.page(Scope()).rows if row.title == title)
+    return next(row.id for row in store.articles(Scope()).rows if row.title == title)
 
 
 async def test_the_body_is_that_of_the_page_from_then_on_and_the_feeds_own_is_kept(

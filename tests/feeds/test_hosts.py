@@ -14,6 +14,7 @@ from werkzeug import Request, Response
 from feeds import hosts, update
 from feeds.fetch import CONNECTIONS
 from feeds.schedule import DAY, HOUR
+from feeds.store.bodies import moment
 from feeds.store.library import Store
 from feeds.types import FeedSettings
 from tests.feeds.conftest import NOW
@@ -233,7 +234,7 @@ async def test_a_crawl_delay_longer_than_a_refresh_leaves_the_rest_for_the_next_
     assert time.monotonic() - began < hosts.PATIENCE / 4
     assert (first.total, first.new, first.unasked, first.failed) == (2, 1, 1, [])
     assert all(feed.error == "" for feed in store.feeds())
-    assert [store.next_fetch(feed.id) for feed in store.feeds()] == [NOW + 7200] * 2
+    assert [store.next_fetch(feed.id) for feed in store.feeds()] == [moment(NOW + 7200)] * 2
     for at in (1, 7000, 7200, 14_000, 14_400):
         world.now = NOW + at
         again = Store(store.path, world.clock)
@@ -276,7 +277,7 @@ async def test_a_feed_that_fails_is_not_asked_sooner_than_its_host_wants(store: 
     world.answers["a.example/robots.txt"] = lambda _request: Response(b"User-agent: *\nCrawl-delay: 20000")
     feed = world.subscribe(store, "a.example/f", status(500))
     await update.refresh(store)
-    assert store.next_fetch(feed) == NOW + 20_000
+    assert store.next_fetch(feed) == moment(NOW + 20_000)
 
 
 async def test_a_429_to_robots_txt_is_a_429_of_the_host(store: Store, world: World) -> None:
@@ -330,7 +331,7 @@ async def test_robots_txt_sees_the_name_that_the_feed_is_asked_by_and_nothing_th
     store: Store, world: World
 ) -> None:
     feed = world.subscribe(store, "a.example/f", conditional())
-    store.set_settings(feed, FeedSettings(user_agent="Mine/1.0", headers=(("X-Key", "k"),)))
+    store.set_feed_settings(feed, FeedSettings(private=True, user_agent="Mine/1.0", headers=(("X-Key", "k"),)))
     await update.refresh(store)
     [robots] = world.robots
     assert robots.headers["User-Agent"] == "Mine/1.0"
@@ -364,7 +365,7 @@ async def test_a_feed_that_leads_to_a_host_that_rests_again_is_left_alone_as_lon
         store.rest("busy.example", world.now + 5000)
         for _ in range(3):
             await update.refresh(store, force=False)
-        assert store.next_fetch(feed) == world.now + 5000
+        assert store.next_fetch(feed) == moment(world.now + 5000)
     assert [one.at - NOW for one in world.asked("a.example")] == [0, 5000]
 
 

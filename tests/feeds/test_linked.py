@@ -30,7 +30,7 @@ async def test_the_feeds_own_server_sees_its_headers_and_its_secret_and_any_othe
 ) -> None:
     feed = world.subscribe(store, "a.example/f", conditional())
     world.answers |= {"a.example/page": page, "b.example/page": page}
-    store.set_settings(feed, FeedSettings(user_agent="Mine/1.0", headers=(("X-Key", "k"),)))
+    store.set_feed_settings(feed, FeedSettings(user_agent="Mine/1.0", headers=(("X-Key", "k"),)))
     given = secrets.Secret("bearer", "", "abc", world.url("a.example/f"))
     monkeypatch.setattr(secrets, "read", lambda _path, reference: given if reference == "bearer:x:1" else None)
     store.set_secret(feed, "bearer:x:1")
@@ -50,7 +50,7 @@ async def test_the_feeds_own_server_sees_its_headers_and_its_secret_and_any_othe
 async def test_it_goes_through_the_feeds_proxy_or_not_at_all(store: Store, world: World) -> None:
     feed = world.subscribe(store, "a.example/f", conditional())
     world.answers["a.example/page"] = page
-    store.set_settings(feed, FeedSettings(proxy="socks5h://127.0.0.1:1"))
+    store.set_feed_settings(feed, FeedSettings(proxy="socks5h://127.0.0.1:1"))
     with pytest.raises(ProxyFailed):
         await fetch_linked(store, feed, world.url("a.example/page"))
     assert world.log == []

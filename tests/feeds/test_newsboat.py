@@ -273,7 +273,7 @@ def test_what_a_real_newsboat_fetched_is_there_and_not_doubled_by_the_next_refre
     assert done.articles == len(parsed.articles)
     [feed] = done.added
     assert (feed.title, feed.unread, store.sections()[0].name) == ("اسم", 0, "قسم")
-    before = {row.id: (row.title, row.starred) for row in store.page(Scope()).rows}
+    before = {row.id: (row.title, row.starred) for row in store.articles(Scope()).rows}
     assert store.save_articles(feed.id, parsed, FetchState(), NOW)[0] == 0
-    assert {row.id: (row.title, row.starred) for row in store.page(Scope()).rows} == before
+    assert {row.id: (row.title, row.starred) for row in store.articles(Scope()).rows} == before
     assert store.counts().unread == 0

@@ -326,7 +326,7 @@ async def test_all_that_is_about_a_feed_goes_through_its_proxy_and_no_name_is_lo
     httpserver.expect_request("/to").respond_with_data(RSS)
     httpserver.expect_request("/page").respond_with_data(b"<p>x")
     feed = store.subscribe("http://here.invalid/f").id
-    store.set_settings(feed, FeedSettings(proxy=either.url))
+    store.set_feed_settings(feed, FeedSettings(proxy=either.url))
     assert (await update.refresh(store)).failed == []
     await fetch_linked(store, feed, "http://page.invalid/page")
     asked = [(one.host, one.path) for one, _ in httpserver.log]

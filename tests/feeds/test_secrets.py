@@ -94,7 +94,7 @@ def test_without_a_keyring_it_is_in_a_file_that_only_its_owner_can_read(library:
     assert PASSWORD.encode() not in files(library)
     library.forget_secret(feed)
     assert json.loads(path.read_text("utf-8")) == {}
-    assert library.feed_settings(feed) == FeedSettings()
+    assert library.feed_settings(feed) == FeedSettings(private=True)
 
 
 def test_a_keyring_that_is_alive_holds_it_and_no_file_does(library: Reader, feed: int) -> None:
@@ -153,7 +153,7 @@ def test_what_is_set_anew_takes_the_place_of_what_was_there_and_goes_with_its_fe
 
 def test_settings_that_are_set_leave_the_secret_alone(library: Reader, feed: int) -> None:
     library.set_secret(feed, "basic", "me", PASSWORD)
-    library.set_feed_settings(feed, FeedSettings(as_browser=True))
+    library.set_feed_settings(feed, FeedSettings(private=True, as_browser=True))
     kept = library.feed_settings(feed)
     assert (kept.sign_in, kept.as_browser) == ("basic", True)
 
@@ -204,7 +204,7 @@ async def test_the_feeds_own_server_is_told_and_no_other(library: Reader, feed: 
     for path, to in (("/f", "/near"), ("/near", away)):
         httpserver.expect_request(path).respond_with_data(status=302, headers={"Location": to})
     httpserver.expect_request("/away").respond_with_data(FEED)
-    library.set_feed_settings(feed, FeedSettings(headers=(("X-Key", "k"),)))
+    library.set_feed_settings(feed, FeedSettings(private=True, headers=(("X-Key", "k"),)))
     library.set_secret(feed, "basic", "سلمى", PASSWORD)
     summary = await library.refresh()
     assert [one.error for one in summary.failed] == ["private-address"], "the word was not meant for that host"
@@ -261,7 +261,7 @@ async def test_it_is_in_no_log_error_report_or_list(
         return Response(status=401)
 
     httpserver.expect_request("/f").respond_with_handler(refuse)
-    library.set_feed_settings(feed, FeedSettings(headers=(("X-Key", "k3y-word"),)))
+    library.set_feed_settings(feed, FeedSettings(private=True, headers=(("X-Key", "k3y-word"),)))
     library.set_secret(feed, "basic", "سلمى", PASSWORD)
     reports: list[FeedRefreshed] = []
     with caplog.at_level(logging.DEBUG):

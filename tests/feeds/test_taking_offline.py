@@ -34,7 +34,7 @@ def stocked(tmp_path: Path, world: World) -> Store:
         feed = world.subscribe(store, f"{host}/feed", lambda _request: Response(rss()))
         articles = [make_article(n, url=world.url(f"{host}/{n}")) for n in range(4)]
         store.save_articles(feed, make_feed(articles), FetchState(), NOW)
-    store.mark_read([row.id for row in store.page(Scope()).rows if row.url.endswith("/3")])
+    store.mark_read([row.id for row in store.articles(Scope()).rows if row.url.endswith("/3")])
     return store
 
 

@@ -49,7 +49,7 @@ def asked(httpserver: HTTPServer) -> list[str]:
 
 
 def titles(store: Store) -> set[str]:
-    return {row.title for row in store.page(Scope()).rows}
+    return {row.title for row in store.articles(Scope()).rows}
 
 
 async def test_each_feed_is_stored_and_told_of_as_it_is_done(store: Store, serve: Serve) -> None:

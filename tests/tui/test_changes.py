@@ -83,7 +83,7 @@ def edited(tmp_path: Path) -> Path:
     store = Store(path, clock=lambda: NOW)
     feed = store.subscribe("https://news.example/feed").id
     store.save_articles(feed, make_feed([make_article(1, content=OLD)]), FetchState(), NOW - 7200)
-    store.mark_read([store.page(Scope()).rows[0].id])
+    store.mark_read([store.articles(Scope()).rows[0].id])
     new = make_article(1, title="الخبر المصحّح رقم 1", content=NEW)
     store.save_articles(feed, make_feed([new]), FetchState(), NOW - 3600)
     store.close()

@@ -17,7 +17,7 @@ async def test_the_list_and_the_page_tell_that_an_article_was_edited(open_app: O
     store = Store(path, clock=lambda: NOW)
     feed = store.subscribe("https://news.example/feed").id
     store.save_articles(feed, make_feed([make_article(1), make_article(2)]), FetchState(), NOW - 7200)
-    [row] = [row for row in store.page(Scope()).rows if row.title == make_article(1).title]
+    [row] = [row for row in store.articles(Scope()).rows if row.title == make_article(1).title]
     store.mark_read([row.id])
     store.save_articles(feed, make_feed([make_article(1, title="A title put right")]), FetchState(), NOW - 3600)
     store.close()

@@ -45,7 +45,7 @@ def served(httpserver: HTTPServer, library: Path, html: bytes) -> int:
     httpserver.expect_request(path).respond_with_data(html, content_type="text/html; charset=UTF-8")
     store = Store(library, clock=lambda: NOW)
     asyncio.run(adding.add(store, httpserver.url_for("/feed"), allow_private=True))
-    (row,) = store.page(Scope()).rows
+    (row,) = store.articles(Scope()).rows
     store.close()
     return row.id
 

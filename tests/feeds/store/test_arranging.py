@@ -35,17 +35,17 @@ def stocked(store: Store) -> Store:
 
 def state(store: Store) -> Any:
     """All that a deed can change."""
-    texts = {feed.id: store.settings(feed.id).full_text for feed in store.feeds()}
+    texts = {feed.id: store.feed_settings(feed.id).full_text for feed in store.feeds()}
     return store.sections(), store.feeds(), texts, store.counts()
 
 
 DEEDS: dict[str, Callable[[Store], int]] = {
-    "rename": lambda s: s.rename(1, "اسم آخر"),
+    "rename": lambda s: s.rename_feed(1, "اسم آخر"),
     "move": lambda s: s.move_feeds([1, 2, 5], 2),
     "move out": lambda s: s.move_feeds([1], None),
     "move to a new one": lambda s: s.move_feeds([1, 2], "صحف"),
     "full text": lambda s: s.set_full_text([1, 3], "always"),
-    "order": lambda s: s.reorder(1, 1),
+    "order": lambda s: s.reorder_feed(1, 1),
     "rename a section": lambda s: s.rename_section(1, "صحف"),
     "remove a section": lambda s: s.remove_section(1),
     "order of sections": lambda s: s.reorder_section(2, -1),
@@ -73,8 +73,8 @@ def test_moving_puts_feeds_at_the_end_of_the_section_in_their_order(stocked: Sto
 
 
 def test_the_order_goes_no_further_than_its_ends(stocked: Store) -> None:
-    assert stocked.reorder(1, -1) == 0
-    assert stocked.reorder(1, 9) == 1
+    assert stocked.reorder_feed(1, -1) == 0
+    assert stocked.reorder_feed(1, 9) == 1
     assert [feed.id for feed in stocked.feeds()] == [2, 1, 3, 4, 5]
     assert stocked.reorder_section(1, -1) == 0
 
@@ -98,7 +98,7 @@ def test_a_section_is_not_given_a_name_that_can_not_be_told_from_others(stocked:
 
 def test_what_is_not_there_is_told(stocked: Store) -> None:
     with pytest.raises(FeedNotFound):
-        stocked.rename(99, "x")
+        stocked.rename_feed(99, "x")
     for deed in (
         stocked.remove_section,
         lambda id_: stocked.move_feeds([1], id_),
@@ -151,7 +151,7 @@ class Deeds(RuleBasedStateMachine):
 
     @rule(feed=st.integers(1, FEEDS), title=st.sampled_from(["", "أ"]))
     def rename(self, feed: int, title: str) -> None:
-        self.done(lambda: self.store.rename(feed, title))
+        self.done(lambda: self.store.rename_feed(feed, title))
 
     @rule(section=st.integers(1, 3), name=st.sampled_from(["أ", "سياسة"]))
     def rename_section(self, section: int, name: str) -> None:
@@ -167,7 +167,7 @@ class Deeds(RuleBasedStateMachine):
 
     @rule(feed=st.integers(1, FEEDS), by=st.sampled_from([-1, 1]))
     def reorder(self, feed: int, by: int) -> None:
-        self.done(lambda: self.store.reorder(feed, by))
+        self.done(lambda: self.store.reorder_feed(feed, by))
 
     @rule()
     def mark(self) -> None:

@@ -193,7 +193,7 @@ def test_the_pages_of_every_query_hold_what_it_means_newest_first(
         patch.setattr(conditions, "GATHERED", gathered)
         patch.setattr(conditions, "_RARE", gathered)
         rows = everything(lambda after: finder.page(scope, query, after, limit))
-    listed = everything(lambda after: store.page(Scope(), after))
+    listed = everything(lambda after: store.articles(Scope(), after))
     assert [row.id for row in rows] == [row.id for row in listed if in_scope(store, row, scope) and fits(row, query)]
 
 

@@ -114,7 +114,7 @@ DEEDS: dict[str, Callable[[Store], object]] = {
     "undo": lambda s: s.undo(),
     "subscribe": lambda s: s.subscribe("https://other.example/feed", section="رياضة"),
     "unsubscribe": lambda s: s.unsubscribe(1),
-    "settings": lambda s: s.set_settings(1, FeedSettings(user_agent="U" * 500)),
+    "settings": lambda s: s.set_feed_settings(1, FeedSettings(user_agent="U" * 500)),
     "direction": lambda s: s.set_direction(50, "ltr"),
     "failure": lambda s: s.save_failure(1, DiskFull(url="https://news.example/feed"), FetchState(errors=1)),
     "history": lambda s: s.log([Entry(1, NOW, 200)] * 20),
@@ -149,7 +149,7 @@ def test_a_full_disk_at_each_kind_of_write_is_told_and_nothing_is_lost(disk: Dis
             told += 1
         else:
             break
-        assert len(store.page(Scope()).rows) == 50, "reading goes on"
+        assert len(store.articles(Scope()).rows) == 50, "reading goes on"
         assert store.body(1).html
         Disk.room = 1_000_000
         # A deed in slices keeps those that are done, and goes on with the others.

@@ -35,7 +35,7 @@ def test_settings_of_a_list_are_kept_and_given_again(store: Store) -> None:
     done = bring(store, ListedFeed(A.url, settings=wanted, direction="ltr"), B)
     one, other = (feed.id for feed in done.added)
     assert importing.chosen(store._connections) == {one: wanted}
-    assert store.settings(other) == FeedSettings()
+    assert store.feed_settings(other) == FeedSettings()
     assert store.feed(one).direction == "ltr"
 
 
@@ -94,7 +94,7 @@ def test_an_import_stopped_from_outside_leaves_no_feed(store: Store) -> None:
 def test_articles_come_with_their_marks_and_in_their_order(store: Store) -> None:
     one, two, three = (make_article(n) for n in (1, 2, 3))
     done = bring(store, with_articles(A, KeptArticle(one, read=True), KeptArticle(two), KeptArticle(three, True, True)))
-    rows = store.page(Scope()).rows
+    rows = store.articles(Scope()).rows
     assert [(row.title, row.read, row.starred) for row in rows] == [
         (one.title, True, False),
         (two.title, False, False),
@@ -107,7 +107,7 @@ def test_articles_come_with_their_marks_and_in_their_order(store: Store) -> None
 def test_an_article_without_a_date_stands_where_the_other_reader_first_saw_it(store: Store) -> None:
     undated = KeptArticle(make_article(9, published=None), seen=NOW - 5_400)
     bring(store, with_articles(A, undated, *(KeptArticle(make_article(n)) for n in (1, 2))))
-    assert [row.title for row in store.page(Scope()).rows] == [make_article(n).title for n in (1, 9, 2)]
+    assert [row.title for row in store.articles(Scope()).rows] == [make_article(n).title for n in (1, 9, 2)]
 
 
 def test_the_next_refresh_doubles_no_article_that_came(store: Store) -> None:
@@ -121,7 +121,7 @@ def test_the_next_refresh_doubles_no_article_that_came(store: Store) -> None:
 def test_known_articles_keep_their_text_and_gain_marks_but_lose_none(store: Store) -> None:
     feed = store.subscribe(A.url)
     store.save_articles(feed.id, make_feed([make_article(1), make_article(2)]), FetchState(), NOW)
-    first, second = store.page(Scope()).rows
+    first, second = store.articles(Scope()).rows
     store.mark_read([first.id])
     done = bring(
         store,
@@ -133,11 +133,11 @@ def test_known_articles_keep_their_text_and_gain_marks_but_lose_none(store: Stor
         ),
     )
     assert done.articles == 1
-    rows = {row.id: row for row in store.page(Scope()).rows}
+    rows = {row.id: row for row in store.articles(Scope()).rows}
     assert (rows[first.id].title, rows[first.id].read) == (first.title, True)
     assert (rows[second.id].read, rows[second.id].starred) == (True, True)
 
 
 def test_starred_articles_are_found_among_the_starred(store: Store) -> None:
     bring(store, with_articles(A, KeptArticle(make_article(1), starred=True), KeptArticle(make_article(2))))
-    assert [row.title for row in store.page(Scope(ScopeKind.STARRED)).rows] == [make_article(1).title]
+    assert [row.title for row in store.articles(Scope(ScopeKind.STARRED)).rows] == [make_article(1).title]

@@ -62,7 +62,7 @@ def everything(store: Store, scope: Scope, limit: int = 50) -> list[ArticleRow]:
     rows: list[ArticleRow] = []
     after: Cursor | None = None
     while True:
-        page = store.page(scope, after, limit)
+        page = store.articles(scope, after, limit)
         rows += page.rows
         if page.next is None:
             return rows
@@ -143,16 +143,16 @@ def test_a_story_that_papers_share_is_one_row_and_says_how_many_tell_it(full: St
 def test_a_page_says_when_it_is_the_last_one_even_when_full(store: Store) -> None:
     feed = store.subscribe("https://news.example/feed").id
     store.save_articles(feed, make_feed([make_article(n) for n in range(4)]), FetchState(), NOW)
-    assert store.page(Scope(), None, 4).next is None
-    assert store.page(Scope(), None, 3).next is not None
+    assert store.articles(Scope(), None, 4).next is None
+    assert store.articles(Scope(), None, 3).next is not None
 
 
 def test_an_article_that_arrives_moves_no_page(store: Store) -> None:
     feed = store.subscribe("https://news.example/feed").id
     store.save_articles(feed, make_feed([make_article(n) for n in range(1, 5)]), FetchState(), NOW)
-    first = store.page(Scope(), None, 2)
+    first = store.articles(Scope(), None, 2)
     store.save_articles(feed, make_feed([make_article(0)]), FetchState(), NOW)
-    assert [row.title for row in store.page(Scope(), first.next, 2).rows] == ["الخبر رقم 3", "الخبر رقم 4"]
+    assert [row.title for row in store.articles(Scope(), first.next, 2).rows] == ["الخبر رقم 3", "الخبر رقم 4"]
 
 
 def test_every_page_is_sought_in_an_index_that_has_its_order(full: Store) -> None:
@@ -181,7 +181,7 @@ def test_the_text_of_a_page_is_sought_by_primary_keys_and_sorted_once(full: Stor
     for kind in KEYSET:
         queries.clear()
         connection.exec_trace = trace
-        full.page(scope_of(kind, 1), Cursor(NOW, 5))
+        full.articles(scope_of(kind, 1), Cursor(NOW, 5))
         connection.exec_trace = None
         [(sql, bindings)] = [query for query in queries if query[0].startswith("SELECT")]
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", bindings)]

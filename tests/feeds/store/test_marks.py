@@ -70,10 +70,12 @@ def test_starred_only_is_marked_in_the_list_of_starred(stocked: Store) -> None:
 @pytest.mark.parametrize("kind", [ScopeKind.ALL, ScopeKind.SECTION, ScopeKind.FEED, ScopeKind.UNREAD])
 def test_what_lies_above_the_cursor_stays_unread(stocked: Store, kind: ScopeKind) -> None:
     scope = Scope(kind, 1)
-    rows = stocked.page(scope).rows
+    rows = stocked.articles(scope).rows
     fourth = rows[3]
     assert stocked.mark_all_read(scope, Cursor(fourth.sort_at, fourth.id)) == len(rows) - 3
-    assert [row.read for row in stocked.page(Scope(ScopeKind.ALL if kind is ScopeKind.UNREAD else kind, 1)).rows] == [
+    assert [
+        row.read for row in stocked.articles(Scope(ScopeKind.ALL if kind is ScopeKind.UNREAD else kind, 1)).rows
+    ] == [
         *[False] * 3,
         *[True] * (len(rows) - 3),
     ]

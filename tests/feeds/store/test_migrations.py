@@ -129,7 +129,7 @@ def test_a_library_that_is_being_refreshed_is_not_migrated(old: Path, monkeypatc
 def test_one_that_needs_no_migration_opens_while_it_is_refreshed(old: Path) -> None:
     with lock(old):
         store = Store(old)
-        assert len(store.page(Scope()).rows) == 3
+        assert len(store.articles(Scope()).rows) == 3
         store.close()
 
 

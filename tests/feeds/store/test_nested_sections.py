@@ -43,9 +43,9 @@ def test_a_section_counts_what_stands_in_it_at_any_depth_and_comes_before_it(sto
 
 def test_its_list_and_its_feeds_are_those_of_all_in_it(store: Store) -> None:
     news = Scope(ScopeKind.SECTION, section(store, "أخبار"))
-    assert len(store.page(news).rows) == 6
+    assert len(store.articles(news).rows) == 6
     assert len(store.feeds_within(section(store, "أخبار"))) == 3
-    assert len(store.page(Scope(ScopeKind.SECTION, section(store, "محلية"))).rows) == 2
+    assert len(store.articles(Scope(ScopeKind.SECTION, section(store, "محلية"))).rows) == 2
 
 
 def test_marking_all_of_it_as_read_marks_all_in_it_and_nothing_else(store: Store) -> None:
@@ -54,8 +54,8 @@ def test_marking_all_of_it_as_read_marks_all_in_it_and_nothing_else(store: Store
 
 
 def test_a_page_of_it_walks_feeds_and_no_whole_table(store: Store) -> None:
-    first = store.page(Scope(ScopeKind.SECTION, section(store, "أخبار")), None, 4)
-    second = store.page(Scope(ScopeKind.SECTION, section(store, "أخبار")), first.next, 4)
+    first = store.articles(Scope(ScopeKind.SECTION, section(store, "أخبار")), None, 4)
+    second = store.articles(Scope(ScopeKind.SECTION, section(store, "أخبار")), first.next, 4)
     ids = [row.id for row in (*first.rows, *second.rows)]
     assert len(ids) == len(set(ids)) == 6
 

@@ -45,11 +45,11 @@ def at(store: Store, now: int, deed: Callable[[], object]) -> None:
 
 
 def ids(store: Store) -> set[int]:
-    return {row.id for row in store.page(Scope(), None, 1000).rows}
+    return {row.id for row in store.articles(Scope(), None, 1000).rows}
 
 
 def titles(store: Store) -> set[str]:
-    return {row.title for row in store.page(Scope(), None, 1000).rows}
+    return {row.title for row in store.articles(Scope(), None, 1000).rows}
 
 
 @pytest.fixture
@@ -137,9 +137,9 @@ def test_the_newest_of_each_feed_stay(store: Store) -> None:
 def test_what_a_feed_says_goes_before_what_is_said_of_all(store: Store) -> None:
     feeds = [subscribed(store, [aged(n, n + 1) for n in range(20)], name) for name in ("a", "b", "c", "d")]
     at(store, BEFORE, lambda: store.mark_all_read(Scope()))
-    store.set_settings(feeds[1], FeedSettings(keep_articles=2))
-    store.set_settings(feeds[2], FeedSettings(keep_articles=-1))
-    store.set_settings(feeds[3], FeedSettings(keep_days=3, keep_articles=-1))
+    store.set_feed_settings(feeds[1], FeedSettings(keep_articles=2))
+    store.set_feed_settings(feeds[2], FeedSettings(keep_articles=-1))
+    store.set_feed_settings(feeds[3], FeedSettings(keep_days=3, keep_articles=-1))
     store.prune(Retention(articles=5))
     assert [feed.total for feed in store.feeds()] == [5, 2, 20, 2]
     assert store.prune(Retention(in_all=1)) == 7
@@ -269,7 +269,7 @@ def test_what_stays_is_what_the_rules_say(
     with TemporaryDirectory() as folder:
         store = Store(Path(folder) / "library.db", lambda: NOW)
         feed = subscribed(store, [aged(n, past.published) for n, past in enumerate(pasts)])
-        known = {row.title: row.id for row in store.page(Scope(), None, 100).rows}
+        known = {row.title: row.id for row in store.articles(Scope(), None, 100).rows}
         by_id = {known[f"الخبر رقم {n}"]: past for n, past in enumerate(pasts)}
         for id_, past in by_id.items():
             if past.read is not None:
@@ -286,7 +286,7 @@ def test_what_stays_is_what_the_rules_say(
             own = past.starred or past.tagged or past.noted
             return not own and (unread_too if past.read is None else past.read > 1)
 
-        order = [row.id for row in store.page(Scope(), None, 100).rows]
+        order = [row.id for row in store.articles(Scope(), None, 100).rows]
         left = [
             id_
             for id_ in order
@@ -302,7 +302,7 @@ def test_what_stays_is_what_the_rules_say(
             if bound:
                 left = [id_ for place, id_ in enumerate(left) if place < bound or not may_go(by_id[id_])]
         total = store.prune(wanted)
-        assert [row.id for row in store.page(Scope(), None, 100).rows] == left
+        assert [row.id for row in store.articles(Scope(), None, 100).rows] == left
         assert total == len(order) - len(left)
         fresh = [aged(n, past.published) for n, past in enumerate(pasts)]
         assert store.save_articles(feed, make_feed(fresh), FetchState(), NOW) == (0, 0), "none comes back"

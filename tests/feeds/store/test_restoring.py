@@ -105,7 +105,7 @@ def do(store: Store, deeds: list[tuple[str, int, int]]) -> None:
             store.star([one], bool(other))
         elif deed == "tag":
             store.tag([one], "مهم", bool(other))
-        elif deed == "note" and any(row.id == one for row in store.page(Scope(), None, 100).rows):
+        elif deed == "note" and any(row.id == one for row in store.articles(Scope(), None, 100).rows):
             store.set_note(one, "ملاحظة" * other)
         elif deed == "unsubscribe" and feeds:
             store.unsubscribe(feeds[0].id)

@@ -25,12 +25,12 @@ def save(store: Store, feed: int, *articles: ParsedArticle, now: int = NOW) -> t
 
 
 def titles(store: Store) -> list[str]:
-    return [row.title for row in store.page(Scope()).rows]
+    return [row.title for row in store.articles(Scope()).rows]
 
 
 def test_new_articles_are_listed_newest_first_and_unread(store: Store, feed: int) -> None:
     assert save(store, feed, make_article(2), make_article(1)) == (2, 0)
-    rows = store.page(Scope()).rows
+    rows = store.articles(Scope()).rows
     assert [row.title for row in rows] == ["الخبر رقم 1", "الخبر رقم 2"]
     assert all(not row.read and not row.starred for row in rows)
     assert {row.feed_title for row in rows} == {"أخبار المثال"}
@@ -67,7 +67,7 @@ def test_a_guid_repeated_within_one_document_gives_one_article_if_links_differ_b
 def test_the_same_guid_later_with_another_link_is_the_same_article(store: Store, feed: int) -> None:
     save(store, feed, make_article(1))
     assert save(store, feed, make_article(1, url="https://news.example/moved")) == (0, 0)
-    [row] = store.page(Scope()).rows
+    [row] = store.articles(Scope()).rows
     assert row.url == "https://news.example/moved"
 
 
@@ -121,12 +121,12 @@ def test_the_same_guid_in_two_feeds_is_two_articles(store: Store, feed: int) -> 
 
 def test_an_edited_title_is_updated_and_stays_read_and_starred_in_its_place(store: Store, feed: int) -> None:
     save(store, feed, make_article(1), make_article(2))
-    top = store.page(Scope()).rows[0]
+    top = store.articles(Scope()).rows[0]
     store.mark_read([top.id])
     store.star([top.id])
     edited = make_article(1, title="عنوان مصحح", published=datetime(2026, 11, 1, tzinfo=UTC))
     assert save(store, feed, edited, now=NOW + 60) == (0, 1)
-    row = store.page(Scope()).rows[0]
+    row = store.articles(Scope()).rows[0]
     assert (row.id, row.title, row.read, row.starred, row.sort_at) == (top.id, "عنوان مصحح", True, True, top.sort_at)
     assert top.edited is None
     assert row.edited == store.article(row.id).row.edited == datetime.fromtimestamp(NOW + 60, UTC)
@@ -135,7 +135,7 @@ def test_an_edited_title_is_updated_and_stays_read_and_starred_in_its_place(stor
 def test_a_count_of_comments_that_grows_is_kept_but_is_no_edit(store: Store, feed: int) -> None:
     save(store, feed, make_article(1, comments_count=3))
     assert save(store, feed, make_article(1, comments_count=4), now=NOW + 60) == (0, 0)
-    [row] = store.page(Scope()).rows
+    [row] = store.articles(Scope()).rows
     assert store.article(row.id).comments_count == 4
     assert row.edited is None
 
@@ -165,14 +165,14 @@ def test_an_edited_body_counts_as_changed_and_an_equal_one_is_not_written_again(
 )
 def test_a_date_that_cannot_be_falls_back_to_the_time_fetched(store: Store, feed: int, published: datetime) -> None:
     save(store, feed, make_article(1, published=published))
-    [row] = store.page(Scope()).rows
+    [row] = store.articles(Scope()).rows
     assert (row.sort_at, row.published) == (NOW, None)
 
 
 def test_a_date_less_than_a_day_ahead_is_taken(store: Store, feed: int) -> None:
     soon = datetime.fromtimestamp(NOW, UTC) + timedelta(hours=23)
     save(store, feed, make_article(1, published=soon))
-    [row] = store.page(Scope()).rows
+    [row] = store.articles(Scope()).rows
     assert row.published == soon
 
 
@@ -197,7 +197,7 @@ def test_all_that_the_feed_said_comes_back(store: Store, feed: int) -> None:
         updated=datetime(2026, 11, 25, 11, tzinfo=UTC),
     )
     save(store, feed, said)
-    [row] = store.page(Scope()).rows
+    [row] = store.articles(Scope()).rows
     kept = store.article(row.id)
     assert kept.row == row
     assert (kept.authors, kept.enclosures, kept.related) == (said.authors, said.enclosures, said.related)
@@ -216,7 +216,7 @@ def test_the_language_comes_from_the_text_and_not_from_what_is_declared(store: S
             2, title="The news", summary="", content="<p>It is here and that was all of the news.</p>", language="ar"
         ),
     )
-    assert [row.language for row in store.page(Scope()).rows] == ["ar", "en"]
+    assert [row.language for row in store.articles(Scope()).rows] == ["ar", "en"]
 
 
 def test_authors_are_joined_as_the_language_of_the_article_has_it(store: Store, feed: int) -> None:
@@ -227,12 +227,12 @@ def test_authors_are_joined_as_the_language_of_the_article_has_it(store: Store, 
         make_article(1, authors=(Author("سلمى"), Author(""), Author("كريم"))),
         make_article(2, authors=(Author("Ann"), Author("Bob")), language="en", **english),
     )
-    assert [row.author for row in store.page(Scope()).rows] == ["سلمى، كريم", "Ann, Bob"]
+    assert [row.author for row in store.articles(Scope()).rows] == ["سلمى، كريم", "Ann, Bob"]
 
 
 def test_content_is_the_summary_where_the_feed_sent_no_content(store: Store, feed: int) -> None:
     save(store, feed, make_article(1, content=""))
-    [row] = store.page(Scope()).rows
+    [row] = store.articles(Scope()).rows
     body = store.body(row.id)
     assert (body.html, body.base, body.language) == (make_article(1).summary, "https://news.example/1", "ar")
 
@@ -246,13 +246,13 @@ def test_titles_and_names_of_megabytes_are_cut_and_do_not_come_back_as_edits(sto
     article = make_article(1, title="عنوان " * 200_000, authors=(Author("اسم" * 200_000),))
     for expected in ((1, 0), (0, 0)):
         assert store.save_articles(feed, make_feed([article], title="x" * 10**6), FetchState(), NOW) == expected
-    [row] = store.page(Scope()).rows
+    [row] = store.articles(Scope()).rows
     assert len(row.title) == len(row.author) == len(row.feed_title) == 1000
 
 
 def test_a_thousand_categories_are_cut(store: Store, feed: int) -> None:
     save(store, feed, make_article(1, categories=tuple(f"c{n}" for n in range(1000))))
-    [row] = store.page(Scope()).rows
+    [row] = store.articles(Scope()).rows
     assert len(store.article(row.id).categories) == 40
 
 
@@ -288,7 +288,7 @@ def test_of_an_edited_article_the_text_that_was_read_is_kept(store: Store, feed:
         return found and found.html
 
     save(store, feed, make_article(1, content="<p>one</p>"))
-    id_ = store.page(Scope()).rows[0].id
+    id_ = store.articles(Scope()).rows[0].id
     assert (store.article(id_).was_kept, said()) == (False, None)
     save(store, feed, make_article(1, content="<p>two</p>"), now=NOW - 60)
     save(store, feed, make_article(1, content="<p>three</p>"), now=NOW - 50)
@@ -302,4 +302,4 @@ def test_of_an_edited_article_the_text_that_was_read_is_kept(store: Store, feed:
 def test_a_text_of_great_length_is_not_kept_twice(store: Store, feed: int) -> None:
     save(store, feed, make_article(1, content="<p>" + "a" * 200_000))
     save(store, feed, make_article(1, content="<p>b</p>"))
-    assert store.earlier(store.page(Scope()).rows[0].id) is None
+    assert store.earlier(store.articles(Scope()).rows[0].id) is None

@@ -78,13 +78,13 @@ def test_a_library_of_an_earlier_version_is_written_anew_once_and_shrinks_by_its
     connection = old._connections.get()
     before = size(old.path)
     assert connection.pragma("auto_vacuum") == 0
-    rows = old.page(Scope(), None, 100).rows
+    rows = old.articles(Scope(), None, 100).rows
     assert old.shrink() > before // 2
     assert size(old.path) < before // 2
     assert connection.pragma("auto_vacuum") == 2
     assert connection.pragma("journal_mode") == "wal"
     assert connection.execute("PRAGMA integrity_check").get == "ok"
-    assert old.page(Scope(), None, 100).rows == rows
+    assert old.articles(Scope(), None, 100).rows == rows
     assert old.shrink() == 0
 
 

@@ -28,7 +28,7 @@ def test_undoing_takes_away_exactly_what_came(store: Store) -> None:
     before = contents(store)
     came = with_articles(B, KeptArticle(make_article(2), True, True), KeptArticle(make_article(3), True))
     done = bring(store, A, came, with_articles(C, KeptArticle(make_article(4), starred=True)))
-    assert len(store.page(Scope()).rows) == 4
+    assert len(store.articles(Scope()).rows) == 4
     assert undo(store, done) == ImportUndone(2, 2)
     assert contents(store) == before
 
@@ -48,7 +48,7 @@ def test_a_feed_in_which_something_was_done_since_stays_whole_and_the_rest_goes(
     before = contents(store)
     came = with_articles(A, KeptArticle(make_article(1)), KeptArticle(make_article(2), read=True))
     done = bring(store, came, B, with_articles(C, KeptArticle(make_article(9), starred=True)))
-    rows = {row.title: row.id for row in store.page(Scope()).rows}
+    rows = {row.title: row.id for row in store.articles(Scope()).rows}
     touched = done.added[0].id
     one, other = rows[make_article(1).title], rows[make_article(2).title]
     do, back = {
@@ -60,10 +60,10 @@ def test_a_feed_in_which_something_was_done_since_stays_whole_and_the_rest_goes(
         "signs in": (lambda: store.set_secret(touched, "basic:file:1"), lambda: store.set_secret(touched, "")),
     }[what]
     do()
-    here = [row for row in store.page(Scope()).rows if row.feed == touched]
+    here = [row for row in store.articles(Scope()).rows if row.feed == touched]
     undone = undo(store, done)
     assert (undone.feeds, undone.articles, [one.id for one in undone.touched]) == (1, 0, [touched])
-    assert [row for row in store.page(Scope()).rows if row.feed == touched] == here
+    assert [row for row in store.articles(Scope()).rows if row.feed == touched] == here
     assert [feed.url for feed in store.feeds()] == [A.url, C.url]
     assert store.counts().starred == (what == "starred")
     back()
@@ -84,7 +84,7 @@ def test_an_article_that_came_to_a_feed_that_was_there_stays_with_its_tag(store:
     done = bring(store, with_articles(C, KeptArticle(make_article(1)), KeptArticle(make_article(2))))
     put_tag(store, 1, True)
     assert undo(store, done) == ImportUndone(0, 1, (store.feed(old.id),))
-    assert [row.id for row in store.page(Scope()).rows] == [1]
+    assert [row.id for row in store.articles(Scope()).rows] == [1]
 
 
 def test_a_feed_that_was_moved_since_stays(store: Store) -> None:
@@ -102,10 +102,10 @@ def test_marks_and_articles_of_feeds_that_were_there_stay_where_they_were_change
     marked = [KeptArticle(make_article(n), starred=True) for n in (1, 2)]
     fresh = [KeptArticle(make_article(n)) for n in (3, 4)]
     done = bring(store, with_articles(C, *marked, *fresh))
-    rows = {row.title: row.id for row in store.page(Scope()).rows}
+    rows = {row.title: row.id for row in store.articles(Scope()).rows}
     store.mark_read([rows[make_article(1).title], rows[make_article(3).title]])
     assert undo(store, done) == ImportUndone(0, 1, (store.feed(old.id),))
-    left = {row.title: (row.read, row.starred) for row in store.page(Scope()).rows}
+    left = {row.title: (row.read, row.starred) for row in store.articles(Scope()).rows}
     assert left == {
         make_article(1).title: (True, True),
         make_article(2).title: (False, False),

@@ -34,7 +34,9 @@ def test_only_what_is_due_is_asked_and_nothing_is_said_when_nothing_is(
     assert main(command) == 0
     assert capsys.readouterr() == ("", "")
     assert len(httpserver.log) == asked
-    assert HOUR - 60 < (store.next_fetch(feed) or 0) - utc_seconds() <= HOUR
+    at = store.next_fetch(feed)
+    assert at is not None
+    assert HOUR - 60 < at.timestamp() - utc_seconds() <= HOUR
     assert main([*command[:-1]]) == 0
     assert len(httpserver.log) == asked + 1, "the user may ask sooner"
     store.close()
