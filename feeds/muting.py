@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from feeds.searching import Searching
 
 if TYPE_CHECKING:
-    from feeds.answers import Subject
+    from feeds.answers import Rule, Subject
+    from feeds.store.finder import Finder
     from feeds.types import Article
 
 _WORDS = 5
@@ -34,12 +35,26 @@ class Muting(Searching):
         """Make a rule that mutes what matches ``text``, and mute at once what is stored: how many articles. Raises
         QueryError, BadSetting for a text that asks for nothing."""
         from feeds.answers import Rule, RuleActions
-        from feeds.types import Scope
 
         self._query(text, typing=False)
         rule = Rule(0, "", text, RuleActions(mute=True))
         with self._finder_apart() as finder:
-            return self._store.mute(rule, self._found(finder, Scope(text=text), None, typing=False))
+            return self._store.mute(rule, self._with_muted(finder, text))
+
+    def turn_mute(self, rule: Rule, enabled: bool) -> int:
+        """Turn a rule that mutes on or off, and hide at once what is stored and matches it, or show again what it has
+        hidden: how many articles. Raises QueryError, NotFound."""
+        if not enabled:
+            return self._store.turn_mute_off(rule.id)
+        self._query(rule.query, typing=False)
+        with self._finder_apart() as finder:
+            return self._store.turn_mute_on(rule, self._with_muted(finder, rule.query))
+
+    def _with_muted(self, finder: Finder, text: str) -> Iterator[list[int]]:
+        """What matches, with what another rule has muted: it is not to be shown when that one goes."""
+        from feeds.types import Scope
+
+        yield from self._found(finder, Scope(text=f"({text}) (is:muted OR -is:muted)"), None, typing=False)
 
     def unmute(self, rule_id: int) -> int:
         """Remove a rule and show again what it has muted: how many articles. Raises NotFound."""

@@ -42,7 +42,8 @@ class Ruling(Muting):
         self._store.change_rule(rule)
 
     def turn_rule(self, rule: Rule, enabled: bool) -> None:
-        """Turn a rule on, for the articles that come from now on, or off. Raises NotFound."""
+        """Turn a rule on, for the articles that come from now on, or off: one that mutes by `turn_mute`. Raises
+        NotFound."""
         from feeds.values import replace
 
         self._store.change_rule(replace(rule, enabled=enabled))

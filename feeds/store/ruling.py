@@ -67,6 +67,18 @@ class Ruling(Part):
 
         return muting.unmute(self._connections, rule_id, self.clock())
 
+    def turn_mute_on(self, rule: Rule, slices: Iterable[Sequence[int]]) -> int:
+        """See `muting.turn_on`."""
+        from feeds.store import muting
+
+        return muting.turn_on(self._connections, rule, slices, self.clock())
+
+    def turn_mute_off(self, rule_id: int) -> int:
+        """See `muting.turn_off`."""
+        from feeds.store import muting
+
+        return muting.turn_off(self._connections, rule_id, self.clock())
+
     def move_rule(self, rule_id: int, by: int) -> None:
         """See `rules.move`."""
         from feeds.store import rules

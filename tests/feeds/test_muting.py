@@ -78,6 +78,50 @@ def test_unmuting_shows_again_what_no_other_rule_muted_and_is_taken_back(library
     assert [one.query for one in library.rules()] == ["قديم"]
 
 
+def test_a_rule_that_is_turned_off_shows_what_it_hid_and_turned_on_hides_what_is_there_by_then(
+    library: Reader, palms: list[int]
+) -> None:
+    library.mark_read([palms[0]])
+    library.mute("نخيل")
+    [made] = library.rules()
+    assert library.turn_mute(made, False) == 3
+    assert (muted(library), read(library)) == ([], [palms[0]])
+    assert [(one.query, one.enabled) for one in library.rules()] == [("نخيل", False)]
+    [later] = come(library, [12])
+    follow(library)
+    assert muted(library) == []
+    [off] = library.rules()
+    assert library.turn_mute(off, True) == 4
+    assert muted(library) == [*palms, later]
+    library.undo()
+    assert muted(library) == []
+    assert not library.rules()[0].enabled
+    library.undo()
+    assert muted(library) == palms
+    assert library.rules()[0].enabled
+    library.redo()
+    assert (muted(library), library.rules()[0].enabled) == ([], False)
+
+
+def test_what_two_rules_mute_is_shown_when_both_are_off(library: Reader, palms: list[int]) -> None:
+    library.mute("نخيل")
+    assert library.mute("النخيل") == 0, "the other rule has hidden them already"
+    [one, other] = library.rules()
+    assert library.turn_mute(one, False) == 0
+    assert muted(library) == palms
+    assert library.turn_mute(other, False) == 3
+    assert muted(library) == []
+
+
+def test_turning_on_hides_alone_whatever_else_the_rule_does_with_what_comes(library: Reader, palms: list[int]) -> None:
+    library.add_rule(rule("نخيل", mute=True, star=True))
+    [one] = library.rules()
+    assert library.turn_mute(one, False) == 0
+    assert library.turn_mute(one, True) == 3
+    assert muted(library) == palms
+    assert ids(library, "SELECT id FROM article WHERE star = 1") == []
+
+
 def test_an_article_offers_its_telling_words_its_author_its_category_and_its_feed(library: Reader) -> None:
     [one] = come(library, [1], title="عاجل: قال الوزير إن النخيل في خطر", categories=("مناخ وبيئة",))
     offered = library.subjects(one)

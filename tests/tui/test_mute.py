@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from feeds.answers import Change
 from tests.tui.conftest import Open, text_of
 from tests.tui.rules import path
 from tests.tui.test_keys import WIDE, press, settled
+from tui import deeds, notices
 from tui.app import NashraApp
 from tui.screens.mute import MuteScreen
 from tui.screens.rules import RulesScreen
 from tui.widgets.field import Field
+from tui.widgets.heading import Prose
 
 __all__ = ["path"]
 
@@ -71,6 +74,25 @@ async def test_words_that_are_typed_are_counted_first_and_the_rules_show_and_unm
         assert app.reader.rules() == []
         assert app.reader.counts().unread == 10
         await press(pilot, "u")
+        assert app.reader.counts().unread == 7
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+async def test_a_rule_that_is_turned_off_says_how_many_are_shown_again_and_on_how_many_it_hides(
+    open_app: Open, path: Path, language: str
+) -> None:
+    app = open_app(language, path=path)
+    app.reader.mute("نخيل")
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert app.reader.counts().unread == 7
+        await press(pilot, "g", "r", "down", "space")
+        shown = deeds.now(Change("mute", True, 3, "نخيل"), False)
+        assert app.screen.query_one("#dialog-foot", Prose).text == notices.with_steps(shown, app.keys, "undo")
+        assert app.reader.counts().unread == 10
+        await press(pilot, "space")
+        hidden = deeds.now(Change("mute", True, 3, "نخيل"), True)
+        assert app.screen.query_one("#dialog-foot", Prose).text == notices.with_steps(hidden, app.keys, "undo")
         assert app.reader.counts().unread == 7
 
 

@@ -109,7 +109,8 @@ class RulesScreen(_RuleDialog):
         """Show the rules as they are now, the cursor ``at`` rows further."""
         to = self.list.cursor + at
         self.list.show(self.choices())
-        self.list.go_to(min(to, self.list.count() - 1))
+        # No message of it: what is told after would be written over.
+        self.list.cursor = min(to, self.list.count() - 1)
         self.on_rows_moved()
 
     def _do(self, deed: Callable[[], None], *, at: int = 0) -> None:
@@ -122,7 +123,12 @@ class RulesScreen(_RuleDialog):
 
     def action_turn(self) -> None:
         """Turn a rule on or off."""
-        if rule := self.current:
+        rule = self.current
+        if rule and rule.actions.mute:
+            self._change(
+                lambda: self._told_muted(rule, self.reader.turn_mute(rule, not rule.enabled), not rule.enabled)
+            )
+        elif rule:
             self._do(lambda: self.reader.turn_rule(rule, not rule.enabled))
 
     def action_reorder(self, by: int) -> None:
@@ -135,7 +141,7 @@ class RulesScreen(_RuleDialog):
         """Remove a rule, the second time."""
         if rule := self.current:
             if self._removing == rule.id and rule.actions.mute:
-                self._change(lambda: self._shown_again(rule))
+                self._change(lambda: self._told_muted(rule, self.reader.unmute(rule.id), False))
             elif self._removing == rule.id:
                 self._do(lambda: self.reader.remove_rule(rule.id))
             else:
@@ -149,9 +155,8 @@ class RulesScreen(_RuleDialog):
             again = N_("{key} once more removes «{name}». What it did stays.")
         return _(again, key=self.key_of("remove"), name=rule.name)
 
-    def _shown_again(self, rule: Rule) -> str:
-        count = self.reader.unmute(rule.id)
-        line = deeds.now(Change("mute", True, count, rule.name), False)
+    def _told_muted(self, rule: Rule, count: int, hidden: bool) -> str:
+        line = deeds.now(Change("mute", True, count, rule.name), hidden)
         return notices.with_steps(line, self.nashra.keys, "undo")
 
     def action_undo(self) -> None:
