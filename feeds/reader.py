@@ -210,6 +210,12 @@ class Reader(
 
         return opml.export(self.sections(), self.feeds(), self._store.all_settings())
 
+    def save_opml(self, folder: Path) -> Path:
+        """Write `export_opml` into a new file of the folder: where it is. Raises FileUnwritable."""
+        from feeds.saving import files
+
+        return files.write(folder, "nashra", "opml", self.export_opml().encode())
+
     def add_sample(self) -> list[Feed]:
         """Subscribe to the built-in edition, which needs no network: the feeds added. A refresh brings its articles."""
         from importlib.resources import files

@@ -217,7 +217,12 @@ class NashraApp(Themed, KeyPresses):
     def action_welcome(self) -> None:
         from tui.screens.welcome import WelcomeScreen
 
-        self.show(WelcomeScreen())
+        self.show(WelcomeScreen(feeds=bool(self.reader.feeds())))
+
+    def action_import(self) -> None:
+        from tui.screens.opml import OpmlScreen
+
+        self.show(OpmlScreen())
 
     def action_add(self) -> None:
         from tui.screens.add import AddScreen

@@ -49,7 +49,7 @@ _REMEDIES: Mapping[str, tuple[Remedy, ...]] = {
     "proxy-failed": (Remedy.PROXY, Remedy.FETCH),
     "gone": (Remedy.UNSUBSCRIBE, Remedy.SITE),
     "private-address": (Remedy.PRIVATE,),
-    "unknown-host": (Remedy.SITE, Remedy.FETCH),
+    "unknown-host": (Remedy.FETCH, Remedy.SITE),
     **dict.fromkeys(("missing", "bad-redirect", "not-a-feed", "empty-document"), (Remedy.SITE,)),
     **dict.fromkeys(("connection-failed", "tls-failed", "timed-out", "server-failed", "http"), (Remedy.FETCH,)),
 }

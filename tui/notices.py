@@ -61,6 +61,8 @@ def again(text: str, keys: Keys, action: str, sentence: str = _AGAIN) -> str:
 
 def failed(error: NashraError, keys: Keys, action: str = "") -> str:
     """What went wrong with what ``action`` does, if it was one, and how to go on."""
+    if error.code == "article-not-found":
+        return _("This article is not in the library any more.")
     text = words.error(error.code, error.args_)
     if not action:
         return text

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from tui import words
-from tui.i18n import plural
+from tui.i18n import _, plural
 
 if TYPE_CHECKING:
     from feeds.answers import PagesTaken, PageTaken
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def summed_up(done: PagesTaken) -> str:
     """How many pages came, failed and were left."""
+    if not (done.taken or done.failed or done.left):
+        return _("No page is wanting: all that is unread can be read offline.")
     failed = sum(one.count for one in done.failed)
     return words.beside(
         (

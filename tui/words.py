@@ -20,7 +20,7 @@ ERRORS: Mapping[str, str] = {
     "fetch": N_("The feed could not be fetched: {url}"),
     "bad-address": N_("This is no web address: {url}. It should start with https://"),
     "private-address": N_("This address leads to this machine or its own network: {url}."),
-    "unknown-host": N_("There is no server called {host}. Is the address right? {url}"),
+    "unknown-host": N_("There is no server called {host}, or the network is down. Is the address right? {url}"),
     "connection-failed": N_("The server could not be reached: {url}. It may be down, or the network is."),
     "proxy-failed": N_("The proxy {proxy} did not lead to the server: {url}"),
     "no-secret": N_("The sign-in of this feed can't be read where it is kept: {url}. Set it again."),

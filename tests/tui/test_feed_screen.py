@@ -12,11 +12,14 @@ from textual.pilot import Pilot
 from tests.feeds.test_fulltext import FEED, PAGE
 from tests.tui.conftest import Open, nashra, text_of
 from tests.tui.test_keys import press, settled
+from tui import i18n
 from tui.app import NashraApp
 from tui.feed_words import Remedy
 from tui.screens.dialog import Dialog
+from tui.screens.failures import FailuresScreen
 from tui.screens.feed import FeedScreen
 from tui.text import paragraph
+from tui.widgets.heading import Prose
 
 
 def cells(text: str) -> str:
@@ -157,3 +160,69 @@ async def test_on_a_small_terminal_the_row_under_the_cursor_is_seen_whatever_the
         assert isinstance(app.screen, FeedScreen)
         assert app.screen.list.size.height >= 4
         assert app.screen.query_one("#dialog-foot").region.bottom <= app.size.height
+
+
+async def test_from_the_feeds_that_failed_enter_leads_to_the_page_where_one_is_mended(
+    app: NashraApp, httpserver: HTTPServer
+) -> None:
+    httpserver.clear()
+    httpserver.expect_request("/feed").respond_with_data("", status=418)
+    nashra("--library", str(app.reader.path), "refresh")
+    httpserver.clear()
+    httpserver.expect_request("/feed").respond_with_data(FEED.format(page=httpserver.url_for("/page")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "e")
+        assert isinstance(app.screen, FailuresScreen)
+        assert "Enter" in app.screen.query_one("#dialog-foot", Prose).text
+        await press(pilot, "enter")
+        assert isinstance(app.screen, FeedScreen)
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert not app.reader.feeds()[0].error
+        await press(pilot, "escape")
+        assert isinstance(app.screen, FailuresScreen)
+        assert not app.screen.list.choices, "it has been mended"
+        assert cells(i18n._("All feeds are well.")) in text_of(app)
+
+
+async def test_a_feed_of_a_list_that_is_on_this_machine_is_fetched_on_ones_word(
+    app: NashraApp, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/other").respond_with_data(FEED.format(page=httpserver.url_for("/page")))
+    other = app.reader.subscribe(httpserver.url_for("/other"), title="متقلبة")
+    nashra("--library", str(app.reader.path), "refresh")
+    assert [feed.error for feed in app.reader.feeds() if feed.id == other.id] == ["private-address"]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "e", "enter")
+        assert isinstance(app.screen, FeedScreen)
+        await press(pilot, "enter", "enter")
+        await settled(pilot)
+        [mended] = [feed for feed in app.reader.feeds() if feed.id == other.id]
+        assert (mended.error, mended.total > 0) == ("", True)
+
+
+async def test_on_its_page_a_feed_is_moved_to_a_section_that_is_made_so(app: NashraApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "tab", "i", "m")
+        await press(pilot, *"صحف", "enter")
+        assert isinstance(app.screen, FeedScreen)
+        [section] = app.reader.sections()
+        assert (section.name, app.reader.feeds()[0].section) == ("صحف", section.id)
+        assert [row.aside for row in app.screen.list.choices if row.text == i18n._("Section")] == ["صحف"]
+        assert "صحف" in [one.name for one in app.main.sections.entries]
+
+
+async def test_an_article_that_is_open_is_closed_when_its_feed_goes(app: NashraApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "tab", "enter")
+        assert app.main.opened is not None
+        await press(pilot, "g", "f", "G", "x", "escape")
+        assert app.reader.feeds() == []
+        assert app.main.opened is None
+        assert not app.main.page.rows
+        await press(pilot, "u")
+        assert len(app.reader.feeds()) == 1

@@ -95,6 +95,13 @@ async def _add(app: NashraApp, typed: str) -> Done:
     return None
 
 
+async def _import(app: NashraApp, typed: str) -> Done:
+    from tui.screens.opml import OpmlScreen
+
+    app.show(OpmlScreen(typed))
+    return None
+
+
 async def _help(app: NashraApp, typed: str) -> Done:
     from tui.screens.help import HelpScreen
 
@@ -216,6 +223,7 @@ _WITH: Mapping[str, Callable[[NashraApp, str], Awaitable[Done]]] = {
     "open": _open,
     "search": _search,
     "add": _add,
+    "import": _import,
     "help": _help,
     "section": _to(Takes.SECTION),
     "feed": _to(Takes.FEED),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar, cast
 
 from rich.segment import Segment
+from textual.binding import Binding
 
 from feeds.types import Feed
 from tui import notices, words
@@ -25,9 +27,11 @@ class _Failures(ChoiceList):
 
 
 class FailuresScreen(Dialog):
-    """A row a feed; the whole sentence of the one under the cursor stands below."""
+    """A row a feed; the whole sentence of the one under the cursor stands below, and Enter opens its page, which says
+    what to do."""
 
     TALL = True
+    BINDINGS: ClassVar[list[Binding]] = [Binding("i", "choose", show=False, id="feed")]
 
     def __init__(self, feeds: Sequence[Feed]) -> None:
         super().__init__(_("Feeds that failed"))
@@ -47,4 +51,22 @@ class FailuresScreen(Dialog):
         self.on_rows_moved()
 
     def on_rows_moved(self) -> None:
-        self.foot(self.list.current.aside if self.list.current else "", error=bool(self.feeds))
+        if self.list.current:
+            opens = _("{key} opens the feed's page.", key=self.key_of("choose"))
+            self.foot(f"{self.list.current.aside} {opens}", error=True)
+        else:
+            self.foot("")
+
+    def chosen(self, choice: Choice) -> None:
+        from tui.screens.feed import FeedScreen
+
+        self.nashra.show(FeedScreen(cast("Feed", choice.value)), self._left)
+
+    def _left(self, _none: None) -> None:
+        """The page of a feed was left, on which it may have been mended."""
+        at = self.list.cursor
+        self.feeds = [feed for feed in self.reader.feeds() if feed.error]
+        self.list.show(self.choices())
+        self.list.cursor = max(min(at, self.list.count() - 1), 0)
+        self.on_rows_moved()
+        self.nashra.changed("")

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
+from typing import ClassVar
+
+from textual.binding import Binding
 
 from feeds.errors import NashraError
 from feeds.types import ChosenDirection, Feed, FeedSettings, Section
@@ -27,6 +30,7 @@ class Does(Enum):
     """What Enter on a row does, where it does not copy."""
 
     SECTION = auto()
+    MOVE = auto()
     FULL_TEXT = auto()
     DIRECTION = auto()
     USER_AGENT = auto()
@@ -48,6 +52,7 @@ class FeedScreen(Dialog):
     """Enter on an address copies it, on a setting changes it, on what to do does it."""
 
     TALL = True
+    BINDINGS: ClassVar[list[Binding]] = [Binding("m", "move_to", show=False, id="move-to")]
 
     def __init__(self, feed: Feed) -> None:
         super().__init__(feed.title)
@@ -79,6 +84,7 @@ class FeedScreen(Dialog):
             yield Choice(_("Site"), shown(self.feed.site), self.feed.site)
         if section := self._section():
             yield Choice(_("Section"), section.name, Does.SECTION)
+        yield Choice(_("Move to a section"), self.key_of("move-to"), Does.MOVE)
         yield Choice(_("Articles"), f"{words.number(self.feed.unread)} / {words.number(self.feed.total)}", None)
         for name, value in feed_words.times(self.reader, self.feed, self.now):
             yield Choice(name, value, None)
@@ -196,6 +202,8 @@ class FeedScreen(Dialog):
             case Does.SECTION:
                 if section := self._section():
                     app.show(SectionScreen(section), self._left)
+            case Does.MOVE:
+                self.action_move_to()
             case Does.DIRECTION:
                 self.reader.set_feed_direction(self.feed.id, following(_DIRECTIONS, self.feed.direction))
                 self.renew()
@@ -203,6 +211,18 @@ class FeedScreen(Dialog):
                 # Without a section around, to say no is to say nothing.
                 values = FULL_TEXTS if self.feed.section is not None else FULL_TEXTS[:2]
                 self._set(replace(self.settings, full_text=following(values, self.settings.full_text)))
+
+    def action_move_to(self) -> None:
+        """Ask for a section to put the feed into."""
+        from tui.screens.arranging import Arranger
+
+        Arranger(self.nashra, self._moved).move([self.feed])
+
+    def _moved(self, told: str, failed: bool) -> None:
+        if self.is_attached:
+            self.renew()
+            self.foot(told, error=failed)
+        self.nashra.changed("")
 
     def _section(self) -> Section | None:
         return next((one for one in self.reader.sections() if one.id == self.feed.section), None)

@@ -128,13 +128,7 @@ class MainActions(
     def _page_left(self, _none: None) -> None:
         """Show what the page of a feed or of a section may have changed."""
         self.renew()
-        if self.opened_row is None:
-            return
-        if self.opened_row.feed in self.titles:
-            self.lay_out(self.opened_row.id)
-        else:
-            self.opened = self.opened_row = None
-            self.page.clear()
+        self.lay_out_again()
 
     def action_save_search(self) -> None:
         """Give what is searched for a name, to find it among the sections."""

@@ -146,7 +146,16 @@ class MainBase(_Base):
 
     def tell_error(self, error: NashraError, action: str = "") -> None:
         """Tell what went wrong, with ``action`` if it was one of the registry."""
+        if error.code == "article-not-found":
+            self.close_page()
         self.notice.tell(notices.failed(error, self.keys, action), error=True)
+
+    def close_page(self) -> None:
+        """Show no article: the one that was open has left the library."""
+        self.opened = self.opened_row = None
+        self.page.clear()
+        if self.focused is self.page:
+            self._focus_pane(self.articles)
 
     def on_failed(self, message: Failed) -> None:
         self.tell_error(message.error)

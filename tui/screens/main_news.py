@@ -29,6 +29,8 @@ class NewsActions(ReadingActions):
         """Show what another program, or a refresh, has changed; with ``news`` what it brought waits while the list or
         an article is read."""
         self.show_sections()
+        if self.opened_row and self.opened_row.feed not in self.titles:
+            self.close_page()
         self.title_list()
         if self.scope.text:
             return

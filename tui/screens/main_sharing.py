@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from feeds.errors import NashraError
 from feeds.types import ArticleRow
 from tui.i18n import _
+from tui.messages import Failed
 from tui.screens.main_page import PageActions
 
 if TYPE_CHECKING:
@@ -47,6 +48,20 @@ class SharingActions(PageActions):
         else:
             doing = {"copy": self._copy_markdown, "save": self._save, "send": self._send}[kind]
             self.run_worker(doing(row, how), group="share")
+
+    def action_export(self) -> None:
+        """Save the feeds for another reader, where articles are saved."""
+        self.run_worker(self._export, thread=True, group="export", exclusive=True)
+
+    def _export(self) -> None:
+        from tui import sharing
+
+        try:
+            path = self.reader.save_opml(sharing.folder(self.config))
+        except NashraError as error:
+            self.post_message(Failed(error))
+        else:
+            self.app.call_from_thread(self.tell, _("Saved: {path}", path=path))
 
     async def _copy_markdown(self, row: ArticleRow, _how: str) -> None:
         from tui.quoting import dated

@@ -191,7 +191,13 @@ class Rows(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
         if self._above is not None and self.size.height:
             above, self._above = self._above, None
             self.scroll_to(y=self.cursor * self.ROW - above, animate=False, force=True)
+        elif self._height > self.size.height and 0 <= self.above <= self._height - self.ROW:
+            # What stands below has grown over the row that it tells of.
+            self.watch_cursor(self.cursor)
+        self._height = self.size.height
 
+    _height = 0
+    """Lines before it was given another size."""
     _above: int | None = None
 
     @property

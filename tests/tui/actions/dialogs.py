@@ -37,7 +37,6 @@ async def a_row_is_chosen_and_a_screen_left(on: Scene) -> None:
     await on.do("help", "leave")
     assert on.app.screen is on.main
     await on.choose("welcome")
-    await on.press("tab", "tab")
     await on.press("down", "down")
     await on.do("choose")
     assert on.sees(_("Catalogue of feeds"))

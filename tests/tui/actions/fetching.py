@@ -9,6 +9,7 @@ from tui.screens.add import AddScreen
 from tui.screens.failures import FailuresScreen
 from tui.screens.feed import FeedScreen
 from tui.screens.manage import ManageScreen
+from tui.screens.opml import OpmlScreen
 from tui.screens.rules import RulesScreen
 from tui.screens.section import SectionScreen
 from tui.screens.statistics import StatisticsScreen
@@ -67,10 +68,21 @@ async def the_pages_of_what_is_unread_are_kept(on: Scene) -> None:
     assert on.main.notice.display
 
 
-@shows("add", "welcome")
+@shows("add", "welcome", "import")
 async def something_to_read_can_be_chosen(on: Scene) -> None:
     await on.opens("add", AddScreen, _("Add a feed"))
-    await on.opens("welcome", WelcomeScreen, _("Welcome to Nashra"))
+    await on.opens("welcome", WelcomeScreen, _("What do you want to read?"))
+    await on.opens("import", OpmlScreen, _("Import the feeds of another reader"))
+
+
+@shows("export")
+async def the_feeds_are_saved_for_another_reader(on: Scene) -> None:
+    await on.choose("export")
+    [file] = on.played.parent.glob("*.opml")
+    assert on.main.notice.text == _("Saved: {path}", path=file)
+    assert file.read_text("utf-8").count("xmlUrl=") == sum(
+        feed.url.startswith("http") for feed in on.app.reader.feeds()
+    )
 
 
 @shows("feed")

@@ -180,4 +180,4 @@ async def library(path: Path, server: HTTPServer) -> Path:
 
 
 def config(played: Path) -> Config:
-    return Config(player=[sys.executable, "-c", WRITES, str(played), "{url}"])
+    return Config(player=[sys.executable, "-c", WRITES, str(played), "{url}"], save_to=str(played.parent))
