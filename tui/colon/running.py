@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from feeds.errors import NashraError
 from feeds.search import fold
@@ -12,7 +12,7 @@ from tui import fuzzy, words
 from tui.colon.commands import STATES, STATES_BY_NAME, Call, Fault, Takes, key, parse
 from tui.colon.completion import Option, fitting
 from tui.i18n import _
-from tui.settings import Setting, label, settings
+from tui.settings import Kind, Setting, label, read, settings
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -195,12 +195,18 @@ def _put(app: NashraApp, name: str, typed: str) -> Done:
 
         app.main.tell(f"{setting.label}: {named(name, getattr(app.config, name))}")
         return None
-    value = _value(setting, typed, now=getattr(app.config, name))
+    from tui import paths
+
+    if setting.kind in (Kind.KEYS, Kind.TABLE):
+        return Fault(_("This is written in the file itself: {path}", path=paths.config()))
+    try:
+        value = _value(setting, typed, now=getattr(app.config, name))
+    except ValueError as error:
+        return Fault(str(error))
     if value is None:
         shown = [str(one) for one, _told in setting.options if str(one)]
         some = _(", ").join(shown[:8]) + ("…" if len(shown) > 8 else "")
         return Fault(_("“{name}” can't be “{value}”. It can be: {there}.", name=name, value=typed, there=some))
-    from tui import paths
     from tui.settings_file import put
 
     app.configure(put(paths.config(), name, value))
@@ -209,9 +215,11 @@ def _put(app: NashraApp, name: str, typed: str) -> Done:
     return None
 
 
-def _value(setting: Setting, typed: str, *, now: object) -> str | int | None:
+def _value(setting: Setting, typed: str, *, now: object) -> str | int | Sequence[str] | None:
     """What was typed as a value that the setting takes: its own name for it or the one that people read; a number may
-    be another than those that are offered."""
+    be another than those that are offered, and a text or a list is what one likes. Raises ValueError."""
+    if setting.kind in (Kind.TEXT, Kind.LIST):
+        return cast("str | Sequence[str]", read(setting, typed))
     if isinstance(now, int):
         number = fold(typed).replace("\u2212", "-")
         return int(number) if number.removeprefix("-").isdecimal() else None

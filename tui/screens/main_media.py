@@ -89,7 +89,7 @@ class MediaActions(LayingOut):
     def action_play(self) -> None:
         """Give the audio or the video of the article to the player, or let one of several be chosen."""
         if not self.config.player:
-            self.tell(_('No player is set. Name one in the settings file, as player = ["mpv", "{url}"]', url="{url}"))
+            self.tell(_("No player is set. One is named so: {line}", line="\u200e:set player mpv"))
         elif row := self._current():
             self.run_worker(lambda: self._find_media(row.id), thread=True, group="media", exclusive=True)
 

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from feeds.errors import NashraError
-from tui import i18n, keymap, paths
+from tui import fuzzy, i18n, keymap, paths
 from tui.actions import ACTIONS, Action
 from tui.i18n import _
 from tui.screens.dialog import Dialog
@@ -19,10 +19,9 @@ from tui.widgets.heading import Prose
 
 
 class OwnKeysScreen(Dialog):
-    """Enter on an action takes its keys into the box, and Enter there keeps them."""
+    """Typing narrows the list of actions; Enter on one takes its keys into the box, and Enter there keeps them."""
 
     TALL = True
-    FIELD_FIRST = False
 
     def __init__(self) -> None:
         super().__init__(_("Keys of your own"))
@@ -30,23 +29,34 @@ class OwnKeysScreen(Dialog):
 
     def above(self) -> Iterable[Widget]:
         yield Prose(_("Choose an action, then type its keys with commas between: g g, ^p, F5. None: as at first."))
-        yield Field(placeholder="g g, ^p, F5")
+        yield Field(placeholder=_("Type a few letters"))
 
     def choices(self) -> Sequence[Choice]:
         keys = self.nashra.keys
-        return [Choice(_(one.help), ", ".join(map(keymap.name, keys[one.id])), one) for one in ACTIONS]
+        typed = fuzzy.wanted("" if self.action else self.query_one(Field).value)
+        scores = [(fuzzy.score(typed, fuzzy.comparable(_(one.help))), _(one.help)) for one in ACTIONS]
+        there = [ACTIONS[at] for at in fuzzy.best(scores)] if typed else ACTIONS
+        return [Choice(_(one.help), ", ".join(map(keymap.name, keys[one.id])), one) for one in there]
+
+    def empty_hint(self) -> str:
+        return _("Nothing found. Fewer letters find more.")
+
+    def on_input_changed(self) -> None:
+        if self.action is None:
+            self.list.show(self.choices())
 
     def chosen(self, choice: Choice) -> None:
         assert isinstance(choice.value, Action)
         self.action = choice.value
         field = self.query_one(Field)
         field.value = choice.aside
+        field.placeholder = "g g, ^p, F5"
         field.focus()
         self.foot(_(self.action.help))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         if self.action is None:
-            self.list.focus()
+            self.action_choose()
             return
         typed = [one.strip() for one in message.value.replace("،", ",").split(",") if one.strip()]
         app = self.nashra
@@ -61,8 +71,9 @@ class OwnKeysScreen(Dialog):
             self.tell_error(error)
             return
         app.configure(config)
-        at = self.list.cursor
+        kept, self.action = self.action, None
+        with self.prevent(Input.Changed):
+            message.input.value = ""
         self.list.show(self.choices())
-        self.list.go_to(at)
-        self.list.focus()
+        self.list.go_to(ACTIONS.index(kept))
         self.foot("\n".join(faults), error=bool(faults))
