@@ -72,9 +72,9 @@ def begin(root: Path, language: str) -> Path:
     folder = root / "tui" / "locales"
     path = folder / language / "LC_MESSAGES" / "nashra.po"
     path.parent.mkdir(parents=True, exist_ok=True)
-    catalog = (
-        _read(path) if path.exists() else Catalog(language, charset="utf-8", header_comment="# Nashra's interface.")
-    )
+    head = "# Nashra's interface."
+    begun = path.exists()
+    catalog = _read(path) if begun else Catalog(language, charset="utf-8", header_comment=head, fuzzy=False)
     for message in _read(folder / _SOURCE / "LC_MESSAGES" / "nashra.po"):
         if message.id and catalog.get(message.id) is None:
             catalog.add(message.id, locations=message.locations)

@@ -1,4 +1,5 @@
-"""The feeds that lie beside the project: as seeds, and each parsed once under the limits that users are promised."""
+"""The feeds of the project and those that lie beside it: as seeds, and each parsed once under the limits that users are
+promised."""
 
 from __future__ import annotations
 
@@ -12,8 +13,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from fuzz.checks import check_blocks, check_texts, read
-from tests.shared import SHARED
+from tests.shared import ROOT, SHARED
 
+OWN = (ROOT / "feeds" / "sample", ROOT / "fuzz" / "seeds")
+"""A few feeds of each format, which are always there."""
 FOLDERS = ("feedparser", "gofeed", "chardet", "nnw", "rss-parser", "feedjira", "feeds_rtl", "picturingjordan")
 SUFFIXES = frozenset({".xml", ".rss", ".atom", ".rdf", ".json", ".feed", ".cdf", ""})
 MEMORY = 300 * 1024 * 1024
@@ -23,8 +26,9 @@ _LONGEST_SEED = 20_000
 
 
 def feed_files() -> list[Path]:
-    """Every feed of the corpora, real and made, in a fixed order."""
-    found = [path for folder in FOLDERS for path in sorted((SHARED / "corpus" / folder).rglob("*"))]
+    """Every feed of ours and of the corpora, real and made, in a fixed order."""
+    folders = [*OWN, *(SHARED / "corpus" / folder for folder in FOLDERS)]
+    found = [path for folder in folders for path in sorted(folder.rglob("*"))]
     return [path for path in found if path.is_file() and path.suffix.lower() in SUFFIXES]
 
 

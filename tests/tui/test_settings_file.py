@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from feeds.errors import SettingsUnreadable
 from tui import words
 from tui.config import load
+from tui.i18n import languages
 from tui.settings_file import put
 
 WRITTEN = """\
@@ -95,7 +96,7 @@ def test_whatever_a_theme_is_called_it_is_read_as_it_was_set(
     [
         ('digits = "roman"', "“digits” can't be “roman”. It can be: auto, latin, arabic, persian."),
         ("digits = 3", "“digits” can't be “3”. It can be: auto, latin, arabic, persian."),
-        ('language = "xx"', "“language” can't be “xx”. It can be: ar, en."),
+        ('language = "xx"', f"“language” can't be “xx”. It can be: {', '.join(languages())}."),
         ('measure = "wide"', "measure is a whole number."),
         ("measure = 5", "measure is a number from 20 to 400."),
         ("measure =", "Invalid value"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from feeds.content.builder import _HANDLERS
+from feeds.parse import parse
 from fuzz.checks import SECONDS, SlowError, UncleanError, check
 from fuzz.corpus import check_corpus, feed_files, seeds
 from fuzz.run import body_of, run
@@ -22,6 +25,14 @@ def test_300_spoiled_feeds_are_read_or_refused_and_leave_no_control(feeds: list[
     assert found.failures == []
     assert sum(found.ends.values()) == 300
     assert min(found.ends["strict"], found.ends["lenient"]) > 20
+
+
+def test_without_the_corpora_there_are_seeds_of_each_format_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fuzz.corpus.SHARED", tmp_path)
+    kinds = {parse(body, url="https://a.example/feed").format.rstrip("0123456789.") for body in seeds()}
+    assert kinds == {"rss", "atom", "json"}
 
 
 def test_an_input_is_the_same_whenever_it_is_made(feeds: list[bytes]) -> None:
