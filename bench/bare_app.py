@@ -55,7 +55,7 @@ class BareApp(App[None]):
     CSS = """
     #left { width: 30; }
     #middle { width: 45; }
-    #notice { display: none; }
+    #notice { height: 1; }
     Input { display: none; }
     .zen #left, .zen #middle { display: none; }
     .wide #left { width: 32; }
@@ -90,10 +90,19 @@ class BareApp(App[None]):
         yield Static("", id="notice", markup=False)
         yield Static("keys " * 20, markup=False)
 
+    async def stand(self) -> None:
+        """As it was at the start, with nothing over it."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self.query_one("#notice", Static).update("")
+        self.query_one(Input).display = False
+        self.screen.remove_class("zen")
+        for pane in self.query(OptionList):
+            pane.highlighted = 0
+        self.query_one("#left").focus()
+
     def action_notice(self) -> None:
-        notice = self.query_one("#notice", Static)
-        notice.update("done")
-        notice.display = True
+        self.query_one("#notice", Static).update("done")
 
     def action_mark(self) -> None:
         middle = self.query_one("#middle", OptionList)

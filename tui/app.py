@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 _COLLECT_EVERY = 30.0
 """Seconds."""
+_AT_REST, _AT_LAST = 1.5, 300.0
+"""Seconds without a key after which garbage is looked for, and those after which it is looked for in any case."""
 _HELD = 0.3
 """Seconds at most until the app draws over the last screen, which shows more than its own first one would."""
 _FULL_COLLECTIONS = 1_000
@@ -193,12 +195,17 @@ class NashraApp(Themed, KeyPresses):
         gc.freeze()
         gc.set_threshold(700, 10, _FULL_COLLECTIONS)
         gc.enable()
-        self.set_interval(_COLLECT_EVERY, self._collect)
+        self.set_timer(_COLLECT_EVERY, self._collect_at_rest)
 
-    def _collect(self) -> None:
+    def _collect_at_rest(self, waited: float = 0.0) -> None:
+        """It takes long enough to be felt, so it waits for a moment between the keys."""
+        if self.at_rest < _AT_REST and waited < _AT_LAST:
+            self.set_timer(_AT_REST, partial(self._collect_at_rest, waited + _AT_REST))
+            return
         # Textual remembers what 1,024 widgets drew last, of screens long left too, as the first argument of a method.
         StylesCache.get_inner_outer.cache_clear()
         gc.collect()
+        self.set_timer(_COLLECT_EVERY, self._collect_at_rest)
 
     def _listen(self) -> None:
         """Leave in good order when told to end."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -48,6 +49,7 @@ class KeyPresses(App[None]):
         self.keys = {}
         self._keying = Keying()
         self._faults: tuple[str, ...] = ()
+        self._pressed_at = 0.0
 
     def choose_keys(self, config: Config) -> None:
         """Take the keys and the layout that the settings have."""
@@ -83,10 +85,16 @@ class KeyPresses(App[None]):
         count, self._count = self._count, None
         return count
 
+    @property
+    def at_rest(self) -> float:
+        """Seconds since the last key."""
+        return time.monotonic() - self._pressed_at
+
     # ── A key press ──────────────────────────────────────────────────────────────────────────────────────────
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self._pressed_at = time.monotonic()
             if self._waiting is not None:
                 self._waiting.append(event)
                 return

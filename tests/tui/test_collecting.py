@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -12,27 +14,50 @@ from tui import app as tui_app
 from tui.screens.help import HelpScreen
 
 
+@contextmanager
+def collections() -> Iterator[list[int]]:
+    """A 2 for each full collection meanwhile."""
+    found: list[int] = []
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        if phase == "start" and info["generation"] == 2:
+            found.append(2)
+
+    gc.callbacks.append(note)
+    try:
+        yield found
+    finally:
+        gc.callbacks.remove(note)
+
+
 async def test_the_clock_collects_and_the_reader_stays_open(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tui_app, "_COLLECT_EVERY", 0.01)
-    collected = 0
-
-    def count(phase: str, info: dict[str, int]) -> None:
-        nonlocal collected
-        collected += phase == "start" and info["generation"] == 2
-
     app = open_app("en")
     async with app.run_test() as pilot:
         await pilot.pause()
-        gc.callbacks.append(count)
-        try:
+        with collections() as collected:
             await pilot.pause(0.5)
-        finally:
-            gc.callbacks.remove(count)
     assert collected
+
+
+async def test_keys_do_not_wait_for_the_collector_but_when_they_never_end(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tui_app, "_COLLECT_EVERY", 0.01)
+    monkeypatch.setattr(tui_app, "_AT_REST", 3600.0)
+    app = open_app("en")
+    async with app.run_test() as pilot:
+        await pilot.press("j")
+        with collections() as collected:
+            app._collect_at_rest()
+            assert not collected
+            app._collect_at_rest(tui_app._AT_LAST)
+            assert collected
 
 
 async def test_what_a_screen_drew_goes_after_the_screen(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tui_app, "_COLLECT_EVERY", 0.05)
+    monkeypatch.setattr(tui_app, "_AT_REST", 0.05)
     app = open_app("en")
     async with app.run_test() as pilot:
         await pilot.pause()

@@ -123,6 +123,26 @@ async def test_n_and_p_go_through_what_is_unread_and_it_is_read_then(app: Nashra
         assert app.reader.counts().unread == 26
 
 
+async def test_p_brings_the_last_unread_of_a_long_list_into_it(open_app: Open, library_path: Path) -> None:
+    store = Store(library_path)
+    feed = store.subscribe("https://long.example/")
+    old = [make_article(number) for number in range(10_000, 10_700)]
+    store.save_articles(feed.id, make_feed(old), FetchState(), NOW)
+    store.close()
+    app = open_app("en")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "p")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        current = app.main.articles.current
+        assert current
+        assert current.title == old[-1].title
+        assert app.main.opened == current.id
+        # One after the other, none left out and none twice.
+        rows = [row.id for row in app.main.articles.rows]
+        assert len(rows) == len(set(rows)) == app.reader.counts().total
+
+
 async def test_when_all_is_read_n_says_so(app: NashraApp) -> None:
     app.reader.mark_all_read(Scope())
     async with app.run_test(size=WIDE) as pilot:

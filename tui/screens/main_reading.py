@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from feeds.errors import NashraError
-from feeds.types import ArticleRow, Cursor, ScopeKind
+from feeds.types import ArticleRow, Cursor, Page, Scope, ScopeKind
 from tui.i18n import _, plural
+from tui.messages import Failed
 from tui.roles import Role
 from tui.screens.main_base import told
 from tui.screens.main_laying import LayingOut
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 _OTHER: Mapping[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
 _TWIN = {"#note": "#mark", "#mark": "#note"}
 """Where the way stands that leads back (`feeds.content.footnotes`)."""
-_PAGES_SOUGHT = 200
-"""Pages of the list that are read to bring the next unread article into it."""
+_SOUGHT, _AT_ONCE = 10_000, 500
+"""Rows of the list that are read, and in one go, to bring the next unread article into it."""
 
 
 class ReadingActions(LayingOut):
@@ -111,15 +112,37 @@ class ReadingActions(LayingOut):
         self.open_article(found)
 
     def _bring(self, row: ArticleRow) -> None:
-        """Put the list's cursor on an article that may not be loaded yet."""
-        for _page in range(_PAGES_SOUGHT):
-            at = self.articles.index_of(row.id)
-            if at is not None:
-                self.articles.cursor = at
+        """Put the list's cursor on an article; what is not loaded down to it is, unless that is too far."""
+        at, after = self.articles.index_of(row.id), self.articles.following
+        if at is not None:
+            self.articles.cursor = at
+        elif after is not None and not self.scope.text:
+            self.run_worker(lambda: self._load_to(row, self.scope, after), thread=True, group="bring", exclusive=True)
+
+    def _load_to(self, row: ArticleRow, scope: Scope, after: Cursor) -> None:
+        rows: list[ArticleRow] = []
+        following: Cursor | None = after
+        while following is not None and len(rows) < _SOUGHT:
+            try:
+                page = self.reader.articles(self.listed(scope), following, _AT_ONCE)
+            except NashraError as error:
+                self.post_message(Failed(error))
                 return
-            if self.articles.following is None or self.scope.text:
+            rows += page.rows
+            following = page.next
+            if any(one.id == row.id for one in page.rows):
+                self.app.call_from_thread(self._loaded, row, scope, after, Page(tuple(rows), following))
                 return
-            self.articles.extend(self.reader.articles(self.listed(self.scope), self.articles.following))
+
+    def _loaded(self, row: ArticleRow, scope: Scope, after: Cursor, page: Page) -> None:
+        if scope != self.scope or row.id != self.opened:
+            return
+        if after == self.articles.following:
+            self.articles.extend(page)
+            # Its neighbours are known now.
+            self.lay_out(row.id)
+        # Others may have been loaded meanwhile.
+        self._bring(row)
 
     def action_browser(self) -> None:
         """Open the article, or with a count the link of that number."""
