@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui import words
 from tui.commands import Command, listing
+from tui.commands.complaints import whole
 from tui.i18n import _, plural
 from tui.printing import Printer
 
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
 
 
 def _words(of: Parser) -> None:
-    of.add_argument("--minutes", type=int, metavar="N", help=_("Minutes of reading, where a new one is made."))
+    of.add_argument(
+        "--minutes", type=whole(1, 600), metavar="N", help=_("Minutes of reading, where a new one is made.")
+    )
     of.for_json()
 
 
 def edition(reader: Reader, given: Namespace) -> int:
     """Prints the edition that is being read, or makes one: section by section on a terminal, in a pipe a row an
     article. Returns 1 where nothing is unread."""
-    minutes = given.settings.edition_minutes if given.minutes is None else max(given.minutes, 1)
+    minutes = given.settings.edition_minutes if given.minutes is None else given.minutes
     made = reader.open_edition(datetime.now().astimezone().date().isoformat(), minutes)
     out = Printer(sys.stdout)
     if given.json or not out.terminal:

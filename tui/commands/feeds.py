@@ -19,6 +19,7 @@ from feeds.types import Feed, FeedSettings, Section
 from tui import feed_words, words
 from tui.addresses import shown
 from tui.commands import Command
+from tui.commands.complaints import whole
 from tui.feed_words import Remedy
 from tui.i18n import _
 from tui.printing import Printer
@@ -56,8 +57,10 @@ def _feed_words(of: Parser) -> None:
         "--header", action="append", metavar="'NAME: VALUE'", help=_("A further header; without a value it goes.")
     )
     _whole_text(of)
-    of.add_argument("--keep-days", type=int, metavar="N", help=_("Days to keep articles; 0 as of all, -1 for good."))
-    of.add_argument("--keep-articles", type=int, metavar="N", help=_("Articles to keep; 0 as of all, -1 for all."))
+    of.add_argument(
+        "--keep-days", type=whole(), metavar="N", help=_("Days to keep articles; 0 as of all, -1 for good.")
+    )
+    of.add_argument("--keep-articles", type=whole(), metavar="N", help=_("Articles to keep; 0 as of all, -1 for all."))
     of.add_argument("--direction", choices=["rtl", "ltr", "auto"], help=_("The direction of its texts."))
 
 

@@ -22,7 +22,7 @@ def _help_words(of: Parser) -> None:
 
 
 def _completion_words(of: Parser) -> None:
-    of.add_argument("shell", choices=SHELLS, help=_("The shell that is to complete."))
+    of.add_argument("shell", choices=SHELLS, metavar="|".join(SHELLS), help=_("The shell that is to complete."))
 
 
 def help_(given: Namespace) -> int:

@@ -14,6 +14,7 @@ from feeds import newsboat_config
 from feeds.types import Feed
 from tui import import_words, paths
 from tui.commands import Command
+from tui.commands.complaints import whole
 from tui.i18n import _
 from tui.import_words import Taken
 from tui.printing import Printer
@@ -33,7 +34,7 @@ def _words(of: Parser) -> None:
     which.add_argument(
         "file", nargs="?", type=Path, metavar="FILE", help=_("The file or the folder of the other reader.")
     )
-    which.add_argument("--undo", type=int, metavar="N", help=_("Take an import back, by the number it told."))
+    which.add_argument("--undo", type=whole(), metavar="N", help=_("Take an import back, by the number it told."))
     of.add_argument(
         "--flag", default="", metavar="LETTER", help=_("The flag of newsboat's that means starred; any without it.")
     )

@@ -9,6 +9,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tui.commands import Command
+from tui.commands.complaints import whole
 from tui.i18n import _
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _INTERRUPTED = 130
 
 
 def _words(of: Parser) -> None:
-    of.add_argument("--lines", type=int, metavar="N", help=_("How many lines are said at a time; 0 for all."))
+    of.add_argument("--lines", type=whole(0), metavar="N", help=_("How many lines are said at a time; 0 for all."))
 
 
 def read(reader: Reader, given: Namespace) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from feeds.errors import FeedNotFound
 from feeds.types import ArticleRow, Cursor, Page, Scope, ScopeKind
 from tui.commands import Command, as_json
+from tui.commands.complaints import whole
 from tui.i18n import _
 from tui.printing import Printer
 
@@ -25,8 +26,7 @@ def _list_words(of: Parser) -> None:
     scope.add_argument("--unread", action="store_true", help=_("Only unread articles."))
     scope.add_argument("--starred", action="store_true", help=_("Only starred articles."))
     scope.add_argument("--section", metavar="NAME", help=_("Only the articles of a section."))
-    scope.add_argument("--feed", type=int, metavar="FEED", help=_("Only the articles of a feed."))
-    scope.add_argument("--feeds", action="store_true", help=_("List the feeds instead, with their numbers."))
+    scope.add_argument("--feed", type=whole(), metavar="FEED", help=_("Only the articles of a feed."))
     _limit(of)
     of.for_json()
 
@@ -39,13 +39,11 @@ def _search_words(of: Parser) -> None:
 
 
 def _limit(of: Parser) -> None:
-    of.add_argument("--limit", type=int, default=100, metavar="N", help=_("How many at most."))
+    of.add_argument("--limit", type=whole(0), default=100, metavar="N", help=_("How many at most."))
 
 
 def list_(reader: Reader, given: Namespace) -> int:
-    """Lists articles, or feeds: columns on a terminal, fields parted by tabs in a pipe."""
-    if given.feeds:
-        return feeds(reader, given)
+    """Lists articles: columns on a terminal, fields parted by tabs in a pipe."""
     scope = _scope(reader, given)
     articles(_first(given.limit, lambda after, most: reader.articles(scope, after, most)), given)
     return 0

@@ -12,6 +12,7 @@ from feeds.errors import BadSetting
 from feeds.types import Scope
 from tui import deeds
 from tui.commands import Command
+from tui.commands.complaints import whole
 from tui.i18n import _
 from tui.leaving import Exit
 from tui.printing import Printer
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 
 
 def _which(of: Parser) -> None:
-    of.add_argument("articles", nargs="*", type=int, metavar="ARTICLE", help=_("The numbers that «nashra list» gives."))
+    of.add_argument(
+        "articles", nargs="*", type=whole(), metavar="ARTICLE", help=_("The numbers that «nashra list» gives.")
+    )
     of.add_argument("--query", metavar="QUERY", help=_("All articles that a search finds, in place of numbers."))
 
 
 def _mark_words(of: Parser) -> None:
-    of.add_argument("state", choices=["read", "unread"], help=_("What they are to be."))
+    of.add_argument("state", choices=["read", "unread"], metavar="read|unread", help=_("What they are to be."))
     _which(of)
 
 

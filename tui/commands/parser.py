@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 from tui import i18n
+from tui.commands import complaints
 from tui.config import TerminalName
 from tui.i18n import _
 
@@ -42,6 +43,7 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = _("Options")
         self.under: argparse._SubParsersAction[Parser] | None = None
         """What chooses among the commands below this one."""
+        self._told_of: list[str] = []
         self._common()
         self._shared = len(self._actions)
         # For what only the command itself can tell is wrong use.
@@ -113,6 +115,8 @@ class Parser(argparse.ArgumentParser):
     def command(self, name: str, told: str) -> Parser:
         """One that may follow; without a word about it, people are not told of it."""
         assert self.under is not None
+        if told:
+            self._told_of.append(name)
         return self.under.add_parser(name, help=told, description=told) if told else self.under.add_parser(name)
 
     def one_of(self, dest: str, told: Mapping[str, str], *, required: bool = False) -> None:
@@ -136,6 +140,25 @@ class Parser(argparse.ArgumentParser):
         to_errors = file is sys.stderr
         Printer(sys.stderr if to_errors else sys.stdout).write(message)
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """As of every parser, but what this one has no place for is told of here, where its options are known."""
+        given, left = super().parse_known_args(args, namespace)
+        for word in left:
+            if word.startswith("-") and word != "--":
+                told = _("There is no option “{typed}”.", typed=word)
+                self.error(told + complaints.meant(word.partition("=")[0], self._option_string_actions))
+            self.error(_("“{typed}” is more than can be taken here.", typed=word))
+        return given, left
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        if action is not self.under:
+            told = _("“{typed}” is none of: {names}.", typed=value, names=_(", ").join(map(str, action.choices)))
+            raise argparse.ArgumentError(action, told + complaints.meant(str(value), action.choices))
+        told = _("There is no command “{typed}”.", typed=value)
+        raise argparse.ArgumentError(None, told + complaints.meant(str(value), self._told_of))
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(2, f"{self.prog}: {message}\n")
@@ -144,6 +167,7 @@ class Parser(argparse.ArgumentParser):
 def parser(typed: Sequence[str], *, commands: bool = True) -> Parser:
     """Every command by its name, and those that are ``typed`` with their arguments; or without ``commands`` what may
     stand before them alone."""
+    complaints.translate()
     top = Parser(prog="nashra", description=_("A news reader for the terminal, Arabic first."))
     top.add_argument("--version", action="store_true", help=_("Print the version and leave."))
     top.set_defaults(command=None)

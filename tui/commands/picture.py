@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from feeds.limits import confine
 from tui import reporting
 from tui.commands import Command
+from tui.commands.complaints import whole
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
@@ -21,9 +22,9 @@ _MEMORY = 2 * 1024**3
 
 
 def _words(of: Parser) -> None:
-    of.add_argument("article", type=int)
-    of.add_argument("width", type=int)
-    of.add_argument("height", type=int)
+    of.add_argument("article", type=whole())
+    of.add_argument("width", type=whole())
+    of.add_argument("height", type=whole())
     of.add_argument("url")
     of.add_argument("--sixels", action="store_true")
     of.for_app()

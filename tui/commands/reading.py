@@ -7,6 +7,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from tui.commands import Command, finished
+from tui.commands.complaints import whole
 from tui.i18n import _
 from tui.printing import Printer
 
@@ -26,11 +27,13 @@ def _show_words(of: Parser) -> None:
 
 
 def _open_words(of: Parser) -> None:
-    of.add_argument("articles", nargs="+", type=int, metavar="ARTICLE", help=_("The numbers that «nashra list» gives."))
+    of.add_argument(
+        "articles", nargs="+", type=whole(), metavar="ARTICLE", help=_("The numbers that «nashra list» gives.")
+    )
 
 
 def _fetch_words(of: Parser) -> None:
-    of.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))
+    of.add_argument("article", type=whole(), metavar="ARTICLE", help=_("The number that «nashra list» gives."))
     of.for_app()
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from feeds.errors import FeedNotFound
 from tui import reporting, saying, words
 from tui.commands import Command, finished, keeping, rules
+from tui.commands.complaints import whole
 from tui.i18n import _, plural
 from tui.leaving import Exit
 from tui.printing import Printer
@@ -28,7 +29,7 @@ _GROUPED = 20_000
 
 
 def _words(of: Parser) -> None:
-    of.add_argument("feeds", nargs="*", type=int, metavar="FEED", help=_("The numbers of feeds; all without any."))
+    of.add_argument("feeds", nargs="*", type=whole(), metavar="FEED", help=_("The numbers of feeds; all without any."))
     of.add_argument("--due", action="store_true", help=_("Only those that are due, and quietly: for a timer."))
     of.add_argument("--notify", action="store_true", help=_("Tell of what is new by a notification."))
     of.for_app()

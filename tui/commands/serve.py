@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from tui.commands import Command, finished
+from tui.commands.complaints import whole
 from tui.i18n import _
 from tui.leaving import Exit
 from tui.printing import Printer
@@ -25,7 +26,7 @@ def _words(of: Parser) -> None:
     )
     of.add_argument(
         "--port",
-        type=int,
+        type=whole(0, 65_535),
         default=_PORT,
         metavar="N",
         help=_("The port: {default}, if not given; 0 for any that is free.", default=_PORT),

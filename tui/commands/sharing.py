@@ -12,6 +12,7 @@ from feeds.errors import NotFound
 from feeds.limits import confine
 from tui import reporting, sharing
 from tui.commands import Command, finished
+from tui.commands.complaints import whole
 from tui.i18n import _
 from tui.printing import Printer
 
@@ -39,7 +40,7 @@ def _send_words(of: Parser) -> None:
 
 
 def _article_word(of: Parser) -> None:
-    of.add_argument("article", type=int, metavar="ARTICLE", help=_("The number that «nashra list» gives."))
+    of.add_argument("article", type=whole(), metavar="ARTICLE", help=_("The number that «nashra list» gives."))
 
 
 def save(reader: Reader, given: Namespace) -> int:

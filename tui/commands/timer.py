@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tui import paths
 from tui.commands import Command
+from tui.commands.complaints import whole
 from tui.i18n import _
 from tui.printing import Printer
 
@@ -60,15 +61,10 @@ def _words(of: Parser) -> None:
         "cron": _("Print a line for crontab."),
     }
     of.one_of("part", parts)
-    of.add_argument("--every", type=_minutes, metavar="MINUTES", help=_("Minutes between two refreshes, up to a day."))
+    of.add_argument(
+        "--every", type=whole(1, _HOUR * _DAY), metavar="MINUTES", help=_("Minutes between two refreshes, up to a day.")
+    )
     of.add_argument("--notify", action="store_true", help=_("Tell of what is new by a notification."))
-
-
-def _minutes(typed: str) -> int:
-    minutes = int(typed)
-    if not 1 <= minutes <= _HOUR * _DAY:
-        raise ValueError
-    return minutes
 
 
 def timer(given: Namespace) -> int:

@@ -69,7 +69,7 @@ def test_a_list_is_narrowed_by_mark_section_feed_and_number(run: Run, path: Path
 
 
 def test_the_feeds_are_listed_with_the_numbers_that_other_commands_take(run: Run) -> None:
-    _code, out, _err = run("list", "--feeds")
+    _code, out, _err = run("feeds")
     rows = [line.split("\t") for line in out.splitlines()]
     assert [row[1:6] for row in rows] == [
         ["2", "2", "أخبار", "أخبار المثال", "https://news.example/feed"],

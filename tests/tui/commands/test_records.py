@@ -116,7 +116,6 @@ def test_articles_feeds_sections_tags_and_rules_say_what_they_are(run: Run) -> N
     assert feeds[1]["url"] == "https://news.example/feed"
     assert (feeds[1]["unread"], feeds[1]["total"]) == (3, 4)
     assert feeds[2]["title"] == "https://other.example/feed"
-    assert run("list", "--feeds", "--json") == run("feeds", "--json")
     outer, inner = run("sections", "--json")
     assert (inner["name"], inner["parent"], inner["path"]) == ("غزة", outer["id"], ["أخبار", "غزة"])
     assert outer["total"] == 4
@@ -137,7 +136,7 @@ def test_a_row_in_a_pipe_has_the_fields_that_the_document_names(
     assert {len(row) for row in rows} == {len(FIELDS[command])}
 
 
-@pytest.mark.parametrize("words", [("feeds",), ("list", "--feeds"), ("feed", "1"), ("feed", "2"), ("sections",)])
+@pytest.mark.parametrize("words", [("feeds",), ("feed", "1"), ("feed", "2"), ("sections",)])
 def test_a_password_in_an_address_is_shown_by_no_command(
     path: Path, capfd: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
