@@ -90,6 +90,8 @@ class NashraApp(Themed, KeyPresses):
         """The rows of the screen that the reader was left with, where the next start shows the same."""
         self._held: ExitStack | None = None
         """What keeps the app from drawing over the last screen."""
+        self.told: Sequence[str] = ()
+        """What is to be said at the start."""
         self.main = MainScreen()
         self._encoded(self.main)
         self._set_marks()
@@ -179,6 +181,8 @@ class NashraApp(Themed, KeyPresses):
             self._held.enter_context(self.batch_update())
             self.set_timer(_HELD, self.come_up)
         self.bind_keys()
+        if told := [*self.told, *self.theme_missed()]:
+            self.call_after_refresh(self.main.tell, "\n".join(told), error=True)
         if self.is_web:
             from tui import browser
 
@@ -336,11 +340,12 @@ class NashraApp(Themed, KeyPresses):
         await self.run_action(action, self.main)
 
 
-def start(library: Path, config: Config, session: Session, last: LastScreen) -> int:
-    """Opens the reader on a library, full screen, over its ``last`` screen, and keeps the one that it is left with.
-    Returns the exit code. Raises the kinds of LibraryError."""
+def start(library: Path, config: Config, session: Session, last: LastScreen, told: Sequence[str] = ()) -> int:
+    """Opens the reader on a library, full screen, over its ``last`` screen, and keeps the one that it is left with;
+    ``told`` is said at the start. Returns the exit code. Raises the kinds of LibraryError."""
     with Reader(library) as reader, session:
         app = NashraApp(reader, config, session, kept=paths.state(reader.path))
+        app.told = told
         app.run()
     if app.left_with:
         last.keep(app.config, app.size, session, app.left_with)

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from itertools import zip_longest
 from pathlib import Path
@@ -62,7 +62,7 @@ def _run(words: Sequence[str]) -> int:
     from_locale = i18n.from_locale(os.environ)
     asked = _language_of(words)
     i18n.use(asked or from_locale)
-    settings = _settings(rest)
+    settings, strangers = _settings(rest)
     if settings.language and not asked:
         i18n.use(settings.language)
     region.use(region.of(settings, os.environ))
@@ -73,7 +73,11 @@ def _run(words: Sequence[str]) -> int:
         return _version()
     given.library, given.settings = getattr(given, "library", None) or paths.library(), settings
     if given.command is None:
-        return _read(given.library, settings)
+        return _read(given.library, settings, _told(strangers)) if _has_terminal() else _without_terminal()
+    # The app tells of it itself, and a timer is not told again and again.
+    if rest[:1] not in _WITHOUT_SETTINGS and not (saying.quiet() or getattr(given, "report", False)):
+        for one in _told(strangers):
+            _tell(one)
     return commands.run(given)
 
 
@@ -110,19 +114,34 @@ def _after_options(words: Sequence[str]) -> Sequence[str]:
     return words[at:]
 
 
-def _settings(rest: Sequence[str]) -> Config:
-    """The settings; where they can't be read, what is there to mend them goes by those at first. Raises
-    SettingsUnreadable."""
+def _settings(rest: Sequence[str]) -> tuple[Config, frozenset[str]]:
+    """The settings, and the names among them that no setting has; where they can't be read, what is there to mend them
+    goes by those at first. Raises SettingsUnreadable."""
     try:
-        return config.load(paths.config())
+        return config.load_all(paths.config())
     except SettingsUnreadable:
         if rest[:1] not in _WITHOUT_SETTINGS:
             raise
-        return config.Config()
+        return config.Config(), frozenset()
 
 
-def _read(library: Path, settings: Config) -> int:
-    """The reader itself, full screen."""
+def _told(strangers: Collection[str]) -> Sequence[str]:
+    """What is said of names in the settings that no setting has: they are passed over."""
+    if not strangers:
+        return ()
+    from tui.settings_check import strangers as found
+
+    return [f"{paths.config()}: {one}" for one in found(paths.config())]
+
+
+def _tell(told: str) -> None:
+    from tui.printing import Printer
+
+    Printer(sys.stderr).write(f"{told}\n")
+
+
+def _read(library: Path, settings: Config, told: Sequence[str]) -> int:
+    """The reader itself, full screen; ``told`` is for a notice at its start."""
     from tui.last_screen import LastScreen
     from tui.terminal_session import Session
 
@@ -133,10 +152,28 @@ def _read(library: Path, settings: Config) -> int:
         last.show(session)
         from tui.app import start
 
-        return start(library, settings, session, last)
+        return start(library, settings, session, last, told)
     finally:
         # What is to be told of a start that failed is told on the shell's screen.
         session.close()
+
+
+def _has_terminal() -> bool:
+    """Whether the reader can be shown and typed to, which draws on standard error; a page in the browser is both."""
+    if "TEXTUAL_DRIVER" in os.environ:
+        return True
+    return all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__))
+
+
+def _without_terminal() -> int:
+    from tui.i18n import _
+
+    told = _("The reader needs a terminal to show itself and to be typed to.")
+    beside = _(
+        "Scripts and pipes are for its commands, such as {names}: «nashra help».", names="list, search, show, refresh"
+    )
+    _tell(f"{told} {beside}")
+    return Exit.FAILED
 
 
 def _language_of(words: Sequence[str]) -> str:

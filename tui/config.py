@@ -124,30 +124,22 @@ class Config:
 
 def load(path: Path) -> Config:
     """The settings in ``path``, or the defaults where there is no file. Raises SettingsUnreadable."""
+    return load_all(path)[0]
+
+
+def load_all(path: Path) -> tuple[Config, frozenset[str]]:
+    """As `load`, and the names in the file that no setting has. Raises SettingsUnreadable."""
     if not path.exists():
-        return Config()
+        return Config(), frozenset()
     import msgspec
 
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Config)
+        written = msgspec.toml.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+        return msgspec.convert(written, Config), frozenset(written) - set(Config.__match_args__)
     except (OSError, msgspec.MsgspecError) as error:
-        raise SettingsUnreadable(path=path, why=_why(str(error), path)) from error
+        from tui.settings_check import why
 
-
-def _why(said: str, path: Path) -> str:
-    """What is wrong, with what is allowed where the type of the setting tells; else as the reader of TOML says it."""
-    import re
-    import tomllib
-    from typing import get_args, get_origin, get_type_hints
-
-    found = re.search(r" - at `\$\.(\w+)`$", said)
-    hint = get_type_hints(Config).get(found[1]) if found else None
-    if found and get_origin(hint) is Literal:
-        given = tomllib.loads(path.read_text("utf-8"))[found[1]]
-        return _not(found[1], str(given), [value for value in get_args(hint) if value])
-    if found and hint is int:
-        return _("{name} is a whole number.", name=found[1])
-    return said
+        raise SettingsUnreadable(path=path, why=why(path) or error) from error
 
 
 def _not(name: str, given: str, there: Iterable[str]) -> str:

@@ -1,15 +1,15 @@
-"""What is wrong in the file of the settings: each mistake with its line and with what may stand there."""
+"""What the types of the settings tell of their file: each mistake with its line and with what may stand there."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from tui.commands.complaints import meant
 from tui.config import Config
 from tui.i18n import _
 from tui.settings_file import line_of
@@ -30,8 +30,18 @@ class Mistake:
         return _("Line {n}: {told}", n=self.line, told=self.told) if self.line else self.told
 
 
-def mistakes(path: Path) -> list[Mistake]:
-    """All mistakes in the file, by their lines; none in one that is not there."""
+def why(path: Path) -> str:
+    """The first mistake that keeps the settings from being read, or empty."""
+    return next((str(one) for one in found(path, by_type) if one.name in ("", *Config.__match_args__)), "")
+
+
+def strangers(path: Path) -> list[Mistake]:
+    """The names in the file that no setting has, which are passed over, each with what may be meant."""
+    return [one for one in found(path, by_type) if one.name not in ("", *Config.__match_args__)]
+
+
+def found(path: Path, look: Callable[[Mapping[str, object]], Iterable[tuple[str, str]]]) -> list[Mistake]:
+    """What a look at the settings in the file finds, by its lines; none where there is no file."""
     try:
         text = path.read_text("utf-8-sig")
         written = tomllib.loads(text)
@@ -41,8 +51,8 @@ def mistakes(path: Path) -> list[Mistake]:
         return [_unreadable(text, str(error))]
     except (OSError, UnicodeError) as error:
         return [Mistake(0, "", str(error))]
-    found = [Mistake(line_of(text, name) or _table(text, name), name, told) for name, told in _all(written)]
-    return sorted(found, key=lambda one: one.line)
+    there = [Mistake(line_of(text, name) or _table(text, name), name, told) for name, told in look(written)]
+    return sorted(there, key=lambda one: one.line)
 
 
 def allowed(name: str) -> str:
@@ -56,25 +66,19 @@ def _unreadable(text: str, told: str) -> Mistake:
     return Mistake(line, "", _("This is no TOML: {why}.", why=_AT.sub("", told)))
 
 
-def _all(written: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """The setting that each mistake is in, and a sentence."""
+def by_type(written: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The setting that each mistake is in, and a sentence: for all but those that are not there the settings can't be
+    read."""
     import msgspec
 
-    names = {field.name for field in fields(Config)}
     for name, value in written.items():
-        if name not in names:
-            near = get_close_matches(name, names, n=1)
-            told = _("There is no setting “{name}”.", name=name)
-            yield name, f"{told} {_('Did you mean “{name}”?', name=near[0])}" if near else told
+        if name not in Config.__match_args__:
+            yield name, _("There is no setting “{name}”.", name=name) + meant(name, Config.__match_args__)
             continue
         try:
             msgspec.convert({name: value}, Config)
         except msgspec.ValidationError as error:
             yield name, _wrong(name, value, error)
-    if isinstance(own := written.get("keys"), dict):
-        yield from _keys(own, str(written.get("preset", "nashra")))
-    if isinstance(theme := written.get("theme"), str) and theme not in (known := _themes()):
-        yield "theme", _("There is no theme “{name}”, but: {names}", name=theme, names=", ".join(sorted(known)))
 
 
 def _wrong(name: str, value: object, error: Exception) -> str:
@@ -92,22 +96,6 @@ def _of_type(hint: Any) -> str:
     if get_origin(hint) in (list, tuple):
         return _("a list of texts in brackets")
     return {int: _("a whole number"), bool: _("true or false")}.get(hint, _("a text in quotation marks"))
-
-
-def _keys(own: Mapping[str, object], preset: str) -> Iterator[tuple[str, str]]:
-    from tui.keymap import keymap
-
-    fit = {action: keys for action, keys in own.items() if isinstance(keys, list)}
-    for told in keymap(fit, rtl=False, preset=preset).faults:
-        named = (one for one, keys in fit.items() if any(f"“{name}”" in told for name in (one, *map(str, keys))))
-        yield next(named, "keys"), told
-
-
-def _themes() -> set[str]:
-    from tui import paths, user_themes
-    from tui.themes import THEMES
-
-    return {theme.name for theme in (*THEMES, *user_themes.read(paths.themes()).themes)}
 
 
 def _table(text: str, name: str) -> int:

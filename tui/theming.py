@@ -101,6 +101,14 @@ class Themed(App[None]):
     def _tell_of_themes(self, faults: str) -> None:
         self.main.tell(faults, error=True)
 
+    def theme_missed(self) -> Sequence[str]:
+        """What is to be said of the theme of the settings where there is none of that name."""
+        if self.config.theme in self.available_themes:
+            return ()
+        from tui.settings_mistakes import no_theme
+
+        return (no_theme(self.config.theme, self.available_themes),)
+
     def shown_theme(self, wanted: str) -> str:
         """The theme that is shown where the settings name ``wanted``: where there are few colours or none, one of the
         terminal's own."""

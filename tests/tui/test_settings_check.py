@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.errors import SettingsUnreadable
+from tests.tui.conftest import Open
+from tests.tui.test_keys import settled
 from tui import i18n
 from tui.config import Config, load
-from tui.settings_check import allowed, mistakes
+from tui.settings_check import allowed
+from tui.settings_mistakes import mistakes
 
 ALL_WRONG = """\
 # mine
@@ -77,8 +81,7 @@ def test_nothing_is_wrong_with_what_can_be_loaded(file: Path) -> None:
     assert mistakes(file) == []
     for text in ("", "\ufeffmeasure = 80\n", 'keys = { star = ["g *"] }', "theme = 'nashra-light'"):
         assert told(file, text) == []
-        if not text.startswith("\ufeff"):
-            assert isinstance(load(file), Config)
+        assert isinstance(load(file), Config)
 
 
 @given(st.text())
@@ -91,3 +94,26 @@ def test_no_text_is_beyond_it(tmp_path_factory: pytest.TempPathFactory, text: st
 def test_each_setting_says_what_it_takes() -> None:
     for name in Config.__dataclass_fields__:
         assert allowed(name)
+
+
+def test_a_mistyped_theme_is_told_with_the_one_that_is_meant(file: Path) -> None:
+    assert told(file, 'theme = "nashra-drak"\n') == [
+        "Line 1: There is no theme “nashra-drak”. Did you mean “nashra-dark”?"
+    ]
+
+
+@pytest.mark.parametrize("text", ["measure = 'wide'\nlangage = 1\n", "langage = 1\ndigits = 'roman'\n", "x = \n"])
+def test_what_keeps_the_settings_from_being_read_is_told_as_the_check_tells_it(file: Path, text: str) -> None:
+    lines = [line for line in told(file, text) if "langage" not in line]
+    with pytest.raises(SettingsUnreadable) as raised:
+        load(file)
+    assert [raised.value.args_["why"]] == lines
+
+
+async def test_the_reader_tells_at_its_start_what_of_the_settings_it_passes_over(open_app: Open) -> None:
+    app = open_app("en", config=Config(theme="nashra-drak"))
+    app.told = ["config.toml: Line 2: There is no setting “mesure”."]
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert "There is no setting “mesure”." in app.main.notice.text
+        assert "Did you mean “nashra-dark”?" in app.main.notice.text

@@ -94,10 +94,13 @@ def test_whatever_a_theme_is_called_it_is_read_as_it_was_set(
 @pytest.mark.parametrize(
     ("written", "why"),
     [
-        ('digits = "roman"', "“digits” can't be “roman”. It can be: auto, latin, arabic, persian."),
-        ("digits = 3", "“digits” can't be “3”. It can be: auto, latin, arabic, persian."),
+        (
+            'digits = "roman"',
+            'Line 1: “digits” can\'t be "roman". It takes one of "auto", "latin", "arabic", "persian".',
+        ),
+        ("digits = 3", '“digits” can\'t be 3. It takes one of "auto", "latin", "arabic", "persian".'),
         ('language = "xx"', f"“language” can't be “xx”. It can be: {', '.join(languages())}."),
-        ('measure = "wide"', "measure is a whole number."),
+        ('measure = "wide"', '“measure” can\'t be "wide". It takes a whole number.'),
         ("measure = 5", "measure is a number from 20 to 400."),
         ("measure =", "Invalid value"),
         ("player = 3", "player"),

@@ -69,7 +69,7 @@ def _show(file: Path, given: Namespace) -> int:
 
 
 def _check(file: Path, _given: Namespace) -> int:
-    from tui.settings_check import mistakes
+    from tui.settings_mistakes import mistakes
 
     found = mistakes(file)
     err = Printer(sys.stderr)
