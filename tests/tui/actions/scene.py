@@ -40,16 +40,11 @@ WRITES = "import os, sys; open(sys.argv[1] + '~', 'w').write(sys.argv[2]); os.re
 
 
 @dataclass
-class Scene:
-    """``opened`` are the links that were given to the browser, ``played`` is where the player writes what it was
-    given; ``pressed`` are the actions whose keys were pressed."""
+class Desk:
+    """A running reader and the hands on its keys."""
 
     app: NashraApp
     pilot: Pilot[None]
-    server: HTTPServer
-    opened: list[str]
-    played: Path
-    pressed: set[str] = field(default_factory=set)
 
     @property
     def main(self) -> MainScreen:
@@ -58,6 +53,44 @@ class Scene:
     @property
     def text(self) -> str:
         return text_of(self.app)
+
+    def keys(self, action: str) -> list[str]:
+        """The first default key of an action, or the sequence."""
+        return self.app.keys[action][0].split(" ")
+
+    async def tap(self, action: str) -> None:
+        """Press the key of an action, and wait for nothing."""
+        await self.pilot.press(*self.keys(action))
+
+    async def do(self, *actions: str) -> None:
+        """Press the keys of actions, each when all that the one before began is done."""
+        for action in actions:
+            await self.tap(action)
+            await self.settle()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        await self.pilot.pause()
+        while self.app.workers:
+            try:
+                await self.app.workers.wait_for_complete()
+            except WorkerCancelled:
+                continue
+            await self.pilot.pause()
+
+
+@dataclass
+class Scene(Desk):
+    """``opened`` are the links that were given to the browser, ``played`` is where the player writes what it was
+    given; ``pressed`` are the actions whose keys were pressed."""
+
+    server: HTTPServer
+    opened: list[str]
+    played: Path
+    pressed: set[str] = field(default_factory=set)
 
     @property
     def first(self) -> ArticleRow:
@@ -71,20 +104,9 @@ class Scene:
     def on(self, screen: type[Screen[None]]) -> bool:
         return type(self.app.screen) is screen
 
-    def keys(self, action: str) -> list[str]:
-        """The first default key of an action, or the sequence."""
-        return self.app.keys[action][0].split(" ")
-
     async def tap(self, action: str) -> None:
-        """Press the key of an action, and wait for nothing."""
         self.pressed.add(action)
-        await self.pilot.press(*self.keys(action))
-
-    async def do(self, *actions: str) -> None:
-        """Press the keys of actions, each when all that the one before began is done."""
-        for action in actions:
-            await self.tap(action)
-            await self.settle()
+        await super().tap(action)
 
     async def choose(self, action: str) -> None:
         """Choose an action that has no key from the palette."""
@@ -100,19 +122,6 @@ class Scene:
             assert self.sees(text)
         await self.press("escape")
         assert self.app.screen is self.main
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.settle()
-
-    async def settle(self) -> None:
-        await self.pilot.pause()
-        while self.app.workers:
-            try:
-                await self.app.workers.wait_for_complete()
-            except WorkerCancelled:
-                continue
-            await self.pilot.pause()
 
     async def begin(self) -> None:
         """Stand on the first section, with its list from the top and nothing open, as the reader opens."""
