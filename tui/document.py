@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from feeds.blocks import (
     Block,
@@ -100,9 +102,7 @@ def body(article: Article, content: Content) -> Iterator[Piece]:
 
 def sided(pieces: Iterable[Piece], article: Article, content: Content) -> tuple[Piece, ...]:
     """``pieces`` of a page about ``article``, each at the side where the page starts its lines or the reader wants."""
-    tongue = content.language or article.row.language
-    chosen = article.row.direction
-    side = chosen or paragraph(_titled(article, content), language=tongue).base
+    chosen, side = article.row.direction, _side(article, content)
     # A name or an address in other letters still stands where the page starts its lines; code does not run otherwise.
     turned = frozenset(Role) - {Role.CODE} if chosen else _AT_THE_SIDE
     return tuple(replace(piece, base=side) if piece.role in turned else piece for piece in pieces)
@@ -116,6 +116,17 @@ def with_hits(pieces: Sequence[Piece], spans: Spans) -> tuple[Piece, ...]:
         else piece
         for piece in pieces
     )
+
+
+def _side(article: Article, content: Content) -> Literal["ltr", "rtl"]:
+    """Where the page starts its lines: as the reader chose, or as what it says first does."""
+    said = _titled(article, content) or article.summary or article.row.feed_title
+    return article.row.direction or paragraph(said, language=content.language or article.row.language).base
+
+
+def _byline(told: Iterable[str], side: Literal["ltr", "rtl"]) -> str:
+    """Parts in a line that breaks after the sign between them, not before it."""
+    return re.sub(" (?=[\u200e\u200f]?· )", "\u00a0", words.beside(dict.fromkeys(told), side))
 
 
 def _titled(article: Article, content: Content) -> str:
@@ -147,9 +158,9 @@ def _head(article: Article, content: Content, page: WebContent, tongue: str, now
         told += map(_on_one_line, (words.moment(published, now), *words.dates(published)))
     edited = page.updated if page.updated and published and page.updated - published > _AT_ONCE else row.edited
     if edited:
-        told.append(_("Edited {when}", when=words.moment(edited, now)))
-    told.append(words.reading_time(_count(content.blocks) or len(article.summary.split()), tongue))
-    yield Piece(Role.BYLINE, words.beside(dict.fromkeys(told)), language=language(), close=True)
+        told.append(_on_one_line(_("Edited {when}", when=words.moment(edited, now))))
+    told.append(_on_one_line(words.reading_time(_count(content.blocks) or len(article.summary.split()), tongue)))
+    yield Piece(Role.BYLINE, _byline(told, _side(article, content)), language=language(), close=True)
     if article.categories:
         yield Piece(Role.BYLINE, words.comma(tongue).join(article.categories), language=tongue, close=True)
     if article.tags:
@@ -267,8 +278,9 @@ def _enclosures(article: Article) -> Iterator[Piece]:
     if article.enclosures:
         yield _label(_("Attached files"))
     for enclosure in article.enclosures:
-        size = f" · {enclosure.length / 1_000_000:.1f} MB" if enclosure.length else ""
-        told = (enclosure.title or shown(enclosure.url)) + (f" · {enclosure.type}" if enclosure.type else "") + size
+        size = f"{enclosure.length / 1_000_000:.1f} MB" if enclosure.length else ""
+        kind = {"audio": _("Audio"), "video": _("Video")}.get(enclosure.type.partition("/")[0], enclosure.type)
+        told = words.beside((enclosure.title or shown(enclosure.url), kind, size))
         yield Piece(Role.LINK, told, language=article.row.language, href=enclosure.url, close=True)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from feeds.pace import seconds_of
+from feeds.types import ChosenDirection
 from tui import calendars, i18n, region
 from tui.addresses import shown
 from tui.i18n import N_, _, plural
@@ -287,8 +288,11 @@ def comma(tongue: str) -> str:
     return "، " if tongue in ("ar", "fa", "ur", "ckb") else ", "
 
 
-def beside(parts: Iterable[str]) -> str:
+def beside(parts: Iterable[str], side: ChosenDirection = "") -> str:
     """Parts in one line, each held together: between marks of its direction no neighbour takes its numbers along, and
-    parts follow each other as the interface is read."""
-    between = " \u200f· " if i18n.rtl() else " · "
-    return between.join(f"\u200e{part}\u200e" if not _RTL.search(part) else part for part in parts if part)
+    parts follow each other as the interface is read, or from the ``side`` at which a page starts its lines."""
+    rtl = side == "rtl" if side else i18n.rtl()
+    between = " \u200f· " if rtl else " \u200e· " if side else " · "
+    around = "\u200f" if side == "ltr" else ""
+    held = (f"\u200e{part}\u200e" if not _RTL.search(part) else f"{around}{part}{around}" for part in parts if part)
+    return between.join(held)

@@ -9,9 +9,18 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import Open
+from tests.tui.showing import mixed_library
+from tests.tui.states.clock import Clock
+from tui.config import Config
+from tui.roles import Role
 
 SIZES = [(40, 12), (80, 24), (120, 40), (160, 48), (300, 80)]
 Compare = Callable[..., bool]
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
 
 
 @pytest.fixture
@@ -55,9 +64,23 @@ def test_the_end_of_an_article_with_card_related_articles_and_comments(
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_tables_lists_and_code(snap_compare: Compare, open_app: Open, language: str) -> None:
-    app = open_app(language)
-    assert snap_compare(app, terminal_size=(120, 50), run_before=keys(*["j"] * 5, "tab", "enter"))
+def test_tables_lists_and_code(
+    snap_compare: Compare, open_app: Open, edition: Path, tmp_path: Path, language: str
+) -> None:
+    app = open_app(language, path=mixed_library(edition, tmp_path / "mixed.db"))
+
+    async def opened(pilot: Pilot[None]) -> None:
+        await pressed(pilot, ["tab", "enter"])
+        rows = app.main.page.rows[: app.main.page.size.height]
+        assert {row.role for row in rows} >= {Role.TABLE, Role.CODE}
+        assert sum("•" in row.text for row in rows) == 2
+
+    assert snap_compare(app, terminal_size=(120, 50), run_before=opened)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_edition(snap_compare: Compare, open_app: Open, language: str) -> None:
+    assert snap_compare(open_app(language), terminal_size=(80, 24), run_before=keys("E"))
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -95,5 +118,23 @@ def test_a_filter_with_what_it_found(snap_compare: Compare, open_app: Open, lang
     assert snap_compare(open_app(language), terminal_size=(80, 24), run_before=keys("slash", *"النخيل", "enter"))
 
 
-def test_a_light_page_of_the_light_theme(snap_compare: Compare, open_app: Open) -> None:
-    assert snap_compare(open_app("ar"), terminal_size=(120, 40), run_before=keys("ctrl+t", "tab", "enter"))
+MAIN = {
+    "lists": ("tab", "s", "down"),
+    "article": ("tab", "j", "j", "j", "enter"),
+    "end": ("tab", "j", "j", "j", "enter", "G"),
+    "edition": ("E",),
+    "help": ("question_mark",),
+    "settings": ("comma", "j", "j", "j"),
+    "first-run": (),
+}
+"""The keys to the main screens."""
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("name", MAIN)
+def test_the_main_screens_by_day(
+    snap_compare: Compare, open_app: Open, nowhere: Path, name: str, language: str
+) -> None:
+    path = nowhere / "new.db" if name == "first-run" else None
+    app = open_app(language, path=path, config=Config(theme="nashra-light"))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=keys(*MAIN[name]))

@@ -126,8 +126,9 @@ class Dialog(Waits, ModalScreen[None], Finished):
         return keymap.name(keys[0]) if keys else ""
 
     def hints(self, named: Iterable[tuple[str, str]]) -> str:
-        """Keys with what they do, for actions that have one, each with a word for it."""
-        return words.beside(f"{key} {_(name)}" for action, name in named if (key := self.key_of(action)))
+        """Keys with what they do, for actions that have one, each with a word for it on the same line."""
+        told = (f"{key} {_(name)}" for action, name in named if (key := self.key_of(action)))
+        return words.beside(one.replace(" ", "\u00a0") for one in told)
 
     def tell_error(self, error: NashraError) -> None:
         """Tell what went wrong under the list."""

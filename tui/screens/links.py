@@ -30,7 +30,12 @@ class LinksScreen(Dialog):
 
     def choices(self) -> Sequence[Choice]:
         return [
-            Choice(f"{words.number(at)}. {text.text}", shown(urlsplit(href).netloc), href, language=text.language)
+            Choice(
+                f"{words.number(at)}. {text.text.strip() or shown(href)}",
+                shown(urlsplit(href).netloc),
+                href,
+                language=text.language,
+            )
             for at, (text, href) in enumerate(self.links, 1)
         ]
 

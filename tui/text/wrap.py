@@ -48,6 +48,8 @@ def _cut(lines: list[Cut], text: str, drawn: Glyphs, start: int, end: int, width
     places = [at + start for at in breaks(text[start:end])]
     # No break after a soft hyphen: the hyphen that it asks for would need a cell of its own.
     places = [at for at in places if drawn.starts[at : at + 1] != b"\0" and text[at - 1] != "\u00ad"]
+    # Nor after the scheme of an address, which says nothing by itself.
+    places = [at for at in places if text[at - 3 : at] != "://"]
     ends = [hung(text, start, at) for at in places]
     reach = [cells[at] for at in ends]
     first = 0

@@ -240,5 +240,7 @@ class ArticlesPane(Rows):
         if not isinstance(label, Label):
             return self.cell("", width, self.style("quiet"))
         if line == (0 if label.told else 1):
-            return self.cell(f"{_RULE} {label.heading}", width, self.style("accent"), base=i18n.side())
+            # A name in Latin letters would take the rule before it to its own side.
+            rule = f"\u200f{_RULE}" if i18n.rtl() else _RULE
+            return self.cell(f"{rule} {label.heading}", width, self.style("accent"), base=i18n.side())
         return self.cell(label.told, width, self.style("quiet"), base=i18n.side())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -10,8 +9,6 @@ from textual._callback import invoke
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 from textual.widgets import Input
-
-from tui.encoding import EncodingCompositor
 
 _FRAME = 0.05
 """Seconds up to which a timer is Textual's own, between two frames."""
@@ -37,11 +34,6 @@ class Clock:
 
         monkeypatch.setattr(MessagePump, "set_timer", set_timer)
         monkeypatch.setattr(MessagePump, "set_interval", set_interval)
-        # What is done is known without looking at how busy the machine is.
-        for module in ("app", "pilot"):
-            monkeypatch.setattr(f"textual.{module}.wait_for_idle", lambda *_seconds: asyncio.sleep(0))
-        # There is no terminal to send updates to.
-        monkeypatch.setattr(EncodingCompositor, "render_update", lambda one, **_how: one._dirty_regions.clear())
         # Textual resumes this one at every key.
         monkeypatch.setattr(Input, "_toggle_cursor", lambda _field: None)
 

@@ -271,7 +271,7 @@ async def the_palette_that_finds_nothing(on: At) -> None:
 
 @state(HelpScreen)
 async def the_help_with_letters_typed(on: At) -> None:
-    await on.do("help")
+    await on.do("help", "filter")
     await on.type("نجمة" if on.rtl else "star")
 
 

@@ -133,7 +133,7 @@ async def an_article_with_star_tags_and_note(on: At) -> None:
 def _edited(reader: Reader) -> None:
     feed, store = reader.subscribe("https://news.example/feed", title="صحيفة الصباح").id, reader._store
     store.save_articles(feed, make_feed([make_article(1, content=OLD)]), FetchState(), NOW - 7200)
-    store.mark_read([row.id for row in store.page(Scope()).rows if row.feed == feed])
+    reader.mark_read([row.id for row in reader.articles(Scope()).rows if row.feed == feed])
     new = make_article(1, title="الخبر المصحّح رقم 1", content=NEW)
     store.save_articles(feed, make_feed([new]), FetchState(), NOW - 3600)
 

@@ -5,6 +5,7 @@ fails here: one that is made with nothing has its state at once, others need a l
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from tests.tui.showing import every_screen, mixed_library
 from tests.tui.states.clock import Clock
 from tests.tui.states.drawing import Cells
 from tests.tui.states.table import STATES, At
+from tui import region
+from tui.encoding import EncodingCompositor
 from tui.screens.main import MainScreen
 from tui.screens.pictures import PicturesScreen
 
@@ -38,6 +41,11 @@ def mixed(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    # What is done is known without looking at how busy the machine is.
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", lambda *_seconds: asyncio.sleep(0))
+    # There is no terminal to send updates to.
+    monkeypatch.setattr(EncodingCompositor, "render_update", lambda one, **_how: one._dirty_regions.clear())
     return Clock(monkeypatch)
 
 
@@ -63,6 +71,7 @@ async def test_it_looks_as_it_did(
     monkeypatch.setattr(secrets, "file_of", lambda _library: Path("/home/reader/news/library.secrets"))
     source = request.getfixturevalue(state.library) if state.library else None
     app = open_app(language, path=state.copied(source, tmp_path), config=state.config)
+    region.use(region.of(state.config, {}))
     async with app.run_test(size=SIZES[0]) as pilot:
         on = At(app, pilot, clock, monkeypatch)
         try:
