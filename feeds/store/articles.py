@@ -71,9 +71,10 @@ def article(connection: apsw.Connection, article_id: int) -> Article:
 
 
 def at_addresses(connection: apsw.Connection, urls: Sequence[str]) -> int | None:
-    """The newest article at one of these addresses. All rows are gone through: addresses have no index."""
+    """The newest article at one of these addresses."""
     found: int | None = connection.execute(
-        "SELECT max(article) FROM article_text WHERE url IN (SELECT value FROM json_each(?))", (json.dumps(list(urls)),)
+        "SELECT max(article) FROM article_text WHERE url <> '' AND url IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(urls)),),
     ).get
     return found
 

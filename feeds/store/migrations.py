@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import apsw
 
 from feeds.store.addresses import host_of
 from feeds.store.categories import key_again
-from feeds.store.connections import Connections, told
+from feeds.store.connections import BUSY_MS, Connections, told
 from feeds.store.hosts import rest
 from feeds.store.lock import lock
 
@@ -167,6 +168,10 @@ def _add_editions(connection: apsw.Connection) -> None:
     )
 
 
+def _add_addresses(connection: apsw.Connection) -> None:
+    connection.execute("CREATE INDEX article_text_url ON article_text(url) WHERE url <> ''")
+
+
 MIGRATIONS: tuple[Step, ...] = (
     _add_article_settings,
     _add_fetch_log_and_hosts,
@@ -178,11 +183,15 @@ MIGRATIONS: tuple[Step, ...] = (
     _add_stories,
     _add_removed_feeds,
     _add_editions,
+    _add_addresses,
 )
 """``MIGRATIONS[n]`` leads from version n + 1 to n + 2; schema.sql is always the newest version."""
 
 APPLICATION_ID = 0x4E736872
 """``Nshr`` in the file's header: tells a library from another program's database."""
+
+_SOON_MS = 100
+"""How long another may keep a library from being written ahead."""
 
 LOCK_WAIT = 15.0
 """Seconds to wait for a refresh or another migration to end."""
@@ -206,6 +215,7 @@ def bring_up_to_date(connections: Connections, steps: Sequence[Step] = MIGRATION
     with told(path):
         connection = connections.get()
         if version(connection) == newest(steps):
+            _write_ahead(connection)
             return
     with lock(path, wait=LOCK_WAIT), told(path):
         if version(connection) == 0:
@@ -219,6 +229,18 @@ def bring_up_to_date(connections: Connections, steps: Sequence[Step] = MIGRATION
                 _apply(connection, steps)
         finally:
             connection.pragma("foreign_keys", True)
+        _write_ahead(connection)
+
+
+def _write_ahead(connection: apsw.Connection) -> None:
+    """Have a file that was a backup written ahead like any library, or whoever reads it would wait for whoever writes.
+    Where it can't be now, because another has it open or it can only be read, a later opening does it."""
+    if connection.pragma("journal_mode") == "wal":
+        return
+    with suppress(apsw.Error):
+        connection.set_busy_timeout(_SOON_MS)
+        connection.pragma("journal_mode", "wal")
+    connection.set_busy_timeout(BUSY_MS)
 
 
 def _apply(connection: apsw.Connection, steps: Sequence[Step]) -> None:

@@ -99,6 +99,7 @@ CREATE TABLE article_text(
   author TEXT NOT NULL,
   language TEXT NOT NULL
 );
+CREATE INDEX article_text_url ON article_text(url) WHERE url <> '';
 
 -- What the reader set for one article: JSON. Few articles have a row, so the lookup costs lists next to nothing.
 CREATE TABLE article_setting(

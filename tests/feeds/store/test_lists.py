@@ -216,3 +216,19 @@ def test_counts_come_from_the_tally_and_a_partial_index(full: Store) -> None:
     for section in full.sections():
         assert section.unread == len(everything(full, Scope(ScopeKind.SECTION, section.id, unread=True)))
         assert section.total == len(everything(full, Scope(ScopeKind.SECTION, section.id))) == 90
+
+
+def test_an_article_is_sought_by_its_address_in_an_index(full: Store) -> None:
+    connection = full._connections.get()
+    queries: list[tuple[str, Any]] = []
+
+    def trace(_: object, sql: str, bindings: Any) -> bool:
+        queries.append((sql, bindings))
+        return True
+
+    connection.exec_trace = trace
+    full.at_addresses(["https://news.example/1", "https://news.example/2"])
+    connection.exec_trace = None
+    [(sql, bindings)] = [query for query in queries if query[0].startswith("SELECT")]
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", bindings)]
+    assert any("USING COVERING INDEX article_text_url (url=?)" in step for step in plan), plan

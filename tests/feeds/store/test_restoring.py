@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import apsw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ from tests.feeds.store.test_full_disk import Disk, disk
 from tests.feeds.store.test_processes import kill, start
 
 __all__ = ["disk", "library", "target"]
+
+_READ = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 
 
 def test_kill_9_at_any_moment_of_a_restore_leaves_one_or_the_other(library: Store, target: Path) -> None:
@@ -154,3 +157,30 @@ def test_a_search_finds_what_was_restored_and_nothing_else(tmp_path: Path) -> No
         assert [len(found(reader, word)) for word in ("زيتون", "تفاح")] == [1, 0]
         reader.index()
         assert [len(found(reader, word)) for word in ("زيتون", "تفاح")] == [1, 0]
+
+
+def test_a_backup_that_was_copied_into_the_library_s_place_is_a_library_like_any(tmp_path: Path) -> None:
+    made = filled(tmp_path / "made.db", 10)
+    made.backup(tmp_path / "backup.db")
+    made.close()
+    path = tmp_path / "library.db"
+    shutil.copy(tmp_path / "backup.db", path)
+    with Reader(path) as reader, Reader(path) as other:
+        assert apsw.Connection(f"file:{path}?mode=ro", flags=_READ).pragma("journal_mode") == "wal"
+        before = other.counts()
+        done = reader.restore(tmp_path / "backup.db")
+        assert done.articles == 10
+        assert done.kept_as is not None
+        assert other.counts() == before
+    assert dump(path) == dump(done.kept_as)
+
+
+def test_a_copied_backup_that_another_program_reads_is_opened_all_the_same(tmp_path: Path) -> None:
+    made = filled(tmp_path / "made.db", 10)
+    made.backup(tmp_path / "library.db")
+    made.close()
+    reading = apsw.Connection(str(tmp_path / "library.db"), flags=apsw.SQLITE_OPEN_READONLY)
+    reading.execute("BEGIN; SELECT count(*) FROM article").fetchall()
+    with Reader(tmp_path / "library.db") as reader:
+        assert len(reader.articles(Scope(), None, 100).rows) == 10
+    reading.close()
