@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.library import END, WORDS, vocabulary
 from feeds.fetched import Answer
-from feeds.keeping import keep
+from feeds.ingest import keep
 from feeds.store.library import Store
 
 RUNS = 3

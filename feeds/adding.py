@@ -16,7 +16,7 @@ from feeds.errors import AlreadySubscribed, BadAddress, FetchError, PrivateAddre
 from feeds.fetch import fetch, open_client
 from feeds.fetched import Answer
 from feeds.hosts import Hosts, Rests, rest_of
-from feeds.keeping import save
+from feeds.ingest import save
 from feeds.parse import parse_anywhere
 from feeds.schedule import FetchState
 from feeds.store.addresses import feed_address, host_of

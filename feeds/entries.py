@@ -12,9 +12,9 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from feeds.brought import LATEST, FeedList, KeptArticle, ListedFeed, refused
 from feeds.clean import clean_line, clean_url
 from feeds.errors import BadAddress, FileUnreadable, NothingToImport
+from feeds.feed_list import LATEST, FeedList, KeptArticle, ListedFeed, refused
 from feeds.parsed import ParsedArticle
 from feeds.store.addresses import WEB, feed_address
 from feeds.types import Author, Enclosure

@@ -37,10 +37,10 @@ from feeds.errors import (
     UnknownHost,
 )
 from feeds.fetched import Answer
-from feeds.reach import Reach, has_route
 from feeds.sample.transport import SampleTransport
 from feeds.schedule import THROTTLED, http_date, retry_after
 from feeds.secrets import Secret, sign_in_of, with_sign_in_of
+from feeds.transport import Reach, has_route
 from feeds.types import FeedSettings
 
 DEADLINE = 60.0

@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 
 from feeds import newsboat, opml
-from feeds.brought import FeedList, KeptArticle
 from feeds.errors import FileUnreadable, NothingToImport, OpmlError
+from feeds.feed_list import FeedList, KeptArticle
 from feeds.parse.encoding import decode
 from feeds.values import replace
 

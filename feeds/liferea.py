@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from feeds.brought import DEEPEST, LATEST, FeedList, KeptArticle, KeptArticles, ListedFeed, refused
 from feeds.clean import clean_line, clean_url
 from feeds.databases import opened, text
 from feeds.errors import BadAddress
+from feeds.feed_list import DEEPEST, LATEST, FeedList, KeptArticle, KeptArticles, ListedFeed, refused
 from feeds.parsed import ParsedArticle
 from feeds.store.addresses import WEB, feed_address
 

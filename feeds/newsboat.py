@@ -14,10 +14,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from feeds.brought import LATEST, FeedList, KeptArticle, KeptArticles, ListedFeed, Why, refused
 from feeds.clean import clean_line, clean_url
 from feeds.databases import opened
 from feeds.errors import BadAddress, FileUnreadable, OpmlError
+from feeds.feed_list import LATEST, FeedList, KeptArticle, KeptArticles, ListedFeed, Why, refused
 from feeds.parse.encoding import decode
 from feeds.parsed import ParsedArticle
 from feeds.store.addresses import feed_address

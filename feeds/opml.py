@@ -15,9 +15,9 @@ from types import MappingProxyType
 from typing import Any, get_args
 from xml.parsers import expat
 
-from feeds.brought import DEEPEST, LONGEST, PLAIN, FeedList, ListedFeed, Refused, Why, refused
 from feeds.clean import clean_line, clean_url, without_sign_in
 from feeds.errors import BadAddress, BadSetting, FileUnreadable, OpmlError
+from feeds.feed_list import DEEPEST, LONGEST, PLAIN, FeedList, ListedFeed, Refused, Why, refused
 from feeds.parse.encoding import decode
 from feeds.store.addresses import WEB, feed_address
 from feeds.store.settings import check

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from feeds.answers import PagesTaken, PageTaken
     from feeds.store.library import Store
-    from feeds.store.offline import WantedPage
+    from feeds.store.parts.offline import WantedPage
 
 AT_ONCE = 4
 """Hosts that are asked at the same time; each for one page at a time."""

@@ -14,13 +14,13 @@ from feeds.pictures import Pictures
 from feeds.ruling import Ruling
 from feeds.sectioning import Sectioning
 from feeds.sharing import Sharing
-from feeds.store.arranged import Arranging
-from feeds.store.editions import Editions
-from feeds.store.grouping import Grouping
 from feeds.store.library import Store, utc_seconds
-from feeds.store.looking import Looking
-from feeds.store.marking import Marking
-from feeds.store.preferences import Preferences
+from feeds.store.parts.arranging import Arranging
+from feeds.store.parts.editions import Editions
+from feeds.store.parts.grouping import Grouping
+from feeds.store.parts.looking import Looking
+from feeds.store.parts.marking import Marking
+from feeds.store.parts.preferences import Preferences
 from feeds.types import (
     Article,
     Feed,
@@ -233,7 +233,7 @@ class Reader(
 
     def add_from_catalogue(self, wanted: Sequence[tuple[CatalogueFeed, str]]) -> list[Feed]:
         """Subscribe to feeds of the catalogue, each in the section named beside it: those that were not there."""
-        from feeds.brought import FeedList, ListedFeed
+        from feeds.feed_list import FeedList, ListedFeed
         from feeds.store.addresses import feed_address
 
         listed = [ListedFeed(feed_address(one.url), one.name, (section,)) for one, section in wanted]

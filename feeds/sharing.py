@@ -57,10 +57,10 @@ class Sharing:
         return self._written(self._copy(article_id, dated), form, {}).decode()
 
     def as_json(self, article_id: int) -> str:
-        """The article with all that is known of it, as one line of JSON (`feeds.giving`). Raises ArticleNotFound."""
-        from feeds import giving
+        """The article with all that is known of it, as one line of JSON (`feeds.exporting`). Raises ArticleNotFound."""
+        from feeds import exporting
 
-        return next(iter(giving.json_lines([self._store.whole_article(article_id)])))
+        return next(iter(exporting.json_lines([self._store.whole_article(article_id)])))
 
     def _copy(self, article_id: int, dated: str) -> Copy:
         from feeds.clean import without_sign_in

@@ -35,7 +35,7 @@ from feeds.errors import (
 from feeds.fetch import CONNECTIONS, fetch, open_client
 from feeds.fetched import Answer
 from feeds.hosts import Hosts, Rests, TooLong, Turn, rest_of
-from feeds.keeping import Outcome, Workers, after, keep, save
+from feeds.ingest import Outcome, Workers, after, keep, save
 from feeds.parsed import ParsedFeed
 from feeds.schedule import FetchState, failed, rested, validators
 from feeds.secrets import Secret

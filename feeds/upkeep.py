@@ -52,13 +52,15 @@ class Upkeep:
 
     def export_json(self) -> Iterator[str]:
         """All articles with all that is known of them, a line of JSON each."""
-        from feeds import giving
+        from feeds import exporting
 
-        return giving.json_lines(self._store.whole_articles())
+        return exporting.json_lines(self._store.whole_articles())
 
     def export_atom(self) -> Iterator[str]:
         """The articles with a star, a tag or a note, as pieces of an Atom feed (RFC 4287)."""
-        from feeds import giving
+        from feeds import exporting
 
         now = datetime.fromtimestamp(self._store.clock(), UTC)
-        return giving.atom(self._store.whole_articles(own=True), library=self._store.path.absolute().as_uri(), now=now)
+        return exporting.atom(
+            self._store.whole_articles(own=True), library=self._store.path.absolute().as_uri(), now=now
+        )

@@ -15,7 +15,7 @@ _REFUSED: Mapping[str, str] = {
     "scraped": N_("a page, not a feed"),
     "not-listed": N_("no longer in newsboat's list"),
 }
-"""By `feeds.brought.Why`."""
+"""By `feeds.feed_list.Why`."""
 
 
 _NAMED = 5

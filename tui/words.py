@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from feeds.pace import seconds_of
+from feeds.reading_time import seconds_of
 from feeds.types import ChosenDirection
 from tui import calendars, i18n, region
 from tui.addresses import shown

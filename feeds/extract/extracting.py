@@ -19,9 +19,9 @@ from feeds.extract.authors import merged, take_authors
 from feeds.extract.body import Body, body_of
 from feeds.extract.furniture import clear, drop_comments, drop_scripts, line_of, open_forms, text_length
 from feeds.extract.lead import lead_of, with_lead, with_standfirst
+from feeds.extract.metadata import Said, said_by
 from feeds.extract.moments import published_of, updated_of
 from feeds.extract.page import Page
-from feeds.extract.said import Said, said_by
 from feeds.parse.encoding import decode
 from feeds.parse.fields import text_as_html
 from feeds.search import fold

@@ -8,7 +8,7 @@ from anyio import CapacityLimiter, to_process
 from feeds.errors import ExtractError, ExtractTimeout
 from feeds.extract.extracting import extract
 from feeds.extract.page import Page
-from feeds.parse.turns import Turns
+from feeds.parse.limiters import Turns
 from feeds.parse.worker import limit
 
 TIME_LIMIT = 4.5

@@ -6,7 +6,7 @@ import anyio
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
 from feeds.errors import BrokenFeed, ParseTimeout
-from feeds.parse.turns import Turns
+from feeds.parse.limiters import Turns
 from feeds.parse.worker import read_with_feedparser
 from feeds.parsed import ParsedFeed
 

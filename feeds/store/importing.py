@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 
 import apsw
 
-from feeds.brought import FeedList, KeptArticle, ListedFeed, Refused
 from feeds.errors import FeedNotFound
+from feeds.feed_list import FeedList, KeptArticle, ListedFeed, Refused
 from feeds.parsed import ParsedFeed
 from feeds.schedule import FetchState
 from feeds.store import removed, settings, subscriptions

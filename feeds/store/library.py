@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 from feeds.errors import FeedNotFound, LibraryReadOnly, NashraError
 from feeds.store import articles, earlier, lists, marks, subscriptions
 from feeds.store.addresses import WEB, feed_address
-from feeds.store.arranged import Arranging
 from feeds.store.articles import Body
 from feeds.store.bodies import Kind
 from feeds.store.earlier import Earlier
-from feeds.store.editions import Editions
-from feeds.store.grouping import Grouping
 from feeds.store.lock import lock
-from feeds.store.looking import Looking
-from feeds.store.marking import Marking
-from feeds.store.offline import Offline
 from feeds.store.opening import open_library
-from feeds.store.preferences import Preferences
-from feeds.store.ruling import Ruling
-from feeds.store.smart import Smart
-from feeds.store.upkeep import Upkeep
+from feeds.store.parts.arranging import Arranging
+from feeds.store.parts.editions import Editions
+from feeds.store.parts.grouping import Grouping
+from feeds.store.parts.looking import Looking
+from feeds.store.parts.marking import Marking
+from feeds.store.parts.offline import Offline
+from feeds.store.parts.preferences import Preferences
+from feeds.store.parts.ruling import Ruling
+from feeds.store.parts.smart import Smart
+from feeds.store.parts.upkeep import Upkeep
 from feeds.types import (
     ArticleRow,
     Feed,
@@ -35,8 +35,8 @@ from feeds.types import (
 if TYPE_CHECKING:
     from feeds.answers import KeptImport, Snippet
     from feeds.blocks import Comment
-    from feeds.brought import FeedList
     from feeds.extract import Page as WebPage
+    from feeds.feed_list import FeedList
     from feeds.parsed import ParsedFeed
     from feeds.schedule import FetchState
     from feeds.search.query import Phrase, Word

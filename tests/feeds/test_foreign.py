@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from feeds import foreign
-from feeds.brought import FeedList, Why
 from feeds.errors import FileUnreadable, NothingToImport, OpmlError
+from feeds.feed_list import FeedList, Why
 from feeds.reader import Reader
 from feeds.types import Scope, ScopeKind
 

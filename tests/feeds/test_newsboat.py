@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from pytest_httpserver import HTTPServer
 
 from feeds import foreign, newsboat
-from feeds.brought import ListedFeed, Refused, Why
 from feeds.errors import FileBusy, FileUnreadable, OpmlError
+from feeds.feed_list import ListedFeed, Refused, Why
 from feeds.parse import parse
 from feeds.schedule import FetchState
 from feeds.store import importing

@@ -70,7 +70,7 @@ async def test_a_name_that_nobody_knows_is_its_feeds_fault_only_where_there_is_a
 
 
 def test_a_machine_without_a_network_has_no_way_to_the_internet() -> None:
-    code = "from feeds.reach import has_route; print(has_route())"
+    code = "from feeds.transport import has_route; print(has_route())"
     alone = ["unshare", "--map-root-user", "--net", sys.executable, "-c", code]
     if not shutil.which("unshare") or subprocess.run([*alone[:3], "true"], capture_output=True, check=False).returncode:
         pytest.skip("no network of its own can be had here")

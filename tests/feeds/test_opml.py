@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds import opml
-from feeds.brought import FeedList, ListedFeed, Refused, Why
 from feeds.errors import FileUnreadable, OpmlError
+from feeds.feed_list import FeedList, ListedFeed, Refused, Why
 from tests.shared import shared
 
 PATH = Path("list.opml")

@@ -10,10 +10,10 @@ import pytest
 from feeds.answers import Change, Rule
 from feeds.errors import BadSetting, NotFound, QueryError
 from feeds.reader import Reader
-from feeds.store import ruling as at_work
 from feeds.store.connections import Connections, suspicion
 from feeds.store.migrations import MIGRATIONS
 from feeds.store.opening import open_library
+from feeds.store.parts import ruling as at_work
 from feeds.store.rescue import rescue
 from tests.feeds.coming import broken_index, come, follow, ids, read, rule, starred
 from tests.feeds.conftest import NOW

@@ -11,8 +11,8 @@ from collections.abc import Callable
 import pytest
 
 from feeds.stories import TEXT, Telling, same_story
-from tests.feeds.told import agency, series
-from tests.feeds.told.papers import PAPERS, Printed, copy, papers, retold
+from tests.feeds.stories import agency, series
+from tests.feeds.stories.papers import PAPERS, Printed, copy, papers, retold
 
 STORY = agency.story(random.Random(5), agency.QUAKE)
 TOLD = ". ".join(STORY.sentences)

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from bench.measuring import callbacks
-from feeds.brought import FeedList, KeptArticle, ListedFeed
+from feeds.feed_list import FeedList, KeptArticle, ListedFeed
 from feeds.reader import Reader
 from feeds.types import Scope
 from tests.feeds.conftest import make_article

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from feeds.brought import FeedList, KeptArticle, ListedFeed
+from feeds.feed_list import FeedList, KeptArticle, ListedFeed
 from feeds.store import importing
 from feeds.store.importing import Imported
 from feeds.store.library import Store

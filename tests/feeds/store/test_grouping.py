@@ -20,8 +20,8 @@ from feeds.schedule import FetchState
 from feeds.store import groups
 from feeds.store.library import Store
 from tests.feeds.conftest import NOW, make_feed
-from tests.feeds.told import agency, series
-from tests.feeds.told.papers import PAPERS, Printed, copy, papers, retold
+from tests.feeds.stories import agency, series
+from tests.feeds.stories.papers import PAPERS, Printed, copy, papers, retold
 
 DAY = 86_400
 STORY = agency.story(random.Random(7), agency.QUAKE)

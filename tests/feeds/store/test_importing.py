@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feeds.brought import FeedList, KeptArticle, ListedFeed, Refused, Why
+from feeds.feed_list import FeedList, KeptArticle, ListedFeed, Refused, Why
 from feeds.schedule import FetchState
 from feeds.store import importing
 from feeds.store.library import Store

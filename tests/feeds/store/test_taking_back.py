@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from feeds.brought import FeedList, KeptArticle
 from feeds.errors import NotFound
+from feeds.feed_list import FeedList, KeptArticle
 from feeds.schedule import FetchState
 from feeds.store import importing, labels, taking_back
 from feeds.store.importing import Imported

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from feeds.answers import Rule, RuleActions
-from feeds.brought import FeedList, ListedFeed
+from feeds.feed_list import FeedList, ListedFeed
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.store.library import Store

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from feeds.store import marks
-from feeds.store.part import Part
+from feeds.store.parts import Part
 from feeds.types import Cursor, Scope
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from feeds.store.addresses import host_of
 from feeds.store.bodies import Kind
-from feeds.store.part import Part
+from feeds.store.parts import Part
 
 
 class WantedPage(NamedTuple):

@@ -7,7 +7,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from tests.feeds.told.agency import Story
+from tests.feeds.stories.agency import Story
 
 
 @dataclass(frozen=True, slots=True)

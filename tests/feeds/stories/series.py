@@ -6,8 +6,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tests.feeds.told import agency
-from tests.feeds.told.papers import PAPERS, Printed, papers, printed, retold
+from tests.feeds.stories import agency
+from tests.feeds.stories.papers import PAPERS, Printed, papers, printed, retold
 
 Pair = tuple[Printed, Printed]
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feeds.store.part import Part
+from feeds.store.parts import Part
 from feeds.types import Retention
 
 if TYPE_CHECKING:

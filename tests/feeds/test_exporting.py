@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from feeds import giving
+from feeds import exporting
 from feeds.answers import Rule, RuleActions
 from feeds.blocks import Comment, Paragraph, Text
 from feeds.errors import LibraryDamaged
@@ -210,13 +210,13 @@ def test_stars_tags_and_notes_are_a_valid_feed(kept: Reader) -> None:
     assert set(entries) == {"عنوان <b> & «اقتباس»", "الخبر رقم 1", "الخبر رقم 2", "الخبر رقم 3"}
     rich = entries["عنوان <b> & «اقتباس»"]
     assert [(one.get("scheme"), one.get("term")) for one in rich.iter(f"{ATOM}category")] == [
-        (giving.STATE, "starred"),
-        (giving.TAG, "للأرشيف"),
-        (giving.TAG, "مهم"),
+        (exporting.STATE, "starred"),
+        (exporting.TAG, "للأرشيف"),
+        (exporting.TAG, "مهم"),
         (None, "اقتصاد"),
         (None, "الشرق الأوسط"),
     ]
-    note = rich.find(f"{{{giving.NAMESPACE}}}note")
+    note = rich.find(f"{{{exporting.NAMESPACE}}}note")
     assert (note.text, note.get("at")) == ("سطر أول\nوثانٍ <مهم>", "2026-11-25T12:00:00Z")
     assert rich.findtext(f"{ATOM}content") == "<p>نص الخبر رقم 0 كما كتبه المراسل في العاصمة صباح اليوم.</p>"
     assert rich.get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
@@ -297,9 +297,9 @@ WHOLES = st.builds(
 @given(st.lists(WHOLES, max_size=2, unique_by=lambda one: one.key))
 def test_whatever_is_in_the_articles_both_are_well_formed_and_the_feed_is_valid(wholes: list[Whole]) -> None:
     now = datetime.fromtimestamp(NOW, UTC)
-    root = read("".join(giving.atom(wholes, library="file:///l.db", now=now)))
+    root = read("".join(exporting.atom(wholes, library="file:///l.db", now=now)))
     assert len(root.findall(f"{ATOM}entry")) == len(wholes)
-    for one, line in zip(wholes, giving.json_lines(wholes), strict=True):
+    for one, line in zip(wholes, exporting.json_lines(wholes), strict=True):
         assert line.count("\n") == 1
         assert json.loads(line)["title"] == one.title
 

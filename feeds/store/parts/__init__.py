@@ -1,4 +1,6 @@
-"""What the parts of `Store` and of `feeds.reader.Reader` stand on: what a part says is written once and is both's."""
+"""What a library can do, method by method: the parts of which `Store` and, of those that a person asks for,
+`feeds.reader.Reader` are made. How it is done in SQL is in the modules around this folder, brought in by what needs it.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import apsw
 
 from feeds.clean import clean_line
 from feeds.errors import BadSetting, NotFound
-from feeds.store.part import Part
+from feeds.store.parts import Part
 from feeds.types import ScopeKind
 
 if TYPE_CHECKING:

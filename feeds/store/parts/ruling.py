@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feeds.store.connections import Connections, told
-from feeds.store.part import Part
+from feeds.store.parts import Part
 
 if TYPE_CHECKING:
     import apsw

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import apsw
 
 from feeds.store.lists import page
-from feeds.store.part import Part
+from feeds.store.parts import Part
 from feeds.types import Scope, ScopeKind
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _candidates(connection: apsw.Connection) -> list[Candidate]:
 def _length(connection: apsw.Connection, article: int) -> int:
     """The seconds that an article takes as it would be shown: as its page has it, if that was fetched."""
     from feeds.content.plain import to_text
-    from feeds.pace import seconds_of
+    from feeds.reading_time import seconds_of
     from feeds.store.articles import kept
     from feeds.store.bodies import Kind, load
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from feeds.store import articles, subscriptions
-from feeds.store.part import Part
+from feeds.store.parts import Part
 from feeds.types import ChosenDirection, FeedSettings, FullText
 
 
 class Preferences(Part):
-    """They are kept over refreshes, and only what `arranged` sets is in the log that undo goes by."""
+    """They are kept over refreshes, and only what `Arranging` sets is in the log that undo goes by."""
 
     def set_direction(self, article_id: int, direction: ChosenDirection) -> None:
         """Show the article in ``direction``; empty takes it back to its feed's. Raises ArticleNotFound."""

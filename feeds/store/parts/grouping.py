@@ -5,7 +5,7 @@ from __future__ import annotations
 from feeds.errors import ArticleNotFound
 from feeds.store import marks
 from feeds.store.lists import of_story, rows_of
-from feeds.store.part import Part
+from feeds.store.parts import Part
 from feeds.types import ArticleRow
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from feeds.errors import FeedNotFound
-from feeds.store.part import Part
+from feeds.store.parts import Part
 from feeds.types import FullText, Section
 
 

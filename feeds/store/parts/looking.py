@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from feeds.store import articles, lists, subscriptions
-from feeds.store.part import Part
+from feeds.store.parts import Part
 from feeds.types import Article, ArticleRow, Counts, Cursor, Feed, FetchRecord, Page, Scope, Section
 
 if TYPE_CHECKING:
