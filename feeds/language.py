@@ -10,37 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from unicodedata import bidirectional
+
+from feeds.scripts import is_rtl
 
 _SAMPLE = 2_000
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u200c'’][^\W\d_]+)*")
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0640]+")
 
-_RTL = frozenset(
-    {
-        "ar",
-        "fa",
-        "ur",
-        "ckb",
-        "ps",
-        "sd",
-        "ug",
-        "he",
-        "yi",
-        "dv",
-        "syr",
-        "arc",
-        "nqo",
-        "azb",
-        "mzn",
-        "glk",
-        "pnb",
-        "ks",
-        "arz",
-        "ary",
-    }
-)
 _OLD_CODES = {
     "iw": "he",
     "ji": "yi",
@@ -137,19 +114,6 @@ def primary(language: str) -> str:
     """The language alone of a BCP 47 tag, in lower case: ``ar`` of ``ar-EG``, ``he`` of ``iw_IL``."""
     code = re.split(r"[-_.]", language.strip().lower(), maxsplit=1)[0]
     return _OLD_CODES.get(code, code) if code.isalpha() and 2 <= len(code) <= 3 else ""
-
-
-def is_rtl(language: str) -> bool:
-    """Whether a language is written from right to left."""
-    return primary(language) in _RTL
-
-
-def starts_rtl(text: str) -> bool:
-    """Whether the first strong character of ``text`` goes from right to left (UAX #9, P2)."""
-    for character in text[:_SAMPLE]:
-        if (kind := bidirectional(character)) in ("L", "R", "AL"):
-            return kind != "L"
-    return False
 
 
 def detect(text: str, declared: str = "") -> str:

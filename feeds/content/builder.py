@@ -30,7 +30,7 @@ from feeds.content import cards, embeds, footnotes, pictures, tables
 from feeds.content.flow import Context, Flow, joined_text
 from feeds.content.furniture import is_share_bar, is_way_back
 from feeds.content.tree import all_text, classes, is_hidden, link_address, nearer_base, number
-from feeds.language import starts_rtl
+from feeds.scripts import first_strong
 from feeds.types import Author, Link
 
 _DEEPEST = 100
@@ -249,7 +249,7 @@ class Builder:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
         if not text.strip():
             return
-        if starts_rtl(text) and next(element.iter("code"), None) is None:
+        if first_strong(text) == "rtl" and next(element.iter("code"), None) is None:
             # Poems are set this way; code is what reads from left to right.
             context = self.inside(element, flow.context)
             for verse in _EMPTY_LINES.split(text):

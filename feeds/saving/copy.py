@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from feeds.blocks import Block, Cell, Content, Figure, Paragraph, Table, Text, texts_and_rest
-from feeds.language import detect, is_rtl, starts_rtl
-from feeds.scripts import RTL_LETTER
+from feeds.language import detect
+from feeds.scripts import Direction, side_of
 from feeds.store.addresses import WEB
 from feeds.types import Article
 from feeds.webcontent import WebContent
-
-Side = Literal["ltr", "rtl"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 """As much of BCP 47 as other programs check."""
@@ -25,7 +22,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 class Way:
     """Which way a text runs and its language (ISO 639), empty where it is not known."""
 
-    side: Side
+    side: Direction
     language: str
 
 
@@ -73,14 +70,6 @@ def copy_of(article: Article, content: Content, *, key: str, dated: str = "") ->
         url=row.url if row.url.startswith(WEB) else "",
         blocks=content.blocks or tuple(Paragraph(Text(line)) for line in article.summary.split("\n") if line.strip()),
     )
-
-
-def side_of(text: str, language: str) -> Side:
-    """Where the lines of a text start, as the reader draws it: a text without a right-to-left letter at the left, any
-    other by the language, and in a left-to-right language by its first letter (UAX #9, P2)."""
-    if not RTL_LETTER.search(text):
-        return "ltr"
-    return "rtl" if is_rtl(language) or starts_rtl(text) else "ltr"
 
 
 def tag(language: str) -> str:

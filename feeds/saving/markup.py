@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from feeds.blocks import (
@@ -25,7 +26,9 @@ from feeds.blocks import (
     Table,
     Text,
 )
+from feeds.isolating import protected
 from feeds.saving.copy import Copy, Way, figures, texts, way_of, way_of_all, way_of_table
+from feeds.scripts import RTL, RTL_LETTER
 
 STYLE = """\
 :root { color-scheme: light dark; }
@@ -65,8 +68,28 @@ _TAGS: Mapping[SpanKind, str] = {
 _WAY = re.compile(r"#(note|mark)-\d{1,6}")
 _TWIN = {"note": "mark", "mark": "note"}
 _BAD_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_ARABIC_DIGIT = re.compile("[\u0660-\u0669]")
 _WIDEST = 1_000
 """Columns that a cell may span (HTML, 4.9.11)."""
+
+
+class _Apart(NamedTuple):
+    """A stretch that UAX #9 alone would put in an order that no reader expects, and the element that keeps it."""
+
+    start: int
+    end: int
+    element: str
+    kind: None = None
+
+
+def _apart(text: str, language: str) -> Iterator[_Apart]:
+    """What of a text is kept together as the reader keeps it."""
+    if not RTL.search(text):
+        return
+    for start, end in protected(text, language).isolates:
+        # Even in an isolate these digits would turn about the signs between them.
+        turns = _ARABIC_DIGIT.search(text, start, end) and not RTL_LETTER.search(text, start, end)
+        yield _Apart(start, end, "bdo" if turns else "bdi")
 
 
 def escaped(text: str) -> str:
@@ -108,7 +131,7 @@ def header(copy: Copy) -> str:
     byline = " · ".join([*names, date] if date else names)
     section = f'<p class="section">{escaped(copy.section)}</p>\n' if copy.section else ""
     below = f'<p class="byline">{byline}</p>\n' if byline else ""
-    return f"<header>\n{section}<h1>{escaped(copy.title)}</h1>\n{below}</header>\n"
+    return f"<header>\n{section}<h1>{_kept(copy.title, copy.way.language)}</h1>\n{below}</header>\n"
 
 
 def footer(copy: Copy) -> str:
@@ -117,6 +140,15 @@ def footer(copy: Copy) -> str:
     if not url:
         return ""
     return f'<footer>\n<p class="source" dir="ltr"><a href="{escaped(url)}">{escaped(copy.url)}</a></p>\n</footer>\n'
+
+
+def _kept(text: str, language: str) -> str:
+    """A line between tags, with what is kept together in it."""
+    out, at = "", 0
+    for start, end, element, _kind in _apart(text, language):
+        out += f'{escaped(text[at:start])}<{element} dir="ltr">{escaped(text[start:end])}</{element}>'
+        at = end
+    return out + escaped(text[at:])
 
 
 def attributes(way: Way, around: Way) -> str:
@@ -215,13 +247,14 @@ class Body:
 
     def _text(self, name: str, text: Text, around: Way, more: str = "") -> str:
         way = way_of(text, around) if text.text.strip() else around
-        return f"<{name}{more}{attributes(way, around)}>{self._inline(text)}</{name}>\n"
+        return f"<{name}{more}{attributes(way, around)}>{self._inline(text, way.language)}</{name}>\n"
 
-    def _inline(self, text: Text) -> str:
-        spans = sorted((one for one in text.spans if one.start < one.end), key=lambda one: (one.start, -one.end))
+    def _inline(self, text: Text, language: str) -> str:
+        there: list[Span | _Apart] = [*_apart(text.text, language), *(one for one in text.spans if one.start < one.end)]
+        spans = sorted(there, key=lambda one: (one.start, -one.end))
         edges = sorted({0, len(text.text), *(edge for one in spans for edge in (one.start, one.end))})
         out: list[str] = []
-        opened: list[tuple[Span, str]] = []
+        opened: list[tuple[Span | _Apart, str]] = []
         for at, end in pairwise(edges):
             again = self._close(opened, at, out)
             begun = [(one, "") for one in spans if one.start == at]
@@ -232,9 +265,9 @@ class Body:
         return "".join(out)
 
     @staticmethod
-    def _close(opened: list[tuple[Span, str]], at: int, out: list[str]) -> list[tuple[Span, str]]:
+    def _close(opened: list[tuple[Span | _Apart, str]], at: int, out: list[str]) -> list[tuple[Span | _Apart, str]]:
         """End what ends here; what began inside that and goes on is given back, to be begun again."""
-        again: list[tuple[Span, str]] = []
+        again: list[tuple[Span | _Apart, str]] = []
         while any(span.end <= at for span, _end in opened):
             span, end = opened.pop()
             out.append(end)
@@ -242,7 +275,13 @@ class Body:
                 again.insert(0, (span, end))
         return again
 
-    def _open(self, span: Span, opened: list[tuple[Span, str]], out: list[str], *, first: bool) -> None:
+    def _open(
+        self, span: Span | _Apart, opened: list[tuple[Span | _Apart, str]], out: list[str], *, first: bool
+    ) -> None:
+        if isinstance(span, _Apart):
+            out.append(f'<{span.element} dir="ltr">')
+            opened.append((span, f"</{span.element}>"))
+            return
         if span.kind is not SpanKind.LINK:
             out.append(f"<{_TAGS[span.kind]}>")
             opened.append((span, f"</{_TAGS[span.kind]}>"))

@@ -9,9 +9,10 @@ import apsw
 
 from feeds.content import to_text
 from feeds.errors import FeedNotFound
-from feeds.language import detect, is_rtl
+from feeds.language import detect
 from feeds.parsed import ParsedArticle, ParsedFeed
 from feeds.schedule import FetchState
+from feeds.scripts import is_rtl
 from feeds.store import categories, earlier, pruned
 from feeds.store.bodies import Kind, digest, meta, pack, save, seconds, squeezed
 from feeds.store.connections import Connections

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.language import _is_plainly_arabic, detect, is_rtl, starts_rtl
+from feeds.language import _is_plainly_arabic, detect
+from feeds.scripts import first_strong, is_rtl
 
 
 @pytest.mark.parametrize(
@@ -38,9 +39,9 @@ def test_a_tag_tells_the_direction(tag: str, rtl: bool) -> None:
 
 
 def test_a_text_starts_with_its_first_strong_letter() -> None:
-    assert starts_rtl("1. “نعم” yes")
-    assert not starts_rtl("1. yes نعم")
-    assert not starts_rtl("123")
+    assert first_strong("1. “نعم” yes") == "rtl"
+    assert first_strong("1. yes نعم") == "ltr"
+    assert first_strong("123") == "ltr"
 
 
 @given(st.text(max_size=200), st.text(max_size=12))

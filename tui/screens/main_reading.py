@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from feeds.errors import NashraError
+from feeds.scripts import Direction
 from feeds.types import ArticleRow, Cursor, Page, Scope, ScopeKind
 from tui.i18n import _, plural
 from tui.messages import Failed
@@ -13,7 +14,6 @@ from tui.roles import Role
 from tui.screens.main_base import told
 from tui.screens.main_laying import LayingOut
 from tui.text import harakat_shown, paragraph, show_harakat
-from tui.text.levels import Direction
 
 if TYPE_CHECKING:
     from tui.layout import TextPlace

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from feeds.isolating import Protected, protected
+from feeds.scripts import RTL, Direction, first_strong, has_rtl_letter
 from tui.text.glyphs import Glyphs, written
-from tui.text.levels import RTL, Direction, first_strong, has_rtl_letter, resolve
+from tui.text.levels import resolve
 from tui.text.line import Keys, Piece, Run, draw, settled, visual
 from tui.text.marks import Mark, whole
-from tui.text.protect import Protected, protected
 
 ELLIPSIS = "\u2026"
 

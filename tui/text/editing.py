@@ -18,8 +18,8 @@ from unicodedata import category
 from rich.cells import cell_len
 
 from feeds.clean import clean
+from feeds.scripts import Direction
 from tui.text import Line, Mark, Run, paragraph
-from tui.text.levels import Direction
 from tui.text.line import Keys
 from tui.text.segment import cluster_ends
 from tui.text.shape import LIGATED

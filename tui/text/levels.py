@@ -8,26 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import compress, pairwise
-from typing import Literal
-from unicodedata import bidirectional
 
 from bidi.wrapper import get_display
 
-from feeds.scripts import RTL_LETTER
-
-Direction = Literal["ltr", "rtl"]
-
-RTL = re.compile(
-    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-"""What may take a level above 0 in a left-to-right paragraph."""
+from feeds.scripts import RTL, Direction
 
 # Right-to-left letters, their marks, spaces and neutrals: in a right-to-left paragraph all these end at level 1.
 _ALL_RTL = re.compile(
     r"[\u05d0-\u05f4\u0591-\u05cf\u060c\u0610-\u061b\u061d-\u065f\u066d-\u06d5\u06ee\u06ef\u0750-\u077f"
     "\n !\"&'()*,./:;<=>?@\\[\\\\\\]^_`{|}~\u00ab\u00bb\u2010-\u2027\u2039\u203a-]*"
 )
-_OPENS, _CLOSES = ("LRI", "RLI", "FSI"), "PDI"
 
 _ENTRY = "        Level(\n            1,\n        ),\n"
 _DIGIT = _ENTRY.index("1")
@@ -75,26 +65,3 @@ def _isolating(text: str, base: Direction, isolates: Sequence[tuple[int, int]]) 
         found += levels[at + inside : at + len(part) - inside]
         at += len(part)
     return bytes(found)
-
-
-def has_rtl_letter(text: str) -> bool:
-    """Whether a letter of a script that runs from right to left is in ``text``."""
-    found = RTL.search(text)
-    return found is not None and RTL_LETTER.search(text, found.start()) is not None
-
-
-def first_strong(text: str, without: Direction = "ltr") -> Direction:
-    """The direction of the first strong character outside isolates, ``without`` one that (UAX #9, P2 and P3). A line
-    feed, which only breaks a line of ours, ends no paragraph here."""
-    depth = 0
-    for char in text:
-        kind = bidirectional(char)
-        if kind == "B" and char != "\n":
-            break
-        if kind in _OPENS:
-            depth += 1
-        elif kind == _CLOSES:
-            depth = max(0, depth - 1)
-        elif depth == 0 and kind in ("L", "R", "AL"):
-            return "ltr" if kind == "L" else "rtl"
-    return without

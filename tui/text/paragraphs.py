@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Literal, TypeVar
 
 from feeds.clean import clean
+from feeds.scripts import Direction, side_of
 from tui.text.drawing import wanted
 from tui.text.drawn import Drawn, Source
 from tui.text.glyphs import glyphs
-from tui.text.levels import Direction, first_strong, has_rtl_letter
 from tui.text.line import Run
 from tui.text.marks import Mark, moved
 from tui.text.shorten import shortened
@@ -20,9 +20,6 @@ Base = Literal["auto", "ltr", "rtl"]
 
 _T = TypeVar("_T")
 
-_RTL_LANGUAGES = frozenset(
-    "ar arc ary arz azb ckb dv fa glk he iw ji ks mzn nqo per pnb ps sd syr ug ur yi".split()  # noqa: SIM905
-)
 _WIDTHS_KEPT = 4
 """Wrapped widths that a paragraph remembers: the window's, and those around it while it is resized."""
 _LONGEST_KEPT = 4_000
@@ -209,9 +206,4 @@ def _paragraph(
 
 
 def _base(text: str, base: Base, language: str) -> Direction:
-    if base != "auto":
-        return base
-    if not has_rtl_letter(text):
-        return "ltr"
-    primary = language.replace("_", "-").partition("-")[0].lower()
-    return "rtl" if primary in _RTL_LANGUAGES else first_strong(text)
+    return side_of(text, language) if base == "auto" else base

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.blocks import Cell, Content, Table, Text
-from feeds.saving.copy import Way, copy_of, side_of, way_of, way_of_all, way_of_table
+from feeds.saving.copy import Way, copy_of, way_of, way_of_all, way_of_table
+from feeds.scripts import side_of
 from feeds.types import Article, ArticleRow
 from feeds.values import replace
 from feeds.webcontent import WebContent

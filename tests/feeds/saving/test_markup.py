@@ -118,3 +118,26 @@ def test_what_is_missing_leaves_nothing_empty_behind() -> None:
     bare = replace(ARTICLE, section="", source="", authors=(), published=None, dated="", url="", blocks=())
     root = read(html(bare, {}))
     assert [one.tag for one in root.find(".//article").iter()] == ["article", "header", "h1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "kept"),
+    [
+        ("تعلّم C++ و Visual C# 12 الآن", (), [("bdi", "C++"), ("bdi", "Visual C# 12")]),
+        ("زوروا https://a.org/ 5 مرات", (), [("bdi", "https://a.org/")]),
+        ("اتصل على ٠٥٠-١٢٣-٤٥٦٧ اليوم", (), [("bdo", "٠٥٠-١٢٣-٤٥٦٧")]),
+        ("تعلّم Visual C++ الآن", (Span(6, 16, SpanKind.LINK, "https://a.org/"),), [("bdi", "Visual C++")]),
+        ("تعلّم Visual C++ الآن", (Span(13, 16, SpanKind.STRONG),), [("bdi", "Visual C++")]),
+        ("Learn C++ now", (), []),
+    ],
+)
+def test_what_the_reader_keeps_in_order_is_kept_by_elements_of_its_own(
+    text: str, spans: tuple[Span, ...], kept: list[tuple[str, str]]
+) -> None:
+    root = read(html(replace(ARTICLE, title=text, blocks=(p(text, *spans),)), {}))
+    for part in ("//article/p", "//h1"):
+        [line] = root.xpath(part)
+        found = list(line.iter("bdi", "bdo"))
+        assert [(one.tag, "".join(one.itertext())) for one in found] == kept
+        assert all(one.get("dir") == "ltr" for one in found)
+        assert "".join(line.itertext()) == text

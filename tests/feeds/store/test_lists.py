@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -170,21 +171,25 @@ def test_every_page_is_sought_in_an_index_that_has_its_order(full: Store) -> Non
         ), plan
 
 
-def test_the_text_of_a_page_is_sought_by_primary_keys_and_sorted_once(full: Store) -> None:
-    connection = full._connections.get()
+def plan_of(store: Store, asked: Callable[[], object]) -> list[str]:
+    """How SQLite goes about the one query that is asked."""
+    connection = store._connections.get()
     queries: list[tuple[str, Any]] = []
 
     def trace(_: object, sql: str, bindings: Any) -> bool:
         queries.append((sql, bindings))
         return True
 
+    connection.exec_trace = trace
+    asked()
+    connection.exec_trace = None
+    [(sql, bindings)] = [query for query in queries if query[0].startswith("SELECT")]
+    return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", bindings)]
+
+
+def test_the_text_of_a_page_is_sought_by_primary_keys_and_sorted_once(full: Store) -> None:
     for kind in KEYSET:
-        queries.clear()
-        connection.exec_trace = trace
-        full.articles(scope_of(kind, 1), Cursor(NOW, 5))
-        connection.exec_trace = None
-        [(sql, bindings)] = [query for query in queries if query[0].startswith("SELECT")]
-        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", bindings)]
+        plan = plan_of(full, partial(full.articles, scope_of(kind, 1), Cursor(NOW, 5)))
         page = plan[plan.index("SCAN p") + 1 :]
         assert page == [
             *(f"SEARCH {table} USING INTEGER PRIMARY KEY (rowid=?)" for table in "axf"),
@@ -219,16 +224,5 @@ def test_counts_come_from_the_tally_and_a_partial_index(full: Store) -> None:
 
 
 def test_an_article_is_sought_by_its_address_in_an_index(full: Store) -> None:
-    connection = full._connections.get()
-    queries: list[tuple[str, Any]] = []
-
-    def trace(_: object, sql: str, bindings: Any) -> bool:
-        queries.append((sql, bindings))
-        return True
-
-    connection.exec_trace = trace
-    full.at_addresses(["https://news.example/1", "https://news.example/2"])
-    connection.exec_trace = None
-    [(sql, bindings)] = [query for query in queries if query[0].startswith("SELECT")]
-    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", bindings)]
+    plan = plan_of(full, lambda: full.at_addresses(["https://news.example/1", "https://news.example/2"]))
     assert any("USING COVERING INDEX article_text_url (url=?)" in step for step in plan), plan

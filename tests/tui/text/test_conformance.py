@@ -10,8 +10,9 @@ from unicodedata import lookup, mirrored, name
 
 import pytest
 
+from feeds.scripts import Direction, first_strong
 from tests.shared import shared
-from tui.text.levels import Direction, first_strong, resolve
+from tui.text.levels import resolve
 from tui.text.line import mirror, settled, visual
 from tui.text.segment import breaks, cluster_ends
 

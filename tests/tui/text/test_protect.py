@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.isolating import protected
 from tui.text import paragraph
-from tui.text.protect import protected
 
 
 def stretches(text: str, language: str = "ar") -> list[str]:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from rich.cells import cell_len
 
+from feeds.isolating import protected
 from tests.tui.text.strategies import bases, languages, texts, widths
 from tui.text import Mark, paragraph
 from tui.text.glyphs import Glyphs, glyphs, written
-from tui.text.protect import protected
 from tui.text.shape import FILLER
 
 

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from tui.text.levels import RTL
+from feeds.scripts import RTL
 
 Span = tuple[int, int]
 
