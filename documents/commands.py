@@ -9,8 +9,8 @@ from tui import i18n
 from tui.commands import COMMANDS
 from tui.commands.parser import Parser, parser
 from tui.commands.records import BY_COMMAND, FIELDS, Record
+from tui.exit_codes import TOLD
 from tui.i18n import _
-from tui.leaving import TOLD
 from tui.manual import page as manual_page
 
 _BEGIN = """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 import shutil
@@ -149,6 +150,13 @@ def test_the_map_names_every_package() -> None:
     }
     packages = {str(one.relative_to(ROOT)) for one in folders if "locales" not in one.parts}
     assert packages <= set(rows), "give it a line in docs/architecture.md"
+
+
+@pytest.mark.parametrize("top", ["feeds", "tui", "documents", "bench", "fuzz"])
+def test_each_module_says_its_duty_in_a_sentence(top: str) -> None:
+    paths = (ROOT / top).rglob("*.py")
+    duties = {names(path): ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "" for path in paths}
+    assert [name for name, duty in duties.items() if not duty.partition("\n\n")[0].endswith((".", ":"))] == []
 
 
 def test_pictures_are_small_enough_to_clone() -> None:

@@ -23,8 +23,8 @@ from feeds.types import Scope
 from tui import clipboard, i18n, paths, region
 from tui.config import Config
 from tui.encoding import EncodingCompositor
+from tui.key_dispatch import KeyPresses
 from tui.last_screen import LastScreen
-from tui.pressing import KeyPresses
 from tui.screens.main import MainScreen
 from tui.terminal_session import Session
 from tui.text import harakat_shown, paragraph, show_harakat, stack_marks
@@ -123,7 +123,7 @@ class NashraApp(Themed, KeyPresses):
         return [self._bidi, *super().get_line_filters()]
 
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
-        from tui.picture import finished
+        from tui.screenshot import finished
 
         return finished(super().export_screenshot(title=paragraph(title or self.title).fit(60).text, simplify=simplify))
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feeds.errors import NashraError, SettingsUnreadable
-from tui import commands, config, i18n, paths, region, saying
+from tui import commands, config, i18n, paths, region, verbosity
 from tui.commands.parser import parser
-from tui.leaving import Exit
+from tui.exit_codes import Exit
 
 if TYPE_CHECKING:
     from tui.config import Config
@@ -29,7 +29,7 @@ _WITHOUT_SETTINGS = (["config"], ["help"], ["completion"], ["man"], ["-h"], ["--
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs what was asked for. Returns one of `tui.leaving.Exit`."""
+    """Runs what was asked for. Returns one of `tui.exit_codes.Exit`."""
     words = list(sys.argv[1:] if argv is None else argv)
     began = time.monotonic()
     try:
@@ -50,10 +50,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception:
         from traceback import format_exc
 
-        saying.note(format_exc())
+        verbosity.note(format_exc())
         raise
-    if saying.noted():
-        saying.note(f"left with {int(code)} after {time.monotonic() - began:.1f} s")
+    if verbosity.noted():
+        verbosity.note(f"left with {int(code)} after {time.monotonic() - began:.1f} s")
     return int(code)
 
 
@@ -75,7 +75,7 @@ def _run(words: Sequence[str]) -> int:
     if given.command is None:
         return _read(given.library, settings, _told(strangers)) if _has_terminal() else _without_terminal()
     # The app tells of it itself, and a timer is not told again and again.
-    if rest[:1] not in _WITHOUT_SETTINGS and not (saying.quiet() or getattr(given, "report", False)):
+    if rest[:1] not in _WITHOUT_SETTINGS and not (verbosity.quiet() or getattr(given, "report", False)):
         for one in _told(strangers):
             _tell(one)
     return commands.run(given)
@@ -89,15 +89,15 @@ def _hear(given: Namespace, settings: Config, words: Sequence[str]) -> None:
         os.environ.setdefault("NASHRA_TERMINAL", settings.terminal)
     if log := getattr(given, "log", None):
         os.environ["NASHRA_LOG"] = str(Path(log).expanduser().absolute())
-    saying.use(
+    verbosity.use(
         quiet=getattr(given, "quiet", False),
         verbose=getattr(given, "verbose", False),
         file=os.environ.get("NASHRA_LOG", "") or settings.log,
     )
-    if saying.noted():
+    if verbosity.noted():
         from tui import __version__
 
-        saying.note(f"nashra {__version__}: {saying.words(words)}")
+        verbosity.note(f"nashra {__version__}: {verbosity.words(words)}")
 
 
 def _after_options(words: Sequence[str]) -> Sequence[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tui import __version__
 from tui.commands.examples import EXAMPLES
 from tui.completion import Described, Option, described
+from tui.exit_codes import TOLD
 from tui.i18n import _
-from tui.leaving import TOLD
 
 
 def page() -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Literal
 
 from feeds.clean import clean, clean_line, without_marks, without_sign_in
-from tui import i18n, saying
+from tui import i18n, verbosity
 
 if TYPE_CHECKING:
     from feeds.answers import Tag
@@ -59,8 +59,8 @@ class Printer:
 
     def say(self, text: str) -> None:
         """A sentence about what was done, for the log too; nothing where quiet was asked for."""
-        saying.note(text)
-        if not saying.quiet():
+        verbosity.note(text)
+        if not verbosity.quiet():
             self.write(text)
 
     def overwrite(self, bar: str, text: str) -> None:

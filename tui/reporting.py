@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from feeds.types import FeedRefreshed
-from tui import saying
+from tui import verbosity
 from tui.i18n import _
 from tui.printing import Printer
 
@@ -25,16 +25,16 @@ def asking(*, to_app: bool) -> Iterator[Callable[[str], None]]:
     out = Printer(sys.stderr)
 
     def tell(url: str) -> None:
-        saying.step(_("Fetching {url}", url=url))
+        verbosity.step(_("Fetching {url}", url=url))
         if to_app:
             report({"kind": "asking", "url": url})
-        elif out.terminal and saying.progress():
+        elif out.terminal and verbosity.progress():
             out.overwrite("", _("Fetching {url}", url=url))
 
     try:
         yield tell
     finally:
-        if not to_app and saying.progress():
+        if not to_app and verbosity.progress():
             out.erase()
 
 
@@ -51,11 +51,11 @@ class Progress:
 
     def erase(self) -> None:
         """Take the line away."""
-        if saying.progress():
+        if verbosity.progress():
             self.out.erase()
 
     def draw(self, done: int, total: int, last: str = "") -> None:
-        if not (self.out.terminal and saying.progress()):
+        if not (self.out.terminal and verbosity.progress()):
             return
         full = self.WIDTH * done // max(total, 1)
         bar = "█" * full + "░" * (self.WIDTH - full)

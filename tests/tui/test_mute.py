@@ -10,7 +10,7 @@ from feeds.answers import Change
 from tests.tui.conftest import Open, text_of
 from tests.tui.rules import path
 from tests.tui.test_keys import WIDE, press, settled
-from tui import deeds, notices
+from tui import notices, undo_words
 from tui.app import NashraApp
 from tui.screens.mute import MuteScreen
 from tui.screens.rules import RulesScreen
@@ -87,11 +87,11 @@ async def test_a_rule_that_is_turned_off_says_how_many_are_shown_again_and_on_ho
         await settled(pilot)
         assert app.reader.counts().unread == 7
         await press(pilot, "g", "r", "down", "space")
-        shown = deeds.now(Change("mute", True, 3, "نخيل"), False)
+        shown = undo_words.now(Change("mute", True, 3, "نخيل"), False)
         assert app.screen.query_one("#dialog-foot", Prose).text == notices.with_steps(shown, app.keys, "undo")
         assert app.reader.counts().unread == 10
         await press(pilot, "space")
-        hidden = deeds.now(Change("mute", True, 3, "نخيل"), True)
+        hidden = undo_words.now(Change("mute", True, 3, "نخيل"), True)
         assert app.screen.query_one("#dialog-foot", Prose).text == notices.with_steps(hidden, app.keys, "undo")
         assert app.reader.counts().unread == 7
 

@@ -14,7 +14,7 @@ from tests.tui.conftest import Open, text_of
 from tests.tui.rules import broken, come, path, rule
 from tests.tui.test_keys import press, settled
 from tests.tui.test_looks import Compare
-from tui import deeds, i18n, rules_words
+from tui import i18n, rules_words, undo_words
 from tui.app import NashraApp
 from tui.screens.asking import AskScreen
 from tui.screens.rules import RuleScreen, RulesScreen
@@ -257,4 +257,4 @@ def test_what_a_rule_does_is_told_in_the_language_in_use() -> None:
 )
 def test_a_run_of_a_rule_that_is_taken_back_or_done_again_is_told(language: str, back: bool, words: str) -> None:
     i18n.use(language)
-    assert deeds.told(Change("rule", True, 2, "palms"), back=back) == words
+    assert undo_words.told(Change("rule", True, 2, "palms"), back=back) == words

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from feeds.errors import LibraryDamaged, NashraError
 from feeds.values import dataclass
-from tui import saying
+from tui import verbosity
+from tui.exit_codes import Exit
 from tui.i18n import N_
-from tui.leaving import Exit
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
@@ -142,7 +142,7 @@ def finished(work: Coroutine[Any, Any, T], *, in_order: bool = False) -> T:
 
 def complain(error: NashraError, *, report: bool = False) -> int:
     """One sentence on standard error, or a report for the app."""
-    saying.note(str(error))
+    verbosity.note(str(error))
     if report:
         from tui import reporting
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Literal
 from feeds.answers import Change
 from feeds.errors import BadSetting
 from feeds.types import Scope
-from tui import deeds
+from tui import undo_words
 from tui.commands import Command
 from tui.commands.complaints import whole
+from tui.exit_codes import Exit
 from tui.i18n import _
-from tui.leaving import Exit
 from tui.printing import Printer
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def turn(reader: Reader, given: Namespace) -> int:
     """Takes back the last deed, or does it again; 1 where there is none."""
     back = given.command == "undo"
     change = reader.undo() if back else reader.redo()
-    told = deeds.told(change, back=back) + "\n"
+    told = undo_words.told(change, back=back) + "\n"
     if change is None:
         Printer(sys.stderr).write(told)
         return Exit.FAILED
@@ -93,7 +93,7 @@ def _check(reader: Reader, given: Namespace) -> None:
 
 
 def _tell(kind: Literal["read", "star", "tag"], count: int, value: bool, name: str = "") -> int:
-    Printer(sys.stdout).say(deeds.now(Change(kind, value, count, name), value) + "\n")
+    Printer(sys.stdout).say(undo_words.now(Change(kind, value, count, name), value) + "\n")
     return 0
 
 

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui import offline_words, reporting, saying, words
+from tui import offline_words, reporting, verbosity, words
 from tui.commands import Command, finished
-from tui.leaving import Exit
+from tui.exit_codes import Exit
 from tui.printing import Printer
 from tui.reporting import Progress
 
@@ -53,8 +53,8 @@ def _report(one: PageTaken) -> None:
 
 
 def _step(one: PageTaken) -> None:
-    if saying.noted():
-        saying.step(f"{one.title}: {words.error(one.error, one.error_args)}" if one.error else one.title)
+    if verbosity.noted():
+        verbosity.step(f"{one.title}: {words.error(one.error, one.error_args)}" if one.error else one.title)
 
 
 def _draw(progress: Progress, one: PageTaken) -> None:

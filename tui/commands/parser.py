@@ -84,7 +84,7 @@ class Parser(argparse.ArgumentParser):
     def _below_help(self) -> str:
         """Examples of the command, or of ``nashra`` itself what its exit codes say."""
         from tui.commands.examples import EXAMPLES
-        from tui.leaving import TOLD
+        from tui.exit_codes import TOLD
 
         command = self.prog.partition(" ")[2]
         if not command:

@@ -10,11 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from feeds.errors import FeedNotFound
-from tui import reporting, saying, words
+from tui import reporting, verbosity, words
 from tui.commands import Command, finished, keeping, rules
 from tui.commands.complaints import whole
+from tui.exit_codes import Exit
 from tui.i18n import _, plural
-from tui.leaving import Exit
 from tui.printing import Printer
 from tui.reporting import Progress
 
@@ -80,9 +80,9 @@ def _report(one: FeedRefreshed) -> None:
 
 
 def _step(one: FeedRefreshed) -> None:
-    if saying.noted():
+    if verbosity.noted():
         news = plural("{n} new article", "{n} new articles", one.new)
-        saying.step(f"{one.title}: {words.error(one.error, one.error_args or {}) if one.error else news}")
+        verbosity.step(f"{one.title}: {words.error(one.error, one.error_args or {}) if one.error else news}")
 
 
 def keep_up(reader: Reader, given: Namespace) -> int:

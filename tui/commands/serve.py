@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tui.commands import Command, finished
 from tui.commands.complaints import whole
+from tui.exit_codes import Exit
 from tui.i18n import _
-from tui.leaving import Exit
 from tui.printing import Printer
 
 if TYPE_CHECKING:

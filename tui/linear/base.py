@@ -193,9 +193,9 @@ class Base:
 
     def marks_told(self, count: int) -> str:
         """How many were marked as read."""
-        from tui import deeds
+        from tui import undo_words
 
-        return deeds.all_read(count, self.keys)
+        return undo_words.all_read(count, self.keys)
 
 
 def _is_named(key: str) -> bool:

@@ -49,14 +49,14 @@ class Deeds(Base):
         self.say(self.marks_told(mark(listing.scope, Cursor(*newest))))
 
     def do_undo(self, _typed: Typed) -> None:
-        from tui import deeds
+        from tui import undo_words
 
-        self.say(deeds.told(self.reader.undo(), back=True).replace(" · ", ": "))
+        self.say(undo_words.told(self.reader.undo(), back=True).replace(" · ", ": "))
 
     def do_redo(self, _typed: Typed) -> None:
-        from tui import deeds
+        from tui import undo_words
 
-        self.say(deeds.told(self.reader.redo(), back=False).replace(" · ", ": "))
+        self.say(undo_words.told(self.reader.redo(), back=False).replace(" · ", ": "))
 
     def do_tags(self, typed: Typed) -> None:
         """Give a tag, or take away one that the article has."""
@@ -77,10 +77,10 @@ class Deeds(Base):
 
     def _tag(self, article: int, name: str, value: bool) -> None:
         from feeds.answers import Change
-        from tui import deeds
+        from tui import undo_words
 
         count = self.reader.tag([article], name, value)
-        self.say(deeds.now(Change("tag", value, count, name), value))
+        self.say(undo_words.now(Change("tag", value, count, name), value))
 
     def do_note(self, typed: Typed) -> None:
         if row := self.chosen(typed):

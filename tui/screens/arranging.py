@@ -10,7 +10,7 @@ from textual.widget import Widget
 from feeds.errors import BadSetting, NashraError
 from feeds.search import fold
 from feeds.types import Feed, Section
-from tui import deeds, notices, words
+from tui import notices, undo_words, words
 from tui.feed_words import FULL_TEXTS
 from tui.i18n import _, plural
 from tui.screens.asking import AskScreen
@@ -58,7 +58,7 @@ class Arranger:
 
     def unsubscribe(self, feeds: Sequence[Feed]) -> None:
         if feeds:
-            self._do(lambda: self.app.reader.unsubscribe(*(feed.id for feed in feeds)), deeds.unsubscribed)
+            self._do(lambda: self.app.reader.unsubscribe(*(feed.id for feed in feeds)), undo_words.unsubscribed)
 
     def turn_full_text(self, feeds: Sequence[Feed]) -> None:
         """Go on to the next setting after that of the first one, for all of them."""
@@ -124,7 +124,7 @@ class Arranger:
         self._turn(self.app.reader.redo, back=False)
 
     def _turn(self, turn: Callable[[], Change | None], *, back: bool) -> None:
-        self._work(lambda: deeds.turned(turn(), self.app.keys, back=back))
+        self._work(lambda: undo_words.turned(turn(), self.app.keys, back=back))
 
     def _do(self, deed: Callable[[], T], tell: Callable[[T], str] | None) -> None:
         """Do it, then tell what came of it and how it is taken back; without ``tell`` it is seen."""

@@ -37,7 +37,7 @@ class MarkingActions(ReadingActions, MenuActions):
 
     def action_all_read(self) -> None:
         """Mark what is in the list, but not what has come in above it since it was drawn."""
-        from tui import deeds
+        from tui import undo_words
 
         # By relevance, and in an edition, the newest may stand anywhere.
         newest = max(((row.sort_at, row.id) for row in self.articles.rows), default=None)
@@ -46,7 +46,7 @@ class MarkingActions(ReadingActions, MenuActions):
         scope, upto = self.asked(self.scope), Cursor(*newest)
 
         def told(count: int) -> str:
-            return deeds.all_read(count, self.keys)
+            return undo_words.all_read(count, self.keys)
 
         typing = self.typing
         if scope.text:
@@ -55,14 +55,14 @@ class MarkingActions(ReadingActions, MenuActions):
             self._do(lambda: self.reader.mark_all_read(scope, upto), told)
 
     def action_undo(self) -> None:
-        from tui import deeds
+        from tui import undo_words
 
-        self._do(self.reader.undo, lambda change: deeds.turned(change, self.keys, back=True))
+        self._do(self.reader.undo, lambda change: undo_words.turned(change, self.keys, back=True))
 
     def action_redo(self) -> None:
-        from tui import deeds
+        from tui import undo_words
 
-        self._do(self.reader.redo, lambda change: deeds.turned(change, self.keys, back=False))
+        self._do(self.reader.redo, lambda change: undo_words.turned(change, self.keys, back=False))
 
     def action_tags(self) -> None:
         """Open the tags of the article under the cursor."""
@@ -109,7 +109,7 @@ class MarkingActions(ReadingActions, MenuActions):
     def tag_current(self, names: Sequence[str], value: bool) -> None:
         """Give the article under the cursor tags, or take them away."""
         from feeds.answers import Change
-        from tui import deeds, notices
+        from tui import notices, undo_words
 
         row = self._asked_of()
         if row is None:
@@ -117,7 +117,7 @@ class MarkingActions(ReadingActions, MenuActions):
         article = row.id
 
         def told(name: str, count: int) -> str:
-            line = deeds.now(Change("tag", value, count, name), value)
+            line = undo_words.now(Change("tag", value, count, name), value)
             return notices.with_steps(line, self.keys, "undo") if count else line
 
         for name in names:

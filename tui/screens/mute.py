@@ -10,7 +10,7 @@ from textual.worker import get_current_worker
 
 from feeds.answers import Change, Preview, Subject
 from feeds.errors import NashraError
-from tui import deeds, rules_words, words
+from tui import rules_words, undo_words, words
 from tui.i18n import N_, _, plural
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
@@ -163,7 +163,7 @@ class MuteScreen(Dialog):
 
     def _muted(self, name: str, count: int) -> None:
         self.dismiss()
-        told = deeds.now(Change("mute", True, count, name), True)
+        told = undo_words.now(Change("mute", True, count, name), True)
         self.nashra.changed(told, "undo", "rules")
 
 

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from feeds.answers import Change, Preview, Rule, RuleActions
 from feeds.errors import NashraError
 from feeds.types import Scope
-from tui import deeds, notices, rules_words, words
+from tui import notices, rules_words, undo_words, words
 from tui.i18n import N_, _
 from tui.screens.asking import AskScreen
 from tui.screens.dialog import Dialog
@@ -156,12 +156,12 @@ class RulesScreen(_RuleDialog):
         return _(again, key=self.key_of("remove"), name=rule.name)
 
     def _told_muted(self, rule: Rule, count: int, hidden: bool) -> str:
-        line = deeds.now(Change("mute", True, count, rule.name), hidden)
+        line = undo_words.now(Change("mute", True, count, rule.name), hidden)
         return notices.with_steps(line, self.nashra.keys, "undo")
 
     def action_undo(self) -> None:
         """Take back what was done last, with rules or with articles."""
-        self._change(lambda: deeds.turned(self.reader.undo(), self.nashra.keys, back=True))
+        self._change(lambda: undo_words.turned(self.reader.undo(), self.nashra.keys, back=True))
 
     def _change(self, deed: Callable[[], str]) -> None:
         """Do what may change many articles in a thread, and tell what it told."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.keying import Act, Keying, Verdict
+from tui.key_sequences import Act, Keying, Verdict
 
 BOUND = {"j", "G", "g g", "g a", "z a b", "slash"}
 KEYS = st.sampled_from(["j", "G", "g", "a", "z", "b", "x", "slash", "escape", "0", "1", "7"])

@@ -13,7 +13,7 @@ from textual.app import App
 from textual.timer import Timer
 
 from tui import i18n, keymap
-from tui.keying import Act, Keying, Verdict
+from tui.key_sequences import Act, Keying, Verdict
 
 if TYPE_CHECKING:
     from tui.config import Config

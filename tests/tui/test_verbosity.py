@@ -16,7 +16,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from tests.tui.conftest import nashra
-from tui import saying
+from tui import verbosity
 from tui.cli import main
 
 SECRETS = (
@@ -43,7 +43,7 @@ def no_log(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("NASHRA_LOG", "")
     monkeypatch.delenv("NASHRA_LOG")
     yield
-    saying.use()
+    verbosity.use()
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tup
 
 @pytest.mark.parametrize("text", SECRETS)
 def test_nothing_that_signs_in_is_left(text: str) -> None:
-    told = saying.safe(f"قبل {text}")
+    told = verbosity.safe(f"قبل {text}")
     assert "QAHWA77" not in told
     assert "446655440000" not in told
     assert told.startswith("قبل ")
@@ -82,17 +82,17 @@ def test_nothing_that_signs_in_is_left(text: str) -> None:
     ],
 )
 def test_what_is_no_secret_stays(text: str) -> None:
-    assert saying.safe(text) == text
+    assert verbosity.safe(text) == text
 
 
 @given(st.text(alphabet="abc?/#@:=&. \nAuthorizationtoken", max_size=60), st.text(max_size=20))
 def test_a_password_in_an_address_is_never_left_whatever_stands_around_it(around: str, after: str) -> None:
-    assert "QAHWA77" not in saying.safe(f"{around} https://salma:QAHWA77@news.example/{after}")
+    assert "QAHWA77" not in verbosity.safe(f"{around} https://salma:QAHWA77@news.example/{after}")
 
 
 def test_values_of_headers_that_are_typed_are_left_out() -> None:
     typed = ["feed", "3", "--header", "X-Any: QAHWA77", "--header=X-Other: QAHWA77", "--header", "X-Gone"]
-    assert saying.words(typed) == "feed 3 --header 'X-Any: …' '--header=X-Other: …' --header X-Gone"
+    assert verbosity.words(typed) == "feed 3 --header 'X-Any: …' '--header=X-Other: …' --header X-Gone"
 
 
 # ── The log ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -169,10 +169,10 @@ def test_what_breaks_is_in_the_log_with_its_traceback_and_without_secrets(
 
 
 def test_a_log_that_is_full_is_put_aside_and_the_oldest_goes(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saying, "LARGEST", 2_000)
-    saying.use(file=str(log))
+    monkeypatch.setattr(verbosity, "LARGEST", 2_000)
+    verbosity.use(file=str(log))
     for number in range(200):
-        saying.note(f"step {number} {'x' * 50}")
+        verbosity.note(f"step {number} {'x' * 50}")
     kept = sorted(log.parent.iterdir())
     assert [one.name for one in kept] == ["nashra.log", "nashra.log.1", "nashra.log.2", "nashra.log.3"]
     assert all(one.stat().st_size <= 2_000 for one in kept)
@@ -180,12 +180,12 @@ def test_a_log_that_is_full_is_put_aside_and_the_oldest_goes(log: Path, monkeypa
 
 
 def test_many_that_write_at_once_lose_no_line(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saying, "LARGEST", 20_000)
-    saying.use(file=str(log))
+    monkeypatch.setattr(verbosity, "LARGEST", 20_000)
+    verbosity.use(file=str(log))
 
     def write(who: int) -> None:
         for number in range(100):
-            saying.note(f"{who}:{number}")
+            verbosity.note(f"{who}:{number}")
 
     threads = [threading.Thread(target=write, args=(who,)) for who in range(4)]
     for one in threads:
@@ -227,6 +227,6 @@ def test_verbose_tells_each_step_on_standard_error(run: Callable[..., tuple[int,
 
 
 def test_without_a_log_nothing_of_it_is_imported() -> None:
-    code = "import sys, tui.saying as s; s.use(); s.note('x'); print(*sys.modules)"
+    code = "import sys, tui.verbosity as s; s.use(); s.note('x'); print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"logging", "fcntl", "tui.printing", "shlex"} & set(modules)

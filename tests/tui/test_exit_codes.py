@@ -23,7 +23,7 @@ from feeds.types import Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tests.tui.conftest import nashra
 from tui.cli import main
-from tui.leaving import TOLD, Exit
+from tui.exit_codes import TOLD, Exit
 
 FEED = b"<rss version='2.0'><channel><title>x</title><item><guid>1</guid><title>y</title></item></channel></rss>"
 PAGE = b"<html><body><article><h1>y</h1>" + b"<p>a sentence of an article, and another one.</p>" * 30 + b"</article>"
