@@ -35,7 +35,8 @@ def compile_catalogs(root: Path) -> None:
     for source in (root / "tui" / "locales").glob("*/LC_MESSAGES/*.po"):
         catalog = _read(source)
         for name, said in facts(source.parts[-3]).items():
-            catalog.add(name, said, context="language")
+            # As its key has the context before it: by their keys they are sorted, and looked for.
+            catalog.add(f"language\x04{name}", said)
         with source.with_suffix(".mo").open("wb") as compiled:
             write_mo(compiled, catalog)
 

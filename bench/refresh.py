@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bench.data import ARTICLES, FEEDS, feeds, served
@@ -51,10 +52,10 @@ def nashra(own: Path, urls: list[str]) -> float:
     return again(_ours(own))
 
 
-def again(command: list[str]) -> float:
-    """Seconds that ``command`` takes."""
+def again(command: list[str], environ: Mapping[str, str] | None = None) -> float:
+    """Seconds that ``command`` takes, with ``environ`` besides the environment as it is."""
     began = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ | dict(environ or {}))
     return time.perf_counter() - began
 
 

@@ -1,5 +1,5 @@
 """What the reader costs on libraries of all sizes, from key to paint on a pty that answers as xterm does; its memory;
-newsboat's start beside its own; marking all read; and the commands that a script would run."""
+newsboat's start beside its own; and marking all read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 from collections import defaultdict
@@ -22,7 +21,7 @@ from bench.beside import bare, marking_all
 from bench.data import served
 from bench.library import FEEDS, SIZES, as_feeds, library
 from bench.measuring import awaited, in_turn, tell
-from bench.refresh import again, newsboat_with
+from bench.refresh import newsboat_with
 from bench.search import sizes_told
 from bench.start import EMPTY, as_xterm, left, seconds, seen_of, tell_of_keys
 from feeds.reader import Reader
@@ -32,7 +31,7 @@ from tests.terminal import Terminal
 
 RUNS = 9
 WALKS = 3
-NAMES = ("starts", "newsboat", "walks", "all-read", "commands")
+NAMES = ("starts", "newsboat", "walks", "all-read")
 _SECTIONS, _PAGES, _MARKS, _BURST = 10, 12, 10, 20
 _REST = 0.4
 """Seconds between two keys, in which what follows behind a key is done."""
@@ -58,8 +57,6 @@ def run(names: Sequence[str] = NAMES, sizes: Sequence[int] = SIZES) -> None:
         _walks(paths)
     if "all-read" in names:
         _all_read(paths)
-    if "commands" in names:
-        _commands(library(100_000))
 
 
 @contextmanager
@@ -241,18 +238,3 @@ def _all_unread(path: Path) -> None:
     connection.execute("PRAGMA synchronous=OFF; PRAGMA cache_size=-400000")
     connection.execute("UPDATE article SET read = 0, read_at = NULL WHERE read = 1")
     connection.close()
-
-
-# ── Commands ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _commands(path: Path) -> None:
-    nashra = str(Path(sysconfig.get_path("scripts")) / "nashra")
-    sides: dict[str, Callable[[], float]] = {
-        "nashra --version": lambda: again([nashra, "--version"]),
-        "nashra list": lambda: again([nashra, "--library", str(path), "list"]),
-        "python -c pass": lambda: again([sys.executable, "-c", "pass"]),
-    }
-    figures = in_turn(sides, 2 * RUNS)
-    for name, limit in (("nashra --version", 3), ("nashra list", 6)):
-        tell(f"{name} (limit {limit} times)", {side: figures[side] for side in (name, "python -c pass")}, name)

@@ -54,7 +54,7 @@ class Secret:
 
 def sign_in_of(url: str) -> Secret | None:
     """The name and the password that ``url`` holds."""
-    found = SIGN_IN.match(url)
+    found = re.match(SIGN_IN, url)
     if found is None or not found[2]:
         return None
     user, _, password = found[2].partition(":")
@@ -63,7 +63,7 @@ def sign_in_of(url: str) -> Secret | None:
 
 def with_sign_in_of(url: str, moved_to: str) -> str:
     """``moved_to`` with the name and the password of ``url`` where it is at the same server, else as it is."""
-    found = SIGN_IN.match(url)
+    found = re.match(SIGN_IN, url)
     if found is None or not same_server(without_sign_in(url), moved_to):
         return moved_to
     return moved_to.replace("://", f"://{found[2]}@", 1)

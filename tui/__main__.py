@@ -21,6 +21,8 @@ def main() -> int:
         code = run()
     except KeyboardInterrupt:
         code = 130
+    # Nor is it looked for at the end, where all goes at once.
+    gc.freeze()
     if code == 130:
         import signal
 

@@ -3,6 +3,7 @@ asked for: Python's own reader decodes all of them at once, a tenth of the time 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from struct import unpack_from
@@ -15,34 +16,48 @@ class Catalog:
 
     def __init__(self, compiled: bytes = b"") -> None:
         self._decoded: dict[str, str] = {}
-        self._texts: dict[bytes, bytes] = {}
-        if not compiled:
-            return
-        order = "<" if compiled.startswith(_LITTLE) else ">"
-        count, keys_at, texts_at = unpack_from(f"{order}3I", compiled, 8)
-        keys = _parts(compiled, unpack_from(f"{order}{2 * count}I", compiled, keys_at))
-        texts = _parts(compiled, unpack_from(f"{order}{2 * count}I", compiled, texts_at))
+        self._compiled = compiled
+        self._keys: tuple[int, ...] = ()
+        """The length and the offset of each key; they stand in the order of their bytes, as the format wants them."""
+        self._texts: tuple[int, ...] = ()
+        if compiled:
+            order = "<" if compiled.startswith(_LITTLE) else ">"
+            count, keys_at, texts_at = unpack_from(f"{order}3I", compiled, 8)
+            self._keys = unpack_from(f"{order}{2 * count}I", compiled, keys_at)
+            self._texts = unpack_from(f"{order}{2 * count}I", compiled, texts_at)
+
+    def _part(self, table: tuple[int, ...], number: int) -> bytes:
+        length, at = table[2 * number : 2 * number + 2]
+        return self._compiled[at : at + length]
+
+    def _key(self, number: int) -> bytes:
         # A message with plurals has both of its own forms as its key.
-        self._texts = {key.partition(b"\0")[0]: text for key, text in zip(keys, texts, strict=True)}
+        return self._part(self._keys, number).partition(b"\0")[0]
+
+    def _text(self, message: str) -> str | None:
+        wanted, count = message.encode(), len(self._keys) // 2
+        number = bisect_left(range(count), wanted, key=self._key)
+        found = number < count and self._key(number) == wanted
+        return self._part(self._texts, number).decode() if found else None
 
     def gettext(self, message: str) -> str:
         """The message in the language, or as it is."""
         if message not in self._decoded:
-            text = self._texts.get(message.encode())
-            self._decoded[message] = message if text is None else text.decode()
+            text = self._text(message)
+            self._decoded[message] = message if text is None else text
         return self._decoded[message]
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         """The form for ``n`` of a message that has several."""
-        if one.encode() not in self._texts:
+        if self._text(one) is None:
             return one if n == 1 else many
         return self.gettext(one).split("\0")[self._form(n)]
 
     def texts(self) -> Iterator[str]:
         """All that the catalog can say."""
-        for key, text in self._texts.items():
-            if key:
-                yield from text.decode().split("\0")
+        for number in range(len(self._keys) // 2):
+            if self._key(number):
+                yield from self._part(self._texts, number).decode().split("\0")
 
     @cached_property
     def _form(self) -> Callable[[int], int]:
@@ -52,9 +67,3 @@ class Catalog:
         rule = self.gettext("").partition("plural=")[2].partition(";")[0]
         form: Callable[[int], int] = c2py(rule)
         return form
-
-
-def _parts(compiled: bytes, table: tuple[int, ...]) -> Iterator[bytes]:
-    """The strings that a table of lengths and offsets points at."""
-    for length, at in zip(table[::2], table[1::2], strict=True):
-        yield compiled[at : at + length]

@@ -6,11 +6,11 @@ from typing import Any
 
 import apsw
 
-from feeds.search import fold, stem
-
 
 def key(name: str) -> str:
     """What the spellings of a category have in common: folded, its words without their article."""
+    from feeds.search import fold, stem
+
     return " ".join(stem(word) for word in fold(name).split())
 
 

@@ -10,7 +10,6 @@ import apsw
 
 from feeds.clean import clean, clean_line
 from feeds.errors import ArticleNotFound, BadSetting
-from feeds.search import fold
 from feeds.store import marks
 from feeds.store.connections import Connections
 
@@ -71,6 +70,8 @@ def named(name: str) -> str:
     """The name of a tag as it is kept. Raises BadSetting for one without a letter or of more than `LONGEST_TAG`
     characters."""
     said = clean_line(name).lstrip("#").strip()
+    from feeds.search import fold
+
     if not fold(said) or len(said) > LONGEST_TAG:
         raise BadSetting(name="tag", value=said[:LONGEST_TAG])
     return said
@@ -141,6 +142,9 @@ def write_note(connection: apsw.Connection, article: int, text: str, now: int) -
 
 
 def _known(connection: apsw.Connection, name: str) -> tuple[int, str] | None:
+    # Late: its patterns take longer to compile than a list takes to read.
+    from feeds.search import fold
+
     folded = fold(name)
     rows: Any = connection.execute("SELECT id, name FROM tag")
     return next(((id_, known) for id_, known in rows if fold(known) == folded), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,18 @@ _NEVER = (
     *("PIL", "textual_image", "babel", "hijridate", "persiantools", "tomlkit", "pygments", "markdown_it"),
     *("arabic_reshaper", "tui.screens.manage", "tui.screens.settings", "tui.screens.palette", "tui.screens.help"),
 )
-_SILENT = ("textual", "rich", "asyncio", "logging", "dataclasses", "inspect", "hashlib", "subprocess", "tui.app")
+_SILENT = (
+    "msgspec",
+    "textual",
+    "rich",
+    "asyncio",
+    "logging",
+    "dataclasses",
+    "inspect",
+    "hashlib",
+    "subprocess",
+    "tui.app",
+)
 _APP = """
 import asyncio, sys
 from pathlib import Path
@@ -47,7 +59,17 @@ def test_nothing_is_imported_that_is_not_needed_there(
     code: str, words: list[str], wanted: str, unwanted: tuple[str, ...], tmp_path: Path
 ) -> None:
     given = words if words == ["--version"] else [*words, str(tmp_path / "library.db")]
-    done = subprocess.run([sys.executable, "-c", code, *given], capture_output=True, text=True, check=True)
+    # Who has opened the reader once has settings.
+    settings = tmp_path / "nashra" / "config.toml"
+    settings.parent.mkdir()
+    settings.write_text('language = "en"\n[keys]\nstar = ["f"]\n', "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", code, *given],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"XDG_CONFIG_HOME": str(tmp_path)},
+    )
     imported = set(done.stdout.splitlines()[-1].split())
     assert wanted in imported
     assert not imported & set(unwanted)

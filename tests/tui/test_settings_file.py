@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.errors import SettingsUnreadable
 from tui import words
-from tui.config import load
+from tui.config import Config, load
 from tui.i18n import languages
 from tui.settings_file import put
 
@@ -112,3 +113,43 @@ def test_a_value_that_can_not_be_is_told_with_those_that_can(tmp_path: Path, wri
     with pytest.raises(SettingsUnreadable) as raised:
         load(path)
     assert why in words.error(raised.value.code, raised.value.args_)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        WRITTEN,
+        "",
+        "measure = true",
+        "measure = 60.0",
+        "measure = 60.5",
+        "measure = 5",
+        'theme = ["a"]',
+        'digits = "persian"',
+        'digits = "roman"',
+        "digits = ['persian']",
+        'language = "xx"',
+        'player = ["mpv", "{url}"]',
+        'player = ["mpv", 3]',
+        'player = "mpv"',
+        "[commands]\nlater = ['a', 'b']",
+        "[commands]\nlater = 'a'",
+        "commands = ['a']",
+        "nothing = 1\n[unknown]\nat = 1979-05-27",
+        "keys = 3",
+        "measure = 60\nmeasure = 70",
+    ],
+)
+def test_what_is_right_is_read_as_it_is_told_to_be_and_what_is_wrong_is_not(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(written, "utf-8")
+    try:
+        wanted = msgspec.toml.decode(written, type=Config)
+    except msgspec.MsgspecError:
+        with pytest.raises(SettingsUnreadable):
+            load(path)
+    else:
+        assert load(path) == wanted
+        assert [type(getattr(load(path), name)) for name in Config.__annotations__] == [
+            type(getattr(wanted, name)) for name in Config.__annotations__
+        ]

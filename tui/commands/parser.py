@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, get_args
 
 from tui import i18n
 from tui.commands import complaints
@@ -16,10 +16,19 @@ from tui.i18n import _
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
+# argparse looks on the disk for a catalog of its own, for each of its words.
+argparse._, argparse.ngettext = i18n._, i18n.plural  # type: ignore[attr-defined]
+
 
 class _Help(argparse.HelpFormatter):
     """Holds what is typed together: in a right-to-left line the dashes of an option would change sides. What stands
     below the options is laid out already."""
+
+    asked_width: ClassVar[int | None] = 80
+    """None asks the terminal. Each argument is tried with a help of its own that is not printed."""
+
+    def __init__(self, prog: str, **given: Any) -> None:
+        super().__init__(prog, **{"width": self.asked_width, **given})
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return text if "\n" in text else super()._fill_text(text, width, indent)
@@ -71,11 +80,13 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("--log", metavar="FILE", default=unsaid, help=told)
 
     def format_usage(self) -> str:
+        _Help.asked_width = None
         # What every command takes is told of below; before that would be what one looks for last.
         self.usage = self.typed_as().replace("%", "%%")
         return super().format_usage()
 
     def format_help(self) -> str:
+        _Help.asked_width = None
         self.usage = self.typed_as().replace("%", "%%")
         if self.epilog is None:
             self.epilog = self._below_help()
