@@ -67,4 +67,9 @@ def _in(language: str, messages: list[str]) -> list[str]:
 
 def _keys(action: Action, preset: str) -> str:
     bound = keymap.keys({}, rtl=False, preset=preset)[action.id]
-    return " ".join(f"<kbd>{escape(keymap.name(key)).replace('|', '&#124;')}</kbd>" for key in bound)
+    return " ".join(map(pressed, bound))
+
+
+def pressed(key: str) -> str:
+    """A key, or keys one after another, as a page shows them."""
+    return f"<kbd>{escape(keymap.name(key)).replace('|', '&#124;')}</kbd>"

@@ -24,6 +24,20 @@ _HELP: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """The actions that are told of where one is."""
+OUTSIDE: Mapping[str, str] = {
+    "export": "export",
+    "failures": "feeds",
+    "feed": "feed",
+    "import": "import",
+    "manage": "feeds",
+    "offline": "offline",
+    "rules": "rules",
+    "settings": "config",
+    "share": "save",
+    "statistics": "stats",
+    "terminal": "doctor",
+}
+"""The commands of `nashra` that do what an action of the full screen does."""
 
 
 class Session(Fetching):
@@ -55,6 +69,10 @@ class Session(Fetching):
         try:
             if deed:
                 deed(typed)
+            elif command := OUTSIDE.get(typed.action):
+                told = _("“{name}” is of the full screen alone; «nashra {command}» does it from outside.",
+                         name=typed.action, command=command)  # fmt: skip
+                self.say(told)
             elif typed.action:
                 self.say(_("“{name}” is of the full screen alone. ? tells what can be done here.", name=typed.action))
             elif typed.number is not None:

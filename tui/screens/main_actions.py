@@ -67,6 +67,9 @@ class MainActions(
     def action_open(self) -> None:
         if isinstance(self.focused, Rows):
             self.focused.open()
+        elif self.opened is None:
+            # The page has nothing to open: what it may show stands in the list.
+            self._focus_pane(self.articles)
 
     def action_back(self) -> None:
         if self.notice.display:

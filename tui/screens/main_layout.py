@@ -30,9 +30,9 @@ class LayoutActions(ReadingActions):
         pane.focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        # A click gives the focus, too.
+        # A click gives the focus, too; by now it may have gone on.
         for at, pane in enumerate(self._in_order()):
-            if pane is event.widget:
+            if pane is event.widget and pane is self.focused:
                 self.panes.face(at)
 
     def action_resize(self, step: int) -> None:

@@ -70,10 +70,11 @@ class MediaActions(LayingOut):
 
         try:
             whole, content = self.reader.article(article), self.reader.content(article)
+            # Where the page has none, what the feed sent may.
+            found = player.pictures(whole, content) or player.pictures(whole, self.reader.content(article, full=False))
         except NashraError as error:
             self.post_message(Failed(error))
             return
-        found = player.pictures(whole, content)
         title = paragraph(whole.row.title, language=content.language)
         rtl = (whole.row.direction or title.base) == "rtl"
         self.app.call_from_thread(self._show_pictures, article, found, rtl)

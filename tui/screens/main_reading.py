@@ -40,6 +40,7 @@ class ReadingActions(LayingOut):
         """Show an article and mark it as read."""
         if row.id != self.opened:
             self.trail = ()
+            self._to_comments = False
         self.opened, self.opened_row = row.id, row
         if not row.read:
             self.set_read(row, True)
@@ -74,10 +75,11 @@ class ReadingActions(LayingOut):
     def shown_page(self) -> None:
         super().shown_page()
         if self._to_comments:
-            self._to_comments = False
             at = next((at for at, row in enumerate(self.page.rows) if row.role is Role.COMMENTS), None)
             if at is not None:
-                self.page.scroll_to(y=at, animate=False)
+                # A page that was laid out before they came has none yet.
+                self._to_comments = False
+                self.page.scroll_to(y=at, animate=False, force=True)
 
     def action_read_on(self) -> None:
         if self.opened is None:

@@ -34,7 +34,8 @@ class OwnKeysScreen(Dialog):
     def choices(self) -> Sequence[Choice]:
         keys = self.nashra.keys
         typed = fuzzy.wanted("" if self.action else self.query_one(Field).value)
-        scores = [(fuzzy.score(typed, fuzzy.comparable(_(one.help))), _(one.help)) for one in ACTIONS]
+        names = [f"{_(one.help)} {one.id}" for one in ACTIONS]
+        scores = [(fuzzy.score(typed, fuzzy.comparable(name)), name) for name in names]
         there = [ACTIONS[at] for at in fuzzy.best(scores)] if typed else ACTIONS
         return [Choice(_(one.help), ", ".join(map(keymap.name, keys[one.id])), one) for one in there]
 
@@ -51,6 +52,7 @@ class OwnKeysScreen(Dialog):
         field = self.query_one(Field)
         field.value = choice.aside
         field.placeholder = "g g, ^p, F5"
+        field.select_all()
         field.focus()
         self.foot(_(self.action.help))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from feeds.store import earlier
 from feeds.types import Scope, ScopeKind
 from tests.feeds.conftest import NOW
@@ -134,10 +132,7 @@ async def the_pictures_are_shown_over_the_reader(on: Scene) -> None:
 @shows("play")
 async def the_player_is_given_the_audio(on: Scene) -> None:
     await on.do("next-pane", "play")
-    for _wait in range(500):
-        if on.played.exists():
-            break
-        await asyncio.sleep(0.01)
+    await on.until_played()
     assert on.played.read_text() == on.server.url_for("/a.mp3")
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pytest_httpserver import HTTPServer
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.worker import WorkerCancelled
@@ -21,6 +24,8 @@ from tests.feeds.conftest import NOW
 from tests.feeds.test_comments import COMMENTS
 from tests.feeds.test_fulltext import PAGE
 from tests.tui.conftest import text_of
+from tests.tui.keyboards import typed_by
+from tui import keymap
 from tui.actions import ACTIONS, Place
 from tui.app import NashraApp
 from tui.config import Config
@@ -91,6 +96,10 @@ class Scene(Desk):
     opened: list[str]
     played: Path
     pressed: set[str] = field(default_factory=set)
+    layout: str = ""
+    """The keyboard layout that is on, while actions' keys are pressed."""
+    kept: Any = None
+    """What a scenario will compare with."""
 
     @property
     def first(self) -> ArticleRow:
@@ -106,7 +115,24 @@ class Scene(Desk):
 
     async def tap(self, action: str) -> None:
         self.pressed.add(action)
-        await super().tap(action)
+        for key in self.keys(action):
+            await self._strike(key)
+
+    async def _strike(self, key: str) -> None:
+        """Press a key as the layout has it."""
+        typed = typed_by(key, self.layout) if self.layout else key
+        if typed in ("", key):
+            await self.pilot.press(key)
+        else:
+            self.app.post_message(events.Key(keymap.textual(typed), typed))
+            await self.pilot.pause()
+
+    async def until_played(self) -> None:
+        """Wait for what the player writes."""
+        for _wait in range(500):
+            if self.played.exists():
+                return
+            await asyncio.sleep(0.01)
 
     async def choose(self, action: str) -> None:
         """Choose an action that has no key from the palette."""

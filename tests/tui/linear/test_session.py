@@ -13,6 +13,9 @@ from feeds.reader import Reader
 from feeds.types import Scope, ScopeKind
 from tests.terminal import Terminal
 from tests.tui.conftest import nashra
+from tui.actions import ACTIONS
+from tui.commands import COMMANDS
+from tui.linear.session import OUTSIDE
 
 SIGNS = "•★⌕│─"
 
@@ -148,3 +151,11 @@ def test_the_end_of_input_at_a_terminal_leaves(library_path: Path) -> None:
         terminal.type("\x04")
         terminal.until("Goodbye.")
         assert terminal.end() == 0
+
+
+def test_what_is_of_the_full_screen_alone_names_the_command_that_does_it_from_outside(library_path: Path) -> None:
+    assert set(OUTSIDE) <= {action.id for action in ACTIONS}
+    assert set(OUTSIDE.values()) <= set(COMMANDS)
+    told = said(library_path, "g i", "export")
+    for action, command in (("statistics", "stats"), ("export", "export")):
+        assert f"“{action}” is of the full screen alone; «nashra {command}» does it from outside." in told
