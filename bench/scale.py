@@ -23,7 +23,7 @@ from bench.library import FEEDS, SIZES, as_feeds, library
 from bench.measuring import awaited, in_turn, tell
 from bench.refresh import newsboat_with
 from bench.search import sizes_told
-from bench.start import EMPTY, as_xterm, left, seconds, seen_of, tell_of_keys
+from bench.start import as_xterm, seconds, seen_of
 from feeds.reader import Reader
 from feeds.store.index import catch_up
 from feeds.types import Scope, ScopeKind
@@ -80,17 +80,6 @@ def _start(path: Path) -> float:
 def _starts(paths: Mapping[int, Path]) -> None:
     sides: dict[str, Callable[[], float]] = {f"{size:,}": partial(_start, path) for size, path in paths.items()}
     tell("start to the first list, by articles in the library", in_turn(sides, RUNS), f"{max(paths):,}")
-    path = paths[100_000]
-    wanted = _titles(path, Scope(once=True), 1)[0]
-    with tempfile.TemporaryDirectory() as own:
-        state = left(_command(path), Path(own), wanted)
-        sides = {
-            "nashra": partial(seconds, _command(path), wanted, state),
-            "nashra, no last screen": partial(_start, path),
-            "empty Textual app": partial(seconds, [sys.executable, EMPTY], "ready"),
-        }
-        tell("start to the first list, 100,000 articles (limit 1.15 times)", in_turn(sides, RUNS), "nashra")
-        tell_of_keys(_command(path), state)
 
 
 def _titles(path: Path, scope: Scope, count: int) -> list[str]:

@@ -2,7 +2,7 @@
 Textual app and newsboat, on a pty that answers as xterm does.
 
 Where nothing has changed since the reader was left, its last screen is the first list; a first start, and one after a
-refresh, has none.
+refresh, has none. On a library of 100,000 articles the same again.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bench.data import feeds, served
+from bench.library import library
 from bench.measuring import in_turn, tell
 from bench.refresh import newsboat_with, subscribed
 from feeds.reader import Reader
@@ -25,7 +26,7 @@ from tests.terminal import Terminal
 from tui.text import paragraph
 
 RUNS = 12
-FEEDS = 100
+FEEDS, ARTICLES = 100, 100_000
 SIZE = (120, 40)
 _NOTHING_NEW = "لا جديد ينتظر."
 """What the reader says to a key that asks for news."""
@@ -52,7 +53,24 @@ def run() -> None:
         with served(feeds()) as address, tempfile.TemporaryDirectory() as own:
             _measure(Path(own), [f"{address}{number}.xml" for number in range(FEEDS)])
     except FileNotFoundError as missing:
-        print(f"\nstart: {missing} is not installed, nothing was measured")
+        print(f"\nstart: {missing} is not installed, nothing was measured beside newsboat")
+    with tempfile.TemporaryDirectory() as own:
+        _on_many(Path(own))
+
+
+def _on_many(own: Path) -> None:
+    path = library(ARTICLES)
+    command = [sys.executable, "-m", "tui", "--library", str(path), "--lang", "ar"]
+    with Reader(path) as reader:
+        wanted = seen_of(reader.articles(Scope(once=True)).rows[0].title)
+    state = left(command, own, wanted)
+    sides: dict[str, Callable[[], float]] = {
+        "nashra": lambda: seconds(command, wanted, state),
+        "nashra, no last screen": lambda: seconds(command, wanted),
+        "empty Textual app": lambda: seconds([sys.executable, EMPTY], "ready"),
+    }
+    tell(f"start to the first list: {ARTICLES:,} articles (limit 1.15 times)", in_turn(sides, RUNS), "nashra")
+    tell_of_keys(command, state, f", {ARTICLES:,} articles")
 
 
 def _measure(own: Path, urls: list[str]) -> None:
@@ -78,15 +96,15 @@ def _measure(own: Path, urls: list[str]) -> None:
     tell_of_keys(command, state)
 
 
-def tell_of_keys(command: list[str], state: Mapping[str, str]) -> None:
-    """How long a key waits that is typed at once."""
+def tell_of_keys(command: list[str], state: Mapping[str, str], on: str = "") -> None:
+    """How long a key waits that is typed at once; ``on`` says in which library."""
     nothing = paragraph(_NOTHING_NEW).fit(40).text
     sides: dict[str, Callable[[], float]] = {
         "nashra": lambda: seconds(command, nothing, state, typed="="),
         "nashra, no last screen": lambda: seconds(command, nothing, typed="="),
         "empty Textual app": lambda: seconds([sys.executable, EMPTY], "answered", typed="="),
     }
-    tell("start to the answer to a key", in_turn(sides, RUNS), "nashra")
+    tell(f"start to the answer to a key{on}", in_turn(sides, RUNS), "nashra")
 
 
 def left(command: list[str], folder: Path, wanted: str) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from bench.library import END, WORDS, vocabulary
+from bench.measuring import tell
 from feeds.fetched import Answer
 from feeds.ingest import keep
 from feeds.store.library import Store
@@ -31,7 +32,9 @@ def run() -> None:
     # As Nashra does when it has started: what is there by now is not looked through again and again.
     gc.collect()
     gc.freeze()
-    print(f"\n{FEEDS * ARTICLES:,} new articles, {TOLD_TWICE:.0%} of them of stories that {PAPERS} papers tell")
+    title = f"{FEEDS * ARTICLES:,} new articles, {TOLD_TWICE:.0%} of them of stories that {PAPERS} papers tell"
+    print(f"\n{title}")
+    both: dict[str, list[float]] = {"nashra": [], "storing them": []}
     for _ in range(RUNS):
         with tempfile.TemporaryDirectory() as own:
             store = Store(Path(own) / "library.db", lambda: END)
@@ -47,12 +50,15 @@ def run() -> None:
                 groups = connection.execute("SELECT count(DISTINCT story), count(story) FROM article").fetchone()
             store.close()
         (wall, cpu), (took, took_cpu) = stored, grouped
+        both["nashra"].append(took)
+        both["storing them"].append(wall)
         print(f"  stored in {wall:.2f} s ({cpu:.2f} s CPU), grouped in {took:.2f} s ({took_cpu:.2f} s CPU)", end=": ")
         print(
             f"{took / wall:.2f} of it ({took_cpu / cpu:.2f} CPU); {groups[1]:,} articles in {groups[0]:,} stories",
             end="",
         )
         print(f"; {idle * 1000:.1f} ms where there is no news")
+    tell(f"grouping {title}", both, "nashra", "s", 1)
 
 
 def _stored(store: Store, feeds: list[bytes]) -> tuple[float, float]:

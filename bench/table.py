@@ -15,9 +15,11 @@ _HEAD = """\
 # Benchmarks
 
 `make bench` prints this table, and `make bench ARGS="--write"` keeps it here; with names, as in
-`make bench ARGS="start scroll --write"`, those alone are measured and the other rows stay as they were. Each figure is
-a median beside that of a peer in the same run, taken in turn, so that what else the machine does falls on both; the
-last column is the one over the other. What a name stands for is told at the head of its file in `bench/`.
+`make bench ARGS="start scroll --write"`, those alone are measured and the other rows stay as they were. `actions`,
+`scale` and `memory` take minutes and are measured where they are named; `--large` has `search` and `scale` measure
+libraries of a million articles as well. Each figure is a median beside that of a peer in the same run, taken in turn,
+so that what else the machine does falls on both; the last column is the one over the other. What a name stands for is
+told at the head of its file in `bench/`.
 
 Measured on {machine}.
 

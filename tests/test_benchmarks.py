@@ -19,7 +19,7 @@ def test_a_figure_stands_beside_each_peer_of_its_run() -> None:
 def test_what_was_not_measured_again_stays_in_its_place() -> None:
     old = table(lines({"start": [Row("a", "1", "b", "2", "0.5")], "scale": [Row("c", "1", "d", "2", "0.5")]}))
     new = lines({"start": [Row("a", "3", "b", "2", "1.5")], "open": [Row("e", "1", "f", "2", "0.5")]})
-    assert kept(old, new, NAMES) == [*new, "| scale | c | 1 | d | 2 | 0.5 |"]
+    assert kept(old, new, (*NAMES, *LONG)) == [*new, "| scale | c | 1 | d | 2 | 0.5 |"]
 
 
 def test_each_row_of_the_page_has_a_peer() -> None:
