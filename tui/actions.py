@@ -102,7 +102,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("order", "order", ("S",), N_("Search: by relevance, or newest first"), Place.APP),
     Action("command", "app.command", ("colon",), N_("Command line"), Place.APP, palette=False),
     Action("palette", "app.palette", ("ctrl+p",), N_("All commands"), Place.APP, palette=False),
-    Action("menu", "menu", ("full_stop", "shift+f10", "menu"), N_("What can be done here"), Place.APP, palette=False),
+    Action(
+        "menu", "menu", ("full_stop", "shift+f10", "menu", "f20"), N_("What can be done here"), Place.APP, palette=False
+    ),
     Action("help", "app.help", ("question_mark", "f1"), N_("Help"), Place.APP, N_("Help")),
     Action("settings", "app.settings", ("comma",), N_("Settings"), Place.APP),
     Action("terminal", "app.terminal", (), N_("How Arabic is sent to this terminal"), Place.APP),
@@ -135,6 +137,7 @@ IN_DIALOGS = frozenset(
         "last",
         "filter",
         "copy-link",
+        "add",
         "feed",
         "full-text",
         "undo",

@@ -32,7 +32,8 @@ class Config:
     paragraph_spacing: int = 1
     """Blank lines between the paragraphs of an article, from 0 to 3."""
     link_numbers: Literal["show", "hide"] = "show"
-    """Whether the links of an article have their numbers behind them; `3 o` opens the third either way."""
+    """Whether the links of an article have their numbers behind them; a number before the key that opens the browser
+    opens that link either way."""
     harakat: Literal["auto", "show", "hide"] = "auto"
     """Whether vowel signs are drawn; auto draws them where the terminal puts them on their letters."""
     country: str = ""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from tui.compiled import Catalog
+from tui.keyed import filled, joined
 
 SOURCE = "en"
 """The language of the messages in the code."""
@@ -147,14 +148,14 @@ def plural(one: str, many: str, n: int, **places: object) -> str:
 def _filled(message: str, places: Mapping[str, object]) -> str:
     if not places:
         return message
-    return message.format_map({name: _placed(it) for name, it in places.items()})
+    return filled(message, {name: _placed(it) for name, it in places.items()})
 
 
 def _placed(value: object) -> str:
     """A value as it stands in a sentence: from right to left a path or the like keeps its last sign at its end."""
     if isinstance(value, int):
         return number(value)
-    text = str(value)
+    text = value if isinstance(value, str) else str(value)
     if not (rtl() and text) or (text[0].isalnum() and text[-1].isalnum()) or text[0] == _LRM:
         return text
-    return text if any("\u0590" <= char <= "\u08ff" for char in text) else f"{_LRM}{text}{_LRM}"
+    return text if any("\u0590" <= char <= "\u08ff" for char in text) else joined("", (_LRM, text, _LRM))

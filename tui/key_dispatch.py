@@ -138,6 +138,14 @@ class KeyPresses(App[None]):
             self._count = None
             self._hold()
 
+    async def do_here(self, action: str) -> None:
+        """Do what a key of ``action`` does where the focus is; nothing where it does nothing."""
+        for node, bindings in self.screen._modal_binding_chain:  # noqa: SLF001
+            for bound in bindings.key_to_bindings.values():
+                if one := next((one for one in bound if one.id == action), None):
+                    await self.run_action(one.action, node)
+                    return
+
     def _hold(self) -> None:
         """Let keys wait: a line may bring many at once, and what is typed after ``:`` or ``/`` is for what they open.
         Textual gives the focus by messages, first the screen's and then the app's, so they wait behind those."""

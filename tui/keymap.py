@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from feeds.values import dataclass, field
+from tui import keyed
 from tui.actions import ACTIONS, IN_DIALOGS, Action, Place
 from tui.i18n import _
 from tui.presets import PRESETS
@@ -61,6 +62,19 @@ _KNOWN = {told.lower(): key for key, told in NAMES.items() if len(told) > 1}
 def name(keys: str) -> str:
     """A key or a sequence as it is shown to people: ``^p`` for ctrl+p."""
     return " ".join(map(_name, keys.split(" ")))
+
+
+def of(keys: Mapping[str, Sequence[str]], action: str, *, in_field: bool = False) -> keyed.Keyed:
+    """The first key of an action, as it is shown, which a click on it does; empty where it has none. ``in_field`` tells
+    one that works where one types, if there is such a key: others would be typed."""
+    bound = keys.get(action, ())
+    if in_field:
+        bound = [*filter(_works_in_field, bound), *(["enter"] if action == "choose" else []), *bound]
+    return keyed.key(name(bound[0]) if bound else "", action)
+
+
+def _works_in_field(keys: str) -> bool:
+    return " " not in keys and keys != "space" and (keys in _TOLD or len(NAMES.get(keys, keys)) > 1)
 
 
 def _name(key: str) -> str:

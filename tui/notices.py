@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui import keymap, words
 from tui.i18n import N_, _
+from tui.keyed import joined
 
 if TYPE_CHECKING:
     from feeds.errors import NashraError
@@ -51,12 +52,12 @@ _AFTER: Mapping[str, str] = {
 
 def with_steps(text: str, keys: Keys, *actions: str) -> str:
     """``text``, then a sentence for each of ``actions`` that has a key."""
-    return " ".join((text, *(_(STEPS[one], key=keymap.name(keys[one][0])) for one in actions if keys[one])))
+    return joined(" ", (text, *(_(STEPS[one], key=keymap.of(keys, one)) for one in actions if keys[one])))
 
 
 def again(text: str, keys: Keys, action: str, sentence: str = _AGAIN) -> str:
     """``text``, and which key does ``action`` once more."""
-    return f"{text} {_(sentence, key=keymap.name(keys[action][0]))}" if keys[action] else text
+    return joined(" ", (text, _(sentence, key=keymap.of(keys, action)))) if keys[action] else text
 
 
 def failed(error: NashraError, keys: Keys, action: str = "") -> str:

@@ -30,6 +30,10 @@ KEYS_BESIDE = "\x1b[=4;2u"
 """Asks for the base-layout key beside each key, over what Textual asks for (kitty's keyboard protocol, "Progressive
 enhancement"); Textual's own end of it takes this back."""
 _KEY = re.compile(r"\x1b\[(\d+)(?::(\d*))?(?::(\d*))?(?:;(\d*)(?::(\d+))?)?(?:;([\d:]*))?u")
+_FUNCTION = re.compile(r"\x1b\[(\d+)(?:;(\d+))?~")
+_FUNCTIONS = {25: "f13", 26: "f14", 28: "f15", 29: "menu", 31: "f17", 32: "f18", 33: "f19", 34: "f20"}
+"""Of the VT220, which Textual takes for the control characters and signs of these numbers; 29 is the menu key in xterm
+and all that follow it. Shift and F10 are 34 in PuTTY and urxvt."""
 _SHIFT, _LOCKS, _RELEASE = 1, 64 | 128, "3"
 _PRIVATE = range(0xE000, 0xF900)
 """Where the protocol has its keys that type nothing."""
@@ -87,7 +91,7 @@ class ListeningParser(XTermParser):
         return "".join(pieces)
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        key = _key(sequence) if sequence.endswith("u") else None
+        key = _key(sequence) if sequence.endswith("u") else _function(sequence)
         if key:
             return [key]
         try:
@@ -128,6 +132,13 @@ def _key(sequence: str) -> events.Key | None:
     if typed:
         return Key(keymap.textual(typed), typed, where)
     return _named(keymap.textual(chr(int(code))), bits, where)
+
+
+def _function(sequence: str) -> events.Key | None:
+    """The function key of a terminal that has no other names for it, or None for another sequence."""
+    found = _FUNCTION.fullmatch(sequence)
+    name = _FUNCTIONS.get(int(found[1])) if found else None
+    return _named(name, max(int(found[2] or 1) - 1, 0)) if found and name else None
 
 
 def _of_control(code: str) -> bool:

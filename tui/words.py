@@ -12,6 +12,7 @@ from tui import calendars, i18n, region
 from tui.addresses import shown
 from tui.i18n import N_, _, plural
 from tui.i18n import number as number
+from tui.keyed import joined
 
 _RTL = re.compile("[\u0590-\u08ff]")
 
@@ -294,5 +295,5 @@ def beside(parts: Iterable[str], side: ChosenDirection = "") -> str:
     rtl = side == "rtl" if side else i18n.rtl()
     between = " \u200f· " if rtl else " \u200e· " if side else " · "
     around = "\u200f" if side == "ltr" else ""
-    held = (f"\u200e{part}\u200e" if not _RTL.search(part) else f"{around}{part}{around}" for part in parts if part)
-    return between.join(held)
+    held = ((around if _RTL.search(part) else "\u200e", part) for part in parts if part)
+    return joined(between, (joined("", (mark, part, mark)) for mark, part in held))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from textual.geometry import Offset, Region
 from textual.pilot import Pilot
 
+from tests.terminal import Terminal
 from tests.tui.conftest import Open
 from tests.tui.test_keys import app, linked, press, settled
 from tests.tui.test_looks import Compare
@@ -139,3 +141,15 @@ def test_the_menu_of_an_article(snap_compare: Compare, open_app: Open, language:
         await press(pilot, "tab", "j", "full_stop")
 
     assert snap_compare(open_app(language), terminal_size=size, run_before=opened)
+
+
+@pytest.mark.parametrize("sent", ["\x1b[21;2~", "\x1b[29~", "\x1b[34~", "\x1b[57363u"])
+def test_the_menu_key_and_shift_f10_open_the_menu_as_terminals_send_them(library_path: Path, sent: str) -> None:
+    command = [sys.executable, "-m", "tui", "--library", str(library_path), "--lang", "en"]
+    with Terminal(command) as terminal:
+        terminal.until("\x1b[?2004h")
+        terminal.until("Sections")
+        terminal.type(sent)
+        terminal.until("Mark all as read")
+        terminal.type("qq")
+        assert terminal.end() == 0

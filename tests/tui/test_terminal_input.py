@@ -79,3 +79,21 @@ def test_what_is_pasted_stays_as_it_is() -> None:
     texts = [event.text for event in pasted if isinstance(event, events.Paste)]
     assert texts == ["\u0644\u0627" * 2]
     assert [event.key for event in pasted if isinstance(event, events.Key)] == ["\ufefb"]
+
+
+@pytest.mark.parametrize(
+    ("sequence", "key"),
+    [
+        ("\x1b[21;2~", "shift+f10"),
+        ("\x1b[57363u", "menu"),
+        ("\x1b[29~", "menu"),
+        ("\x1b[29;2~", "shift+menu"),
+        ("\x1b[34~", "f20"),
+        ("\x1b[32~", "f18"),
+        ("\x1b[25;5~", "ctrl+f13"),
+        ("\x1b[21~", "f10"),
+    ],
+)
+def test_a_function_key_is_one_by_whichever_name_a_terminal_sends_it(sequence: str, key: str) -> None:
+    [event] = read(sequence)
+    assert (event.key, event.character) == (key, None)

@@ -8,8 +8,12 @@ from difflib import get_close_matches
 from enum import Enum, auto
 
 from feeds.search import fold
+from tui import keyed
 from tui.actions import ACTIONS, Place
 from tui.i18n import N_, _
+
+COMPLETE = keyed.key("Tab", "complete")
+"""The key of the line that puts in what it may go on with."""
 
 
 class Takes(Enum):
@@ -212,7 +216,7 @@ def _called(command: Command, argument: str) -> Call | Fault:
     if argument and command.takes is Takes.NOTHING:
         return Fault(_("“{name}” takes nothing after it.", name=shown(command)))
     if not argument and not command.run:
-        return Fault(_("“{name}” takes something after it: Tab shows what.", name=shown(command)))
+        return Fault(_("“{name}” takes something after it: {key} shows what.", name=shown(command), key=COMPLETE))
     return Call(command, argument)
 
 
@@ -224,7 +228,7 @@ def _unknown(name: str, begun: list[Command]) -> str:
         found = _BY_NAME[near[0]]
         other = found.arabic if key(found.arabic) == near[0] else found.id
         return _("There is no command “{name}”. Is it “{other}”?", name=name, other=other)
-    return _("There is no command “{name}”. Tab lists all there are.", name=name)
+    return _("There is no command “{name}”. {key} lists all there are.", name=name, key=COMPLETE)
 
 
 def shown(command: Command) -> str:

@@ -9,7 +9,7 @@ from feeds.errors import NashraError
 from feeds.search import fold
 from feeds.types import ScopeKind
 from tui import fuzzy, words
-from tui.colon.commands import STATES, STATES_BY_NAME, Call, Fault, Takes, key, parse
+from tui.colon.commands import COMPLETE, STATES, STATES_BY_NAME, Call, Fault, Takes, key, parse
 from tui.colon.completion import Option, fitting
 from tui.i18n import _
 from tui.settings import Kind, Setting, label, read, settings
@@ -121,8 +121,8 @@ def _to(takes: Takes) -> Callable[[NashraApp, str], Awaitable[Done]]:
         if near:
             return Fault(_several(typed, [one.name for one in near]))
         if takes is Takes.FEED:
-            return Fault(_("There is no feed “{name}”. Tab lists those there are.", name=typed))
-        return Fault(_("There is no section “{name}”. Tab lists those there are.", name=typed))
+            return Fault(_("There is no feed “{name}”. {key} lists those there are.", name=typed, key=COMPLETE))
+        return Fault(_("There is no section “{name}”. {key} lists those there are.", name=typed, key=COMPLETE))
 
     return go
 
@@ -189,7 +189,7 @@ def _put(app: NashraApp, name: str, typed: str) -> Done:
         near = fitting(name, [Option(one.name, one.label) for one in there.values()])
         if near:
             return Fault(_("There is no setting “{name}”. Is it “{other}”?", name=name, other=near[0].value))
-        return Fault(_("There is no setting “{name}”. Tab lists all there are.", name=name))
+        return Fault(_("There is no setting “{name}”. {key} lists all there are.", name=name, key=COMPLETE))
     if not typed:
         from tui.settings import named
 

@@ -15,6 +15,7 @@ from feeds.errors import NashraError, PrivateAddress
 from tui import jobs, words
 from tui.addresses import shown
 from tui.i18n import _
+from tui.keyed import joined
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice, ChoiceList
 from tui.widgets.field import Field
@@ -89,13 +90,14 @@ class AddScreen(Dialog):
         self._chosen = get_running_loop().create_future()
         self.list.show(self.choices())
         self.list.focus()
-        self.foot(_("Several feeds: Enter adds the one under the cursor."))
+        self.foot(_("Several feeds: {key} adds the one under the cursor.", key=self.key_of("choose")))
         return await self._chosen
 
     def _tell(self, url: str) -> None:
         """Say which address is asked, so that one sees where a slow site is."""
         if self.is_current:
-            self.foot(_("Fetching {url}", url=shown(url)) + " · " + _("Esc stops"))
+            stops = _("{key} stops", key=self.key_of("leave"))
+            self.foot(joined(" · ", (_("Fetching {url}", url=shown(url)), stops)))
 
     async def _add(self, url: str) -> None:
         app = self.nashra
@@ -115,5 +117,6 @@ class AddScreen(Dialog):
         sentence = words.error(told.code, told.args_)
         if isinstance(told, PrivateAddress):
             self._allowed = url
-            sentence += " " + _("Enter once more to fetch it all the same.")
+            again = _("{key} once more to fetch it all the same.", key=self.key_of("choose"))
+            sentence = joined(" ", (sentence, again))
         self.foot(sentence, error=True)

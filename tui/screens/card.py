@@ -53,7 +53,12 @@ class CardScreen(Dialog):
         app = self.nashra
         at = next((at for at, line in enumerate(card()) if line.strategy.name == app.strategy.name), 0)
         self.list.go_to(at)
-        self.foot(_("Enter keeps the line under the cursor, a number another; Esc leaves all as it is."))
+        self.foot(
+            _(
+                "{choose} keeps the line under the cursor, a number another; {leave} leaves all as it is.",
+                **self.keys_of("choose", "leave"),
+            )
+        )
 
     def in_use(self, number: int) -> bool:
         """Whether rows are sent as line ``number`` is."""

@@ -13,10 +13,13 @@ from feeds.answers import CatalogueFeed
 from feeds.errors import NashraError
 from feeds.search import fold
 from tui import words
-from tui.i18n import _, language, plural
+from tui.i18n import N_, _, language, plural
+from tui.keyed import joined
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.field import Field
+
+_HINTS = (("tick", N_("tick")), ("save", N_("subscribe")), ("filter", N_("search")), ("leave", N_("leave")))
 
 
 class CatalogueScreen(Dialog):
@@ -73,7 +76,7 @@ class CatalogueScreen(Dialog):
     def _count(self) -> None:
         count = len(self.list.ticked or ())
         told = plural("{n} feed ticked.", "{n} feeds ticked.", count)
-        self.foot(told + " " + _("Space ticks, ^s subscribes, / searches, Esc leaves."))
+        self.foot(joined(" ", (told, self.hints(_HINTS))))
 
     def action_search(self) -> None:
         self.query_one(Input).focus()

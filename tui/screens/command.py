@@ -37,11 +37,11 @@ class CommandScreen(Dialog, inherit_bindings=False):
     be put right."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("tab", "complete(1)", show=False),
+        Binding("tab", "complete(1)", show=False, id="complete"),
         Binding("shift+tab", "complete(-1)", show=False),
         Binding("up,ctrl+p", "recall(-1)", show=False),
         Binding("down,ctrl+n", "recall(1)", show=False),
-        Binding("escape", "leave", show=False),
+        Binding("escape", "leave", show=False, id="leave"),
     ]
 
     def __init__(self, typed: str = "") -> None:

@@ -11,10 +11,12 @@ from textual.containers import Vertical
 from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from feeds.errors import NashraError
 from tui import keymap, words
 from tui.i18n import _
+from tui.keyed import Keyed, joined, unbroken
 from tui.waiting import Waits
 from tui.widgets.bidi import Finished
 from tui.widgets.choices import Choice, ChoiceList
@@ -120,15 +122,18 @@ class Dialog(Waits, ModalScreen[None], Finished):
     def reader(self) -> Reader:
         return self.nashra.reader
 
-    def key_of(self, action: str) -> str:
-        """The first key of an action, as it is shown; empty where it has none."""
-        keys = self.nashra.keys[action]
-        return keymap.name(keys[0]) if keys else ""
+    def key_of(self, action: str) -> Keyed:
+        """The first key of an action that works here, as it is shown; empty where it has none."""
+        return keymap.of(self.nashra.keys, action, in_field=bool(self.FIELD_FIRST and self.query(Input)))
+
+    def keys_of(self, *actions: str) -> dict[str, Keyed]:
+        """The keys of actions by their ids, to fill a sentence with."""
+        return {action: self.key_of(action) for action in actions}
 
     def hints(self, named: Iterable[tuple[str, str]]) -> str:
         """Keys with what they do, for actions that have one, each with a word for it on the same line."""
-        told = (f"{key} {_(name)}" for action, name in named if (key := self.key_of(action)))
-        return words.beside(one.replace(" ", "\u00a0") for one in told)
+        told = (joined(" ", (key, _(name))) for action, name in named if (key := self.key_of(action)))
+        return words.beside(map(unbroken, told))
 
     def tell_error(self, error: NashraError) -> None:
         """Tell what went wrong under the list."""

@@ -261,9 +261,10 @@ class FeedScreen(Dialog):
         self._leaving = True
         self.foot(
             plural(
-                "Enter once more to unsubscribe: its {n} article goes too.",
-                "Enter once more to unsubscribe: its {n} articles go too.",
+                "{key} once more to unsubscribe: its {n} article goes too.",
+                "{key} once more to unsubscribe: its {n} articles go too.",
                 self.feed.total,
+                key=self.key_of("choose"),
             ),
             error=True,
         )

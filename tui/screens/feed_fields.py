@@ -102,7 +102,12 @@ class HeadersScreen(_FeedDialog):
         super().__init__(feed, _("Further headers"))
 
     def above(self) -> Iterable[Widget]:
-        yield Prose(_("One header, for this feed's server alone. Enter adds it; in the list it takes one away."))
+        yield Prose(
+            _(
+                "One header, for this feed's server alone. {key} adds it; in the list it takes one away.",
+                key=self.key_of("choose"),
+            )
+        )
         yield Field(placeholder="Accept-Language: ar")
 
     def choices(self) -> Sequence[Choice]:
@@ -124,4 +129,4 @@ class HeadersScreen(_FeedDialog):
             with field.prevent(Input.Changed):
                 field.value = choice.text
             field.focus()
-            self.foot(_("Taken away; Enter adds it again."))
+            self.foot(_("Taken away; {key} adds it again.", key=self.key_of("choose")))

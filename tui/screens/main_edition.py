@@ -75,5 +75,5 @@ class EditionActions(MainBase):
         if left > 0:
             told.append(plural("{n} unread beside it", "{n} unread beside it", left))
             if self.keys["edition"] and edition.read == len(edition.rows):
-                told.append(_("{key} for another", key=keymap.name(self.keys["edition"][0])))
+                told.append(_("{key} for another", key=keymap.of(self.keys, "edition")))
         return words.beside(told)

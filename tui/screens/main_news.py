@@ -8,6 +8,7 @@ from textual import events
 from feeds.types import Page, ScopeKind
 from tui import keymap
 from tui.i18n import _, plural
+from tui.keyed import joined
 from tui.news import renewed
 from tui.screens.main_base import told
 from tui.screens.main_reading import ReadingActions
@@ -74,9 +75,9 @@ class NewsActions(ReadingActions):
         count = len(self.articles.waiting)
         if not count:
             return ""
-        keys = self.keys["news"]
+        key = keymap.of(self.keys, "news")
         said = plural("{n} new", "{n} new", count)
-        return f"{said} ({keymap.name(keys[0])})" if keys else said
+        return joined("", (said, " (", key, ")")) if key else said
 
     def action_news(self) -> None:
         """Show the new articles that wait, from the newest on."""

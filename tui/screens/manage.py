@@ -74,6 +74,7 @@ class ManageScreen(Dialog):
         Binding("i", "choose", show=False, id="feed"),
         Binding("J,shift+down", "reorder(1)", show=False, id="order-down"),
         Binding("K,shift+up", "reorder(-1)", show=False, id="order-up"),
+        Binding("a", "add", show=False, id="add"),
         Binding("u", "undo", show=False, id="undo"),
         Binding("ctrl+r", "redo", show=False, id="redo"),
     ]
@@ -177,7 +178,7 @@ class ManageScreen(Dialog):
     def empty_hint(self) -> str:
         if self.query_one(Field).value.strip():
             return _("Nothing found. Fewer letters find more.")
-        return notices.with_steps(_("No feeds yet."), self.nashra.keys, "leave", "add")
+        return notices.with_steps(_("No feeds yet."), self.nashra.keys, "add")
 
     def _renew(self) -> None:
         """Show the rows as they are now, with the cursor on what it stood on."""
@@ -249,6 +250,12 @@ class ManageScreen(Dialog):
             self.nashra.show(SectionScreen(section), lambda _none: self._look())
         elif feed := self.feed:
             self.nashra.show(FeedScreen(feed), lambda _none: self._look())
+
+    def action_add(self) -> None:
+        """Subscribe to another feed, and come back."""
+        from tui.screens.add import AddScreen
+
+        self.nashra.show(AddScreen(), lambda _none: self._look())
 
     def action_search(self) -> None:
         self.query_one(Field).focus()

@@ -12,6 +12,7 @@ from feeds.answers import Change, Preview, Subject
 from feeds.errors import NashraError
 from tui import rules_words, undo_words, words
 from tui.i18n import N_, _, plural
+from tui.keyed import joined
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.field import Field
@@ -83,7 +84,7 @@ class MuteScreen(Dialog):
             self.foot("")
         else:
             how = _("{key} mutes it, with what is still to come.", key=self.key_of("choose"))
-            self.foot(f"{told_hidden(seen)} {how}")
+            self.foot(joined(" ", (told_hidden(seen), how)))
 
     # ── How many it would hide ───────────────────────────────────────────────────────────────────────────────
 

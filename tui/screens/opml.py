@@ -16,6 +16,7 @@ from feeds.errors import NashraError
 from tui import import_words, jobs, keymap, words
 from tui.i18n import _, plural
 from tui.import_words import Taken
+from tui.keyed import joined
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.field import Field
@@ -109,11 +110,13 @@ class OpmlScreen(Dialog):
             self._start_back(one.id)
             return
         self._doomed = one
-        self.foot(
-            plural("Enter once more to remove {n} feed.", "Enter once more to remove {n} feeds.", one.feeds)
-            + " "
-            + _("What was read, starred or moved since stays.")
+        again = plural(
+            "{key} once more to remove {n} feed.",
+            "{key} once more to remove {n} feeds.",
+            one.feeds,
+            key=self.key_of("choose"),
         )
+        self.foot(joined(" ", (again, _("What was read, starred or moved since stays."))))
 
     def on_rows_moved(self) -> None:
         if self._doomed:

@@ -15,8 +15,9 @@ from textual.strip import Strip
 from feeds.answers import Picture
 from feeds.blocks import Text
 from feeds.errors import NashraError
-from tui import graphics, words
-from tui.i18n import _
+from tui import graphics, keymap, words
+from tui.i18n import N_, _
+from tui.keyed import joined
 from tui.widgets.bidi import Finished, aligned, strip_of
 from tui.widgets.half_cells import half_cells
 from tui.widgets.heading import Heading, Prose
@@ -28,6 +29,9 @@ _NUMBER = 0x4E736872
 """The terminal's name for the picture that is shown, of which there is one at a time."""
 _USUAL_CELL = (8, 16)
 """Pixels of a cell where the terminal does not say: kitty's protocol scales what is drawn."""
+
+
+_HINTS = (("down", N_("next")), ("up", N_("before")), ("leave", N_("back")))
 
 
 class Drawn(NamedTuple):
@@ -85,9 +89,14 @@ class PicturesScreen(Screen[None]):
 
     CSS_PATH = "pictures.tcss"
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
-        Binding("escape,q,v", "app.pop_screen", show=False),
-        Binding("j,n,down,space,enter", "turn(1)", show=False),
-        Binding("k,p,up", "turn(-1)", show=False),
+        Binding("escape,q", "app.pop_screen", show=False, id="leave"),
+        Binding("v", "app.pop_screen", show=False, id="pictures"),
+        Binding("j,down", "turn(1)", show=False, id="down"),
+        Binding("k,up", "turn(-1)", show=False, id="up"),
+        Binding("enter", "turn(1)", show=False, id="choose"),
+        Binding("space", "turn(1)", show=False, id="tick"),
+        Binding("n", "turn(1)", show=False, id="next-unread"),
+        Binding("p", "turn(-1)", show=False, id="previous-unread"),
     ]
 
     def __init__(self, article: int, pictures: Sequence[tuple[Text, str]], *, rtl: bool) -> None:
@@ -142,7 +151,9 @@ class PicturesScreen(Screen[None]):
         if isinstance(found, NashraError):
             foot.text = words.error(found.code, found.args_)
         else:
-            foot.text = _("j k: the next, the one before · Esc: back")
+            foot.text = words.beside(
+                joined(" ", (keymap.of(self.view.nashra.keys, action), _(name))) for action, name in _HINTS
+            )
             view.show(found)
 
     async def _found(self, url: str, view: PictureView) -> Picture | Drawn | NashraError:

@@ -25,6 +25,7 @@ from tui.widgets.heading import Prose
 _PAUSE = 0.25
 """Seconds without a letter after which what is typed is looked for."""
 _HINTS = (("tick", N_("on or off")), ("order-up", N_("earlier")), ("order-down", N_("later")), ("remove", N_("delete")))
+_FORM = (("choose", N_("tick")), ("save", N_("save")), ("leave", N_("leave")))
 _NEW = Rule(0, "", "", RuleActions())
 
 
@@ -214,7 +215,7 @@ class RuleScreen(_RuleDialog):
         self._look()
 
     def _hint(self) -> None:
-        self.foot(_("Enter ticks · Ctrl+S saves · Esc leaves"))
+        self.foot(self.hints(_FORM))
 
     def choices(self) -> Sequence[Choice]:
         return list(self._rows())
@@ -324,6 +325,7 @@ class RuleScreen(_RuleDialog):
         before = replace(self.rule, name="" if self.rule.name == self.rule.query else self.rule.name)
         if self.wanted != before and not self._warned:
             self._warned = True
-            self.foot(_("Not saved yet: Ctrl+S saves it, Esc once more leaves."), error=True)
+            keys = self.keys_of("save", "leave")
+            self.foot(_("Not saved yet: {save} saves it, {leave} once more leaves.", **keys), error=True)
             return
         self.dismiss()

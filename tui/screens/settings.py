@@ -11,8 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from feeds.errors import NashraError
-from tui import keymap, paths
+from tui import paths
 from tui.i18n import _
+from tui.keyed import joined
 from tui.screens.dialog import Dialog
 from tui.settings import Kind, Setting, named, read, settings, written
 from tui.settings_file import put
@@ -50,10 +51,9 @@ class SettingsScreen(Dialog):
         """Tell under the list what the setting under the cursor does."""
         setting = self.setting
         default = named(setting.name, setting.default)
-        key = next((keymap.name(key) for key in self.nashra.keys["remove"]), "")
-        back = _("At first: {value}. {key} takes it back.", value=default, key=key)
-        told = [setting.told, back if key else _("At first: {value}.", value=default)]
-        self.foot("\n".join([*told, _("They are kept in {path}", path=paths.config())]))
+        back = _("At first: {value}. {key} takes it back.", value=default, key=self.key_of("remove"))
+        told = [setting.told, back if self.key_of("remove") else _("At first: {value}.", value=default)]
+        self.foot(joined("\n", [*told, _("They are kept in {path}", path=paths.config())]))
 
     @property
     def setting(self) -> Setting:

@@ -10,8 +10,9 @@ from textual.binding import Binding
 from feeds.errors import NashraError
 from feeds.statistics import FeedFigures, Statistics, Suggestion
 from feeds.types import Feed
-from tui import keymap, notices, statistics_words, words
-from tui.i18n import _, plural
+from tui import notices, statistics_words, words
+from tui.i18n import N_, _, plural
+from tui.keyed import joined
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.plots import Column, Plot, PlotList, PlotTitle, table_row
@@ -27,7 +28,10 @@ class StatisticsScreen(Dialog):
     """Enter twice on a suggestion unsubscribes, on a feed once opens its page, which `i` does on both."""
 
     WHOLE = True
-    BINDINGS: ClassVar[list[Binding]] = [Binding("i", "page_of_feed", show=False, id="feed")]
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("i", "page_of_feed", show=False, id="feed"),
+        Binding("a", "add", show=False, id="add"),
+    ]
 
     def __init__(self) -> None:
         super().__init__(_("Statistics"))
@@ -104,7 +108,7 @@ class StatisticsScreen(Dialog):
     def _feeds(self, told: Statistics) -> Iterator[Choice]:
         names = (_("a week"), "", _("you read"), _("Last news"), _("failures"))
         if not told.feeds:
-            yield Choice(notices.with_steps(_("No feeds yet."), self.nashra.keys, "leave", "add"), heading=True)
+            yield Choice(notices.with_steps(_("No feeds yet."), self.nashra.keys, "add"), heading=True)
         else:
             yield table_row(_FEED_COLUMNS, _("Feeds"), names, heading=True)
         for one in told.feeds:
@@ -125,9 +129,10 @@ class StatisticsScreen(Dialog):
             return
         if isinstance(value, Suggestion):
             reason = statistics_words.reason(value, told.at)
-            keys = self.nashra.keys["feed"]
-            how = _("Enter twice unsubscribes; {key} shows the feed's page.", key=keymap.name(keys[0])) if keys else ""
-            self.foot(f"{reason}.\n{how or _('Enter twice unsubscribes.')}")
+            keys = self.keys_of("choose", "feed")
+            how = N_("{choose} twice unsubscribes; {feed} shows the feed's page.")
+            how = how if keys["feed"] else N_("{choose} twice unsubscribes.")
+            self.foot(joined("", (reason, ".\n", _(how, **keys))))
         elif isinstance(value, FeedFigures):
             self.foot(statistics_words.feed(value, told.at))
         else:
@@ -151,6 +156,12 @@ class StatisticsScreen(Dialog):
             self._leaving = None
             self.nashra.show(FeedScreen(one.feed), self._count)
 
+    def action_add(self) -> None:
+        """Subscribe to a feed, and come back."""
+        from tui.screens.add import AddScreen
+
+        self.nashra.show(AddScreen(), self._count)
+
     def _leave(self, feed: Feed) -> None:
         if self._leaving == feed.id:
             self._leaving = None
@@ -159,9 +170,10 @@ class StatisticsScreen(Dialog):
         self._leaving = feed.id
         self.foot(
             plural(
-                "Enter once more to unsubscribe: its {n} article goes too.",
-                "Enter once more to unsubscribe: its {n} articles go too.",
+                "{key} once more to unsubscribe: its {n} article goes too.",
+                "{key} once more to unsubscribe: its {n} articles go too.",
                 feed.total,
+                key=self.key_of("choose"),
             ),
             error=True,
         )

@@ -14,8 +14,9 @@ from textual.widget import Widget
 from feeds.answers import CatalogueFeed
 from feeds.errors import NashraError
 from feeds.types import Scope
-from tui import i18n, paths, region, starters, words
+from tui import i18n, keymap, paths, region, starters, words
 from tui.i18n import _, plural
+from tui.keyed import key
 from tui.screens.card import CardScreen
 from tui.screens.catalogue import CatalogueScreen, subscribe
 from tui.screens.dialog import Dialog
@@ -25,14 +26,16 @@ from tui.widgets.heading import Heading, Prose
 from tui.widgets.rows import Rows
 
 _STEPS = 3
+_SKIP, _BACK = key(keymap.name("tab"), "skip"), key(keymap.name("shift+tab"), "step-back")
+"""Keys of these steps alone, which none of the registry is bound to here."""
 
 
 class FirstCard(CardScreen):
     """The second step. The line that is in use already needs no setting."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("tab", "leave", show=False),
-        Binding("shift+tab,backspace", "back", show=False),
+        Binding("tab", "leave", show=False, id="skip"),
+        Binding("shift+tab,backspace", "back", show=False, id="step-back"),
     ]
 
     back = False
@@ -61,8 +64,8 @@ class WelcomeScreen(Dialog):
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("space", "tick", show=False, id="tick"),
         Binding("ctrl+s", "start", show=False, priority=True, id="save"),
-        Binding("tab", "skip", show=False),
-        Binding("shift+tab,backspace", "back", show=False),
+        Binding("tab", "skip", show=False, id="skip"),
+        Binding("shift+tab,backspace", "back", show=False, id="step-back"),
     ]
 
     def __init__(self, *, feeds: bool = False) -> None:
@@ -114,9 +117,13 @@ class WelcomeScreen(Dialog):
             else _("A news reader for the terminal. In which language shall it speak?")
         )
         self.foot(
-            _("Space ticks, ⇧Tab goes back, Esc leaves.")
+            _("{tick} ticks, {back} goes back, {leave} leaves.", back=_BACK, **self.keys_of("tick", "leave"))
             if self.feeds
-            else _("Enter takes the one under the cursor, Tab skips, Esc leaves.")
+            else _(
+                "{choose} takes the one under the cursor, {skip} skips, {leave} leaves.",
+                skip=_SKIP,
+                **self.keys_of("choose", "leave"),
+            )
         )
 
     # ── The language ─────────────────────────────────────────────────────────────────────────────────────────
@@ -179,7 +186,8 @@ class WelcomeScreen(Dialog):
         if not self.feeds:
             return [Choice(i18n.facts(code).name, "", code, language=code) for code in i18n.languages()]
         count = len(self._ticked)
-        rows = [Choice(plural("Begin with {n} feed", "Begin with {n} feeds", count), "^s", "start", boxed=False)]
+        begin = plural("Begin with {n} feed", "Begin with {n} feeds", count)
+        rows = [Choice(begin, self.key_of("save"), "start", boxed=False)]
         rows += [Choice(_("Import {path}", path=_short(path)), "", path, boxed=False) for path in self._found]
         rows += [
             Choice(_("The sample edition"), _("works without a network"), "sample", boxed=False),
@@ -213,7 +221,7 @@ class WelcomeScreen(Dialog):
         if wanted:
             subscribe(self, wanted, self._to_articles)
         elif self.feeds:
-            self.foot(_("Tick at least one feed with Space."), error=True)
+            self.foot(_("Tick at least one feed with {key}.", key=self.key_of("tick")), error=True)
 
     def _to_articles(self) -> None:
         self.nashra.go_to(Scope())

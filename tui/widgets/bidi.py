@@ -9,12 +9,14 @@ from itertools import groupby
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui import i18n
+from tui.keyed import keys_of
 from tui.text import Line, Mark, paragraph
 
 Keys = tuple[object, ...]
@@ -25,6 +27,8 @@ TURNED = Style(reverse=True)
 _VISUAL = Style(encircle=False)
 """Marks finished cells: an attribute that is set to off writes nothing, and a modal screen that dims what lies under it
 drops meta, but not this."""
+_DOES = "does"
+_LEFT = 1
 _LETTERS = "\u0590-\u08ff\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _OBEYED = "\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _RTL = re.compile(f"[{_LETTERS}]")
@@ -44,6 +48,25 @@ def segments_of(line: Line, base: Style, style_of: Callable[[Keys], Style] | Non
     to ``base``."""
     plain = base + _VISUAL
     return [Segment(run.text, plain + style_of(run.keys) if style_of and run.keys else plain) for run in line.runs]
+
+
+def named(text: str) -> tuple[Mark, ...]:
+    """Marks over the keys that a text names, for `doing`."""
+    return tuple(Mark(one.start, one.end, _Does(one.action)) for one in keys_of(text))
+
+
+class _Does(str):
+    """The id of an action as the mark over its key."""
+
+
+def doing(keys: Keys) -> Style:
+    """What has a click on the name of a key do its action (`Finished`)."""
+    return next((does(key) for key in keys if isinstance(key, _Does)), Style())
+
+
+def does(action: str) -> Style:
+    """A style whose cells do an action when they are clicked."""
+    return Style(meta={_DOES: action})
 
 
 def drawn(text: str, style: Style) -> Segment:
@@ -94,6 +117,14 @@ class Finished(Widget):
         """Whether quiet backgrounds are not seen, so that what stands out has light and dark exchanged."""
         app = self.app
         return app.native_ansi_color or app.no_color or app.console.color_system in (None, "standard")
+
+    async def _on_click(self, event: events.Click) -> None:
+        """Do what the key does whose name was clicked."""
+        action = event.style.meta.get(_DOES)
+        if action and event.button == _LEFT:
+            event.stop()
+            event.prevent_default()
+            await self.app.do_here(action)  # type: ignore[attr-defined]
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -37,6 +37,8 @@ class Field(Input, Finished):
     logical."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]
+        # Beside Enter, which is Textual's own here, whatever is bound.
+        Binding("enter", "submit", show=False, id="choose"),
         # As in a browser and a shell; Textual erases to the right.
         Binding("ctrl+backspace,alt+backspace", "delete_left_word", show=False),
         Binding("ctrl+delete,alt+delete,alt+d", "delete_right_word", show=False),

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from tui import i18n
 from tui.text import paragraph
 from tui.text.paragraphs import Base
-from tui.widgets.bidi import Finished, aligned, segments_of, strip_of
+from tui.widgets.bidi import Finished, aligned, doing, named, segments_of, strip_of
 
 
 class Heading(Finished):
@@ -24,10 +24,10 @@ class Heading(Finished):
 
     def render_line(self, y: int) -> Strip:
         width, style, rtl = self.size.width, self.look(), i18n.rtl()
-        aside = paragraph(self.aside, language=i18n.language()).fit(width // 2)
+        aside = paragraph(self.aside, language=i18n.language(), marks=named(self.aside)).fit(width // 2)
         line = paragraph(self.text, language=i18n.language()).fit(max(width - aside.width - bool(aside.width), 1))
         name = aligned(segments_of(line, style), line.width, width - aside.width, style, end=rtl)
-        beside = segments_of(aside, style)
+        beside = segments_of(aside, style, doing)
         return strip_of([*beside, *name] if rtl else [*name, *beside], width)
 
 
@@ -56,8 +56,8 @@ class Prose(Finished):
         if y >= len(lines):
             return Strip.blank(width, style)
         line, rtl = lines[y]
-        return strip_of(aligned(segments_of(line, style), line.width, width, style, end=rtl), width)
+        return strip_of(aligned(segments_of(line, style, doing), line.width, width, style, end=rtl), width)
 
     def _lines(self, width: int) -> list[tuple]:  # type: ignore[type-arg]
-        laid = paragraph(self.text, base=self.base(), language=i18n.language())
+        laid = paragraph(self.text, base=self.base(), language=i18n.language(), marks=named(self.text))
         return [(line, laid.base == "rtl") for line in laid.wrap(max(width, 1))]

@@ -18,7 +18,7 @@ from tui import i18n
 from tui.roles import HIT
 from tui.text import Line, Mark, paragraph
 from tui.text.paragraphs import Base
-from tui.widgets.bidi import TURNED, Finished, aligned, blank, segments_of, strip_of
+from tui.widgets.bidi import TURNED, Finished, aligned, blank, doing, named, segments_of, strip_of
 from tui.widgets.selecting import RIGHT, Selecting, marked
 from tui.widgets.sided import Sided
 
@@ -133,14 +133,14 @@ class Rows(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
         return strip_of([blank(lead, self.look()), *segments] if lead else segments, lead + width)
 
     def _hints(self, width: int) -> list[Line]:
-        laid = paragraph(self.hint, language=i18n.language())
+        laid = paragraph(self.hint, language=i18n.language(), marks=named(self.hint))
         return list(laid.wrap(max(width - 2 * MARGIN, 1))) if self.hint else []
 
     def _hinted(self, y: int, width: int) -> list[Segment]:
         style, edge = self.style("quiet"), blank(MARGIN, self.style("quiet"))
         lines, room = self._hints(width), max(width - 2 * MARGIN, 1)
         used = lines[y].width if y < len(lines) else 0
-        said = segments_of(lines[y], style) if used else []
+        said = segments_of(lines[y], style, doing) if used else []
         return [edge, *aligned(said, used, room, style, end=i18n.rtl()), edge]
 
     @property

@@ -17,7 +17,7 @@ from tui.i18n import _, plural
 from tui.text import paragraph
 from tui.text.paragraphs import Base
 from tui.waiting import AFTER
-from tui.widgets.bidi import Finished, aligned, blank, drawn, segments_of, strip_of
+from tui.widgets.bidi import Finished, aligned, blank, does, drawn, segments_of, strip_of
 from tui.widgets.heading import Prose
 from tui.words import beside
 
@@ -94,7 +94,7 @@ class StatusBar(Finished):
     def _hints(self, room: int) -> list[Segment]:
         """Keys with what they do, as many as there is room for: help, which tells the others, goes last."""
         hints = {
-            action.id: self._hint(keymap.name(keys[0]), _(action.footer))
+            action.id: self._hint(action.id, keymap.name(keys[0]), _(action.footer))
             for action in ACTIONS
             if action.footer and (keys := self._keys[action.id])
         }
@@ -103,9 +103,11 @@ class StatusBar(Finished):
         ordered = reversed(hints.values()) if i18n.rtl() else hints.values()
         return [segment for hint in ordered for segment in hint]
 
-    def _hint(self, key: str, does: str) -> list[Segment]:
-        label = paragraph(does, language=i18n.language()).fit(30)
-        said = [drawn(key, self.look("status--key")), blank(1, self.look()), *segments_of(label, self.look())]
+    def _hint(self, action: str, key: str, told: str) -> list[Segment]:
+        click = does(action)
+        label = paragraph(told, language=i18n.language()).fit(30)
+        style = self.look() + click
+        said = [drawn(key, self.look("status--key") + click), blank(1, style), *segments_of(label, style)]
         return [*said, blank(2, self.look())] if not i18n.rtl() else [blank(2, self.look()), *reversed(said)]
 
     def _begun(self, room: int) -> list[Segment]:
