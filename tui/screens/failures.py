@@ -11,6 +11,7 @@ from textual.binding import Binding
 from feeds.types import Feed
 from tui import notices, words
 from tui.i18n import _
+from tui.keyed import joined
 from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice, ChoiceList
 
@@ -53,7 +54,7 @@ class FailuresScreen(Dialog):
     def on_rows_moved(self) -> None:
         if self.list.current:
             opens = _("{key} opens the feed's page.", key=self.key_of("choose"))
-            self.foot(f"{self.list.current.aside} {opens}", error=True)
+            self.foot(joined(" ", (self.list.current.aside, opens)), error=True)
         else:
             self.foot("")
 

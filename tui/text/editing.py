@@ -18,7 +18,7 @@ from unicodedata import category
 from rich.cells import cell_len
 
 from feeds.clean import clean
-from feeds.scripts import Direction
+from feeds.scripts import Direction, first_strong, is_rtl
 from tui.text import Line, Mark, Run, paragraph
 from tui.text.line import Keys
 from tui.text.segment import cluster_ends
@@ -230,7 +230,9 @@ class Editing:
         return Row(tuple(runs), line.base, tuple(places), len(self.text), _caret(runs))
 
     def _line(self, text: str, marks: Sequence[Mark] = ()) -> Line:
-        found = paragraph(text, language=self._language, marks=marks, harakat=True)
+        # What is still to come is most likely in the language: figures and signs alone stand at its side.
+        waits = is_rtl(self._language) and first_strong(text, "rtl") == "rtl"
+        found = paragraph(text, base="rtl" if waits else "auto", language=self._language, marks=marks, harakat=True)
         return found.fit(found.width)
 
     def _places(self, offset: int, cells: int, rtl: bool) -> list[int]:

@@ -339,3 +339,43 @@ def test_the_cursor_is_seen_with_cells_on_either_side_however_the_text_was_scrol
 def test_at_its_start_a_long_text_is_seen_from_its_start() -> None:
     for text in ("كلمة " * 20, "word " * 20):
         assert editing(text, "ar").row(0).scrolled(50, 20) == 0
+
+
+# ── Before there is a letter ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "expected"),
+    [
+        ("", "rtl", "[ ]"),
+        ("123", "rtl", "123[ ]"),
+        ("۱۲", "rtl", "۱۲[ ]"),
+        ("-", "rtl", "[ ]-"),
+        ("abc", "ltr", "abc[ ]"),
+        ("12 abc", "ltr", "12 abc[ ]"),
+        ("خبر", "rtl", "[ ]ﺮﺒﺧ"),
+        ("12 خبر", "rtl", "[ ]ﺮﺒﺧ 12"),
+    ],
+)
+def test_in_arabic_what_has_no_letter_yet_stands_at_the_right_with_its_cursor_where_the_next_goes(
+    text: str, base: str, expected: str
+) -> None:
+    row = editing(text, "ar").row(len(text), len(text), beside=True)
+    assert (row.base, seen(row)) == (base, expected)
+
+
+@pytest.mark.parametrize("text", ["", "123", "-", "abc"])
+def test_in_english_what_has_no_letter_yet_stands_at_the_left(text: str) -> None:
+    assert editing(text, "en").row(len(text)).base == "ltr"
+
+
+@pytest.mark.parametrize("text", ["123", "12 خبر", "abc", "خبر", "خبر abc 12"])
+def test_arrows_go_over_all_of_a_line_from_edge_to_edge(text: str) -> None:
+    line, at = editing(text, "ar"), len(text)
+    cells = []
+    for _ in range(2 * len(text)):
+        at = line.moved(at, -1)
+    for _ in range(len(text) + 1):
+        cells.append(line.row(at).caret)
+        at = line.moved(at, 1)
+    assert cells == list(range(len(text) + 1))

@@ -142,3 +142,13 @@ async def test_an_arabic_hint_stands_at_the_right_with_the_cursor_on_its_first_l
         assert cursor(pilot.app) == WIDTH - 1
         await type_in(pilot, "ب")
         assert shown(pilot.app) == cells("ب").rjust(WIDTH)
+
+
+async def test_an_empty_field_has_its_cursor_where_the_interface_begins_to_read(language: str) -> None:
+    async with Typing("").run_test() as pilot:
+        assert cursor(pilot.app) == (WIDTH - 1 if language == "ar" else 0)
+        await pilot.press(*"12")
+        assert cursor(pilot.app) == (WIDTH - 1 if language == "ar" else 2)
+        await pilot.press("a")
+        # A figure goes on to the right of those before it.
+        assert (shown(pilot.app), cursor(pilot.app)) == ("12a".ljust(WIDTH), 3)
