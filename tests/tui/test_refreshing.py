@@ -102,3 +102,12 @@ async def test_nothing_is_refreshed_by_the_clock_where_the_settings_say_so(open_
         app.main.refresh_due()
         assert not app.main.status.busy
         assert app.main._timer is None
+
+
+async def test_stopping_a_refresh_where_none_goes_on_says_so_and_which_key_begins_one(open_app: Open) -> None:
+    app = open_app("en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("X")
+        await pilot.pause()
+        assert app.main.notice.text == "No refresh is under way. R fetches what is new."

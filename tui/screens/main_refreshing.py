@@ -74,6 +74,8 @@ class RefreshingActions(MainBase):
         """Stop a refresh; what has come is kept."""
         if self._refreshing is not None:
             self._refreshing.cancel()
+        else:
+            self.tell(_("No refresh is under way."), "refresh-all")
 
     async def _refresh(self, only: list[int], due: bool) -> None:
         from tui import jobs

@@ -21,10 +21,14 @@ from tui.widgets.bidi import Finished, aligned, blank, does, drawn, segments_of,
 from tui.widgets.heading import Prose
 from tui.words import beside
 
-_BAR = 16
+_BAR, _SHORT_BAR = 16, 8
 _PERCENT = 5
-_BESIDE_BAR = 4
-"""Cells that the gaps about the bar and the shortest word beside it take."""
+_GAPS = 3
+"""Cells about the bar and the words beside it."""
+_WIDEST = 60
+"""Cells of a refresh with the longest bar and the name of a feed."""
+_WIDE, _HELP = 60, 12
+"""Columns from which other keys than that of help have room beside a refresh, and the cells of that one."""
 _ERRORS = 5
 """Lines of errors that stand at once."""
 _LETTERS_A_SECOND = 15
@@ -79,7 +83,7 @@ class StatusBar(Finished):
         width, style, rtl = self.size.width, self.look(), i18n.rtl()
         beside = self._begun(width) if self.begun else []
         if self.busy and not self.soon and not beside:
-            beside = self._progress(width // 2 if width >= 60 else width - 1)
+            beside = self._progress(_room(width))
         if self.waiting and not beside:
             beside = self._words(self.waiting, max(width // 3, 12))
         if self.position is not None and not beside:
@@ -124,22 +128,38 @@ class StatusBar(Finished):
         return [gap, *segments_of(line, self.look()), gap]
 
     def _progress(self, room: int) -> list[Segment]:
-        rtl, one = i18n.rtl(), self.progress
-        cells = max(min(_BAR, room - _BESIDE_BAR), 0)
+        """How far a refresh is, in ``room`` cells whatever is told, so that no key beside it moves as feeds come: the
+        bar at the edge, then what is whole in the cells that are left."""
+        rtl, one, style = i18n.rtl(), self.progress, self.look()
+        told = [paragraph(text, language=i18n.language()) for text in self._told(one)]
+        cells = _BAR if room >= _WIDEST else _SHORT_BAR
+        beside_it = (room - _GAPS - one.width for one in told[-2:])
+        cells = min(cells, next((left for left in beside_it if left >= _SHORT_BAR // 2), 0))
+        left = max(room - _GAPS - cells, 1)
+        line = next((one for one in told if one.width <= left), told[-1]).fit(left)
         full = cells * one.done // max(one.total, 1) if one else 0
         bar = [
             drawn("━" * full, self.look("status--bar")),
             drawn("─" * (cells - full), self.look("status--bar-rest")),
         ]
-        told = self._told(one) if one else ""
-        line = paragraph(told or _("Refreshing"), language=i18n.language()).fit(max(room - cells - _BESIDE_BAR + 1, 1))
-        words = segments_of(line, self.look())
-        gap = blank(1, self.look())
+        words = aligned(segments_of(line, style), line.width, left, style, end=not rtl)
+        gap = blank(1, style)
         return [gap, *reversed(bar), gap, *words, gap] if rtl else [gap, *words, gap, *bar, gap]
 
-    def _told(self, one: FeedRefreshed) -> str:
+    def _told(self, one: FeedRefreshed | None) -> list[str]:
+        """What may stand beside the bar, the longest first: the name of a feed goes first, then what has come."""
+        if one is None:
+            return [_("Refreshing")]
+        count = _("{done} of {total}", done=one.done, total=one.total)
         come = plural("{n} new", "{n} new", self.news) if self.news else ""
-        return beside((_("{done} of {total}", done=one.done, total=one.total), come, one.title))
+        return [beside((count, come, one.title or one.url)), beside((count, come)), count]
+
+
+def _room(width: int) -> int:
+    """Cells for a refresh in a line of ``width``; where there is room for it, the key of help stands beside it."""
+    if width >= _WIDE:
+        return min(width * 3 // 5, _WIDEST)
+    return width - _HELP if width >= 3 * _HELP else width - 1
 
 
 class Notice(Prose):
