@@ -37,7 +37,7 @@ _FORMAT = (
     "[\x00-\x20\x7f-\xa0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
-SIGN_IN = r"(?i)^(https?://)([^/?#]*)@"
+SIGN_IN = r"(?i)^([a-z][a-z0-9+.-]*://)([^/?#]*)@"
 """The name and the password that an address may hold (RFC 3986, 3.2.1), as its second group."""
 
 

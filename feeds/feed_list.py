@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from feeds.clean import without_sign_in
 from feeds.parsed import ParsedArticle
 from feeds.types import ChosenDirection, FeedSettings, FullText
 
@@ -57,8 +58,8 @@ class Refused:
 
 
 def refused(address: str, why: Why | None = None) -> Refused:
-    """``address``, which is clean, cut to what anybody would read."""
-    return Refused(address[:_READ], why or why_not(address))
+    """``address``, which is clean, without what signs in and cut to what anybody would read."""
+    return Refused(without_sign_in(address)[:_READ], why or why_not(address))
 
 
 @dataclass(frozen=True, slots=True)

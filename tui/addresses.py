@@ -1,17 +1,20 @@
-"""Addresses as they are shown: a host that could be taken for another one in Punycode, so that no one is led astray."""
+"""Addresses as they are shown: without what signs in, and a host that could be taken for another one in Punycode, so
+that no one is led astray."""
 
 from __future__ import annotations
 
 import re
 from unicodedata import name, normalize
 
-_HOST = re.compile(r"(?<=://)(?:[^/?#\s@]*@)?([^/?#\s:@\[\]]+)")
+from feeds.clean import without_sign_in
+
+_HOST = re.compile(r"(?<=://)[^/?#\s:@\[\]]+")
 
 
 def shown(address: str) -> str:
-    """``address`` with its host in letters if all of them are of one script (UTS #39, 5.1), else in Punycode; what a
-    host in Punycode stands for is shown by the same rule."""
-    return _HOST.sub(lambda found: found[0].replace(found[1], _host(found[1])), address)
+    """``address`` without a name and a password, its host in letters if all of them are of one script (UTS #39, 5.1),
+    else in Punycode; what a host in Punycode stands for is shown by the same rule."""
+    return _HOST.sub(lambda found: _host(found[0]), without_sign_in(address))
 
 
 def _host(host: str) -> str:

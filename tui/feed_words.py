@@ -26,8 +26,8 @@ FULL_TEXTS: tuple[FullText, ...] = ("", "always", "never")
 
 
 def address(feed: Feed) -> str:
-    """Where a feed is, without the name and the password that may be in it."""
-    return shown(without_sign_in(feed.url))
+    """Where a feed is, as it is shown."""
+    return shown(feed.url)
 
 
 class Remedy(Enum):
@@ -132,7 +132,7 @@ def remedies(feed: Feed, settings: FeedSettings) -> list[Remedy]:
 
 def site(feed: Feed) -> str:
     """The address of the site, or of its server where the feed names none."""
-    parts = urlsplit(feed.url)
+    parts = urlsplit(without_sign_in(feed.url))
     return feed.site or f"{parts.scheme}://{parts.netloc}/"
 
 
