@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import signal
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.request import urlopen
+
+_LONGEST = 240
+"""Seconds."""
 
 
 def nashra(*words: str) -> str:
@@ -62,9 +66,12 @@ def serves(library: Path) -> None:
         with urlopen(address, timeout=20) as page:
             assert b"textual-terminal" in page.read()
         server.send_signal(signal.SIGINT)
+        assert server.wait(30) == 130, "an interrupt ends it"
 
 
 def main(away: Path) -> None:
+    # Whatever hangs says where it does, and ends.
+    faulthandler.dump_traceback_later(_LONGEST, exit=True)
     what_ships()
     print(nashra("--version").strip())
     library = away / "library.db"

@@ -6,7 +6,7 @@ import json
 import signal
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
 
 import pytest
@@ -46,14 +46,18 @@ def test_only_what_is_due_is_asked_and_nothing_is_said_when_nothing_is(
 def test_an_interrupt_ends_a_refresh_with_its_summary(
     tmp_path: Path, httpserver: HTTPServer, told_by: signal.Signals
 ) -> None:
-    def slow(_request: Request) -> Response:
-        time.sleep(0.3)
+    asked, ended = threading.Event(), threading.Event()
+
+    def all_but_the_first_hang(_request: Request) -> Response:
+        if asked.is_set():
+            ended.wait(30)
+        asked.set()
         return Response(FEED)
 
     path = tmp_path / "library.db"
     store = Store(path)
     for number in range(8):
-        httpserver.expect_request(f"/{number}").respond_with_handler(slow)
+        httpserver.expect_request(f"/{number}").respond_with_handler(all_but_the_first_hang)
         store.subscribe(httpserver.url_for(f"/{number}"), allow_private=True)
     command = [sys.executable, "-m", "tui", "--library", str(path), "refresh", "--report"]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
@@ -61,6 +65,7 @@ def test_an_interrupt_ends_a_refresh_with_its_summary(
     child.stdout.readline()
     child.send_signal(told_by)
     told = [json.loads(line) for line in child.stdout]
+    ended.set()
     assert child.wait(10) == 130
     child.stdout.close()
     assert told[-1]["kind"] == "summary"
