@@ -1,41 +1,26 @@
-"""OPML 1 and 2 (http://opml.org/spec2.opml): lists of feeds from and to other readers."""
+"""OPML 1 and 2 (http://opml.org/spec2.opml): lists of feeds from other readers, in whatever state they are."""
 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import Field, fields, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from html import escape, unescape
 from html.entities import html5
 from itertools import zip_longest
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, get_args
 from xml.parsers import expat
 
-from feeds.clean import clean_line, clean_url, without_sign_in
-from feeds.errors import BadAddress, BadSetting, FileUnreadable, OpmlError
+from feeds.clean import clean_line, clean_url
+from feeds.errors import BadAddress, FileUnreadable, OpmlError
 from feeds.feed_list import DEEPEST, LONGEST, PLAIN, FeedList, ListedFeed, Refused, Why, refused
+from feeds.opml_settings import FULL_TEXT, NAMESPACE, meant
 from feeds.parse.encoding import decode
 from feeds.store.addresses import WEB, feed_address
-from feeds.store.settings import check
-from feeds.types import ChosenDirection, Feed, FeedSettings, FullText, Section
-
-NAMESPACE = "urn:nashra:opml"
-"""Of our own attributes, what the reader chose. Of a feed: ``direction``, and the fields of FeedSettings but the secret
-as ``headers`` (a line each), ``userAgent`` and so on. Of a folder: ``fullText``."""
+from feeds.types import ChosenDirection, FeedSettings
 
 _DIRECTIONS: Mapping[str, ChosenDirection] = {"ltr": "ltr", "rtl": "rtl"}
-_FULL_TEXT: Mapping[str, FullText] = {one: one for one in get_args(FullText)}
-_FIELDS = [one for one in fields(FeedSettings) if one.name not in ("private", "secret")]
-_NUMBER = re.compile(r"-?\d{1,9}", re.ASCII)
-_SECRET = re.compile(r"auth|cookie|credential|key|passw|secret|session|sign|token", re.IGNORECASE)
-"""In the name of a header: whoever has its value may be taken for the reader, so it stays here."""
 _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#0?39|#x27);", re.IGNORECASE)
-_HEADERS = 50
-"""Headers of a feed that are taken at most."""
 _SITE = re.compile(r"https?://[^/]", re.IGNORECASE)
 _LARGEST = 64 * 1024 * 1024
 _TAG = re.compile(r"<(/?)(?:\w{1,40}:)?(outline|body|head|opml|html|rss|feed|rdf)\b", re.IGNORECASE)
@@ -81,121 +66,6 @@ def parse(data: bytes, path: Path, schemes: Collection[str] = WEB) -> FeedList:
     return reader.found
 
 
-def export(
-    sections: Iterable[Section], feeds: Iterable[Feed], settings: Mapping[int, FeedSettings] = MappingProxyType({})
-) -> str:
-    """OPML 2.0: an outline for each section that has feeds, inside those of its parents, and the feeds of none at the
-    end. What the reader chose goes along in attributes of ours; that a feed may be on a private network never does, nor
-    what signs in to its server, in its address too. Feeds that are built in are left out, since no other reader could
-    ask for them. ``settings`` has those of feeds by their ids."""
-    root = ET.Element("opml", {"version": "2.0", "xmlns:nashra": NAMESPACE})
-    ET.SubElement(ET.SubElement(root, "head"), "title").text = "Nashra"
-    body = ET.SubElement(root, "body")
-    held: defaultdict[int | None, list[Feed]] = defaultdict(list)
-    for feed in feeds:
-        if feed.url.startswith(("http:", "https:")):
-            held[feed.section].append(feed)
-    folders: dict[int | None, ET.Element] = {None: body}
-    for section in _in_tree(list(sections), {one for one in held if one is not None and held[one]}):
-        folder = ET.SubElement(folders[section.parent], "outline", text=section.name, title=section.name)
-        if section.full_text:
-            folder.set("nashra:fullText", section.full_text)
-        folders[section.id] = folder
-        for feed in held[section.id]:
-            _add(folder, feed, settings.get(feed.id))
-    for feed in held[None]:
-        _add(body, feed, settings.get(feed.id))
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
-
-
-def _in_tree(sections: Sequence[Section], used: set[int]) -> Iterator[Section]:
-    """Those of ``used`` and what they lie in, each after its parent."""
-    parents = {section.id: section.parent for section in sections}
-    wanted: set[int] = set()
-    for one in used:
-        at: int | None = one
-        while at is not None and at not in wanted:
-            wanted.add(at)
-            at = parents.get(at)
-    inside: defaultdict[int | None, list[Section]] = defaultdict(list)
-    for section in sections:
-        if section.id in wanted:
-            inside[section.parent].append(section)
-    left = inside[None][::-1]
-    while left:
-        section = left.pop()
-        yield section
-        left += inside[section.id][::-1]
-
-
-def _add(folder: ET.Element, feed: Feed, settings: FeedSettings | None) -> None:
-    url = without_sign_in(feed.url)
-    outline = ET.SubElement(folder, "outline", type="rss", text=feed.title, title=feed.title, xmlUrl=url)
-    if feed.site:
-        outline.set("htmlUrl", feed.site)
-    if feed.direction:
-        outline.set("nashra:direction", feed.direction)
-    for name, value in _said(settings).items() if settings else ():
-        if value:
-            outline.set(f"nashra:{name}", value)
-
-
-def _said(settings: FeedSettings) -> dict[str, str]:
-    """The settings as attributes, but those that are as they always are."""
-    told: dict[str, str] = {}
-    for one in _FIELDS:
-        value = getattr(settings, one.name)
-        if value == one.default:
-            continue
-        if isinstance(value, tuple):
-            value = "\n".join(f"{name}: {text}" for name, text in value if not _SECRET.search(name))
-        told[_attribute(one.name)] = "yes" if value is True else str(value)
-    return {name: text for name, text in told.items() if text}
-
-
-def _meant(said: Mapping[str, str]) -> FeedSettings:
-    """The settings that attributes of ours, by their names in lower case, stand for; one that can't be used is left
-    out."""
-    settings = PLAIN
-    for one in _FIELDS:
-        text = said.get(_attribute(one.name).lower(), "")
-        for value in _values(one, text):
-            wanted: Any = (*settings.headers, *value) if isinstance(value, tuple) else value
-            changed: FeedSettings = replace(settings, **{one.name: wanted})
-            settings = changed if _is_usable(changed) else settings
-    return settings
-
-
-def _values(one: Field[Any], text: str) -> Iterator[object]:
-    """What a text stands for in a field: nothing, one value, or headers one by one."""
-    match one.default:
-        case bool():
-            yield text == "yes"
-        case int() if _NUMBER.fullmatch(text):
-            yield int(text)
-        case tuple():
-            for line in text.split("\n")[:_HEADERS]:
-                name, _, value = line.partition(": ")
-                yield ((name, value),)
-        case str() if text and (one.name != "full_text" or text in _FULL_TEXT):
-            yield text
-
-
-def _attribute(field: str) -> str:
-    """``userAgent`` for ``user_agent``."""
-    first, *rest = field.split("_")
-    return first + "".join(map(str.capitalize, rest))
-
-
-def _is_usable(settings: FeedSettings) -> bool:
-    try:
-        check(settings)
-    except BadSetting:
-        return False
-    return True
-
-
 class _Unwanted(Exception):
     """Not OPML, or OPML that declares entities."""
 
@@ -239,7 +109,7 @@ class _Reader:
             self._feed(url, title, said, ours)
         elif title and len(around) < DEEPEST:
             around = (*around, title)
-            if full_text := _FULL_TEXT.get(ours.get("fulltext", "")):
+            if full_text := FULL_TEXT.get(ours.get("fulltext", "")):
                 self.found.full_text[around] = full_text
         self._folders.append(around)
 
@@ -281,7 +151,7 @@ class _Reader:
 
     @staticmethod
     def _settings(said: Mapping[str, str], ours: Mapping[str, str]) -> FeedSettings:
-        settings = _meant(ours) if ours else PLAIN
+        settings = meant(ours) if ours else PLAIN
         # FreshRSS has there where in the page the text is.
         return replace(settings, full_text="always") if said.get("frss:cssfullcontent") else settings
 

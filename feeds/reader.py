@@ -206,9 +206,9 @@ class Reader(
         return bool(self._store.due(self._store.clock(), None, False))
 
     def export_opml(self) -> str:
-        from feeds import opml
+        from feeds.opml_out import export
 
-        return opml.export(self.sections(), self.feeds(), self._store.all_settings())
+        return export(self.sections(), self.feeds(), self._store.all_settings())
 
     def save_opml(self, folder: Path) -> Path:
         """Write `export_opml` into a new file of the folder: where it is. Raises FileUnwritable."""

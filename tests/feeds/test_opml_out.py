@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from feeds import opml
 from feeds.clean import clean_line
 from feeds.errors import BadSetting
+from feeds.opml_out import export
 from feeds.store.settings import check
 from feeds.types import ChosenDirection, Feed, FeedSettings, FullText, Section
 
@@ -44,7 +45,7 @@ def test_what_is_exported_comes_back(rows: list[tuple[int, str, int | None, Chos
         for n, name, section, direction, site in rows
     ]
     chains = {None: (), 1: ("عالم",), 2: ("عالم", "آسيا"), 3: ("آسيا",), 4: ("عالم", "آسيا", "غزة")}
-    outlines = opml.parse(opml.export(TREE, feeds).encode(), PATH)
+    outlines = opml.parse(export(TREE, feeds).encode(), PATH)
     assert {one.url: (one.title, one.folders, one.direction, one.site) for one in outlines.listed} == {
         feed.url: (clean_line(feed.title), chains[feed.section], feed.direction, feed.site) for feed in feeds
     }
@@ -90,7 +91,7 @@ def test_all_settings_go_out_and_come_back_but_what_signs_in_and_the_word_about_
 ) -> None:
     assert set(SETTINGS) == {one.name for one in fields(FeedSettings)}
     feeds = [Feed(1, "https://a.example/", "A", 1), Feed(2, "https://b.example/", "B", 1)]
-    text = opml.export([Section(1, "عالم", full_text=of_section)], feeds, {1: settings})
+    text = export([Section(1, "عالم", full_text=of_section)], feeds, {1: settings})
     assert "xyzzy" not in text
     found = opml.parse((text.replace("</opml>", "") if broken else text).encode(), PATH)
     shown = tuple(
@@ -110,13 +111,13 @@ def test_all_settings_go_out_and_come_back_but_what_signs_in_and_the_word_about_
 )
 def test_a_header_that_signs_in_never_goes_out(name: str) -> None:
     settings = FeedSettings(headers=((name, "xyzzy"), ("Accept-Language", "ar")))
-    text = opml.export([], [Feed(1, "https://a.example/", "A")], {1: settings})
+    text = export([], [Feed(1, "https://a.example/", "A")], {1: settings})
     assert "xyzzy" not in text
     assert opml.parse(text.encode(), PATH).listed[0].settings.headers == (("Accept-Language", "ar"),)
 
 
 def test_our_namespace_is_known_by_its_name_whatever_it_is_called() -> None:
-    text = opml.export([], [Feed(1, "https://a.example/", "A", direction="rtl")], {1: FeedSettings(as_browser=True)})
+    text = export([], [Feed(1, "https://a.example/", "A", direction="rtl")], {1: FeedSettings(as_browser=True)})
     [one] = opml.parse(
         re.sub("nashra:(?!opml)|(?<=xmlns:)nashra", lambda found: found[0].replace("nashra", "ns0"), text).encode(),
         PATH,
@@ -126,8 +127,8 @@ def test_our_namespace_is_known_by_its_name_whatever_it_is_called() -> None:
 
 def test_what_is_exported_twice_is_the_same_and_other_readers_see_plain_opml() -> None:
     feeds = [Feed(1, "https://a.example/", "أ", 4, direction="rtl"), Feed(2, "https://b.example/", "ب", 1)]
-    text = opml.export(TREE, feeds)
-    assert text == opml.export(TREE, feeds)
+    text = export(TREE, feeds)
+    assert text == export(TREE, feeds)
     root = ET.fromstring(text)
     assert root.tag == "opml"
     assert [one.get("text") for one in root.iter("outline")] == ["عالم", "ب", "آسيا", "غزة", "أ"]
@@ -136,7 +137,7 @@ def test_what_is_exported_twice_is_the_same_and_other_readers_see_plain_opml() -
 
 def test_a_name_and_a_password_in_an_address_are_not_exported() -> None:
     url = "https://me:secret@a.example/feed?x=b@c"
-    text = opml.export(
+    text = export(
         [], [Feed(1, url, "A", site="https://a.example/"), Feed(2, url + "&y", "https://a.example/feed?x=b@c&y")]
     )
     assert "secret" not in text
@@ -148,11 +149,11 @@ def test_a_name_and_a_password_in_an_address_are_not_exported() -> None:
 
 def test_built_in_feeds_are_not_exported() -> None:
     feeds = [Feed(1, "sample://edition/news.xml", "نشرة"), Feed(2, "https://a.example/", "أ")]
-    text = opml.export([], feeds)
+    text = export([], feeds)
     assert "sample:" not in text
     assert "https://a.example/" in text
 
 
 def test_a_title_of_ours_is_not_unescaped_again() -> None:
-    text = opml.export([], [Feed(1, "https://a.example/", "&amp; &lt;b&gt;")])
+    text = export([], [Feed(1, "https://a.example/", "&amp; &lt;b&gt;")])
     assert opml.parse(text.encode(), PATH).listed[0].title == "&amp; &lt;b&gt;"
