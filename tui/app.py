@@ -20,7 +20,7 @@ from textual.worker import Worker
 
 from feeds.reader import Reader
 from feeds.types import Scope
-from tui import clipboard, i18n, paths, region
+from tui import clipboard, i18n, paths, region, verbosity
 from tui.config import Config
 from tui.encoding import EncodingCompositor
 from tui.key_dispatch import KeyPresses
@@ -212,7 +212,8 @@ class NashraApp(Themed, KeyPresses):
         self.set_timer(_COLLECT_EVERY, self._collect_at_rest)
 
     def _listen(self) -> None:
-        """Leave in good order when told to end."""
+        """Leave in good order when told to end, and say nothing on the shell of children that end with the reader."""
+        verbosity.hush_asyncio()
         for number in (signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)

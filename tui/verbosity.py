@@ -146,3 +146,10 @@ def _turn(file: Path) -> None:
         before = file if number == 1 else file.with_name(f"{file.name}.{number - 1}")
         if before.exists():
             before.replace(file.with_name(f"{file.name}.{number}"))
+
+
+def hush_asyncio() -> None:
+    """Of a process that ends with the event loop, asyncio warns or not as it happens: that is no news for people."""
+    import logging
+
+    logging.getLogger("asyncio").setLevel(logging.ERROR)

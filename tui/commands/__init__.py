@@ -127,7 +127,6 @@ def finished(work: Coroutine[Any, Any, T], *, in_order: bool = False) -> T:
     told to end, as asyncio does for an interrupt."""
     # Imported on first use: the commands that only look need no event loop, and it takes a third of their time.
     import asyncio
-    import logging
     import signal
 
     async def whole() -> T:
@@ -135,8 +134,7 @@ def finished(work: Coroutine[Any, Any, T], *, in_order: bool = False) -> T:
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         return await work
 
-    # Of a worker process that ends with the event loop, asyncio warns or not as it happens: that is no news for people.
-    logging.getLogger("asyncio").setLevel(logging.ERROR)
+    verbosity.hush_asyncio()
     return asyncio.run(whole())
 
 
