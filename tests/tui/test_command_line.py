@@ -233,6 +233,8 @@ async def test_a_setting_holds_at_once_and_is_kept(
         assert (kept.measure, kept.theme, kept.digits) == (80, "nashra-light", "arabic")
         await entered(pilot, "set measure")
         assert "80" in app.main.notice.text
+        await entered(pilot, "set player mpv --profile='my own' {url}")
+        assert app.config.player == load(paths.config()).player == ["mpv", "--profile=my own", "{url}"]
 
 
 @pytest.mark.parametrize(
@@ -242,6 +244,8 @@ async def test_a_setting_holds_at_once_and_is_kept(
         ("section nowhere", "There is no section “nowhere”. Tab lists those there are."),
         ("set mesure 80", "There is no setting “mesure”. Is it “measure”?"),
         ("set harakat loud", "“harakat” can't be “loud”. It can be: auto, show, hide."),
+        ("set player mpv 'x", "A quotation mark is not closed."),
+        ("set keys j", "This is written in the file itself: "),
         ("theme pink", "“theme” can't be “pink”."),
         ("mark eaten", "An article can't be marked “eaten”."),
         ("thme", "There is no command “thme”. Is it “theme”?"),

@@ -105,6 +105,31 @@ async def test_a_setting_is_taken_back_to_what_it_was_at_first(app: NashraApp) -
         assert app.config.measure == Config().measure
 
 
+async def test_the_row_under_the_cursor_is_seen_where_what_is_told_of_it_takes_more_room(app: NashraApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "comma")
+        last = len(settings(sorted(app.available_themes))) - 1
+        for at in (last, *range(last, -1, -1)):
+            app.screen.list.go_to(at)  # type: ignore[attr-defined]
+            await pilot.pause()
+            rows = app.screen.list  # type: ignore[attr-defined]
+            assert 0 <= rows.above < rows.size.height, rows.choices[at].text
+
+
+async def test_an_action_is_found_by_letters_of_its_name_or_its_id(app: NashraApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.show(OwnKeysScreen())
+        await pilot.pause()
+        for typed in ("المقروء", "go-unread"):
+            app.screen.query_one(Field).value = typed
+            await pilot.pause()
+            found = [one.value.id for one in app.screen.list.choices]  # type: ignore[attr-defined]
+            assert "go-unread" in found
+            assert "theme" not in found
+
+
 async def test_a_key_of_ones_own_is_typed_and_bound_at_once(app: NashraApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)

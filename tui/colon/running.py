@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -178,8 +179,8 @@ async def _theme(app: NashraApp, typed: str) -> Done:
 
 
 async def _set(app: NashraApp, typed: str) -> Done:
-    name, _blank, value = typed.replace("=", " ", 1).partition(" ")
-    return _put(app, name.replace("-", "_"), value.strip())
+    name = re.split(r"[\s=]", typed, maxsplit=1)[0]
+    return _put(app, name.replace("-", "_"), typed.removeprefix(name).lstrip(" =").strip())
 
 
 def _put(app: NashraApp, name: str, typed: str) -> Done:

@@ -88,6 +88,9 @@ class NoteScreen(_LabelScreen):
     def above(self) -> Iterable[Widget]:
         yield Field(self.reader.labels(self.row.id)[1], placeholder=_("What you want to remember of it"))
 
+    def shown(self) -> None:
+        self.foot(_("It is kept when you leave: {key}", key=self.key_of("choose")))
+
     def on_input_submitted(self) -> None:
         self.action_leave()
 
