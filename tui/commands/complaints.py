@@ -18,6 +18,8 @@ OF_ARGPARSE = (
     N_("ignored explicit argument %r"),
 )
 """Those of its messages that our commands can bring about; what it says of wrong parsers is for us alone."""
+LARGEST = 2**63 - 1
+"""What SQLite has a place for."""
 _ALIKE = 0.6
 """How alike a name is to what was typed at least (`difflib`)."""
 
@@ -44,6 +46,8 @@ def whole(least: int | None = None, most: int | None = None) -> Callable[[str], 
             number = int(typed)
         except ValueError as error:
             raise argparse.ArgumentTypeError(_("“{typed}” is not a whole number.", typed=typed)) from error
+        if abs(number) > LARGEST:
+            raise argparse.ArgumentTypeError(_("“{typed}” is too large a number.", typed=typed))
         if least is not None and most is not None and not least <= number <= most:
             raise argparse.ArgumentTypeError(_("It is a number from {least} to {n}.", least=least, n=most))
         if least is not None and number < least:

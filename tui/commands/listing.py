@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from feeds.errors import FeedNotFound
@@ -45,31 +45,30 @@ def _limit(of: Parser) -> None:
 def list_(reader: Reader, given: Namespace) -> int:
     """Lists articles: columns on a terminal, fields parted by tabs in a pipe."""
     scope = _scope(reader, given)
-    articles(_first(given.limit, lambda after, most: reader.articles(scope, after, most)), given)
+    for rows in _pages(given.limit, lambda after, most: reader.articles(scope, after, most)):
+        articles(rows, given)
     return 0
 
 
 def search(reader: Reader, given: Namespace) -> int:
     """Lists the articles that match what the search box would find."""
     scope = Scope(text=" ".join(given.query))
-    rows = _first(given.limit, lambda after, most: reader.find(scope, after, most, by_relevance=given.relevance))
-    articles(rows, given)
-    return 0 if rows else 1
+    found = 0
+    for rows in _pages(given.limit, lambda after, most: reader.find(scope, after, most, by_relevance=given.relevance)):
+        articles(rows, given)
+        found += len(rows)
+    return 0 if found else 1
 
 
-def _first(limit: int, page_of: Callable[[Cursor | None, int], Page | None]) -> Sequence[ArticleRow]:
-    """So many rows of a list that is read page by page."""
-    rows: list[ArticleRow] = []
+def _pages(limit: int, page_of: Callable[[Cursor | None, int], Page | None]) -> Iterator[Sequence[ArticleRow]]:
+    """So many rows of a list, page by page: whoever reads a pipe has the first at once, and the last cost no more."""
     after = None
-    while len(rows) < limit:
-        page = page_of(after, min(limit - len(rows), _PAGE))
-        if page is None:
-            break
-        rows += page.rows
+    while limit > 0 and (page := page_of(after, min(limit, _PAGE))):
+        yield page.rows
+        limit -= len(page.rows)
         after = page.next
         if after is None:
-            break
-    return rows
+            return
 
 
 def articles(rows: Sequence[ArticleRow], given: Namespace) -> None:

@@ -6,8 +6,9 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from feeds.errors import ArticleNotFound
 from tui.commands import Command, finished
-from tui.commands.complaints import whole
+from tui.commands.complaints import LARGEST, whole
 from tui.i18n import _
 from tui.printing import Printer
 
@@ -68,7 +69,11 @@ def show(reader: Reader, given: Namespace) -> int:
 def _named(reader: Reader, given: Namespace) -> int:
     """The article of a number or of an address. Raises NotFound."""
     typed = str(given.article)
-    return int(typed) if typed.isdecimal() else reader.at_address(typed)
+    if not typed.isdecimal():
+        return reader.at_address(typed)
+    if int(typed) > LARGEST:
+        raise ArticleNotFound(id=typed)
+    return int(typed)
 
 
 def fetch(reader: Reader, given: Namespace) -> int:

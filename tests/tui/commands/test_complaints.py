@@ -37,6 +37,7 @@ WRONG = [
     "feed 1 --keep-days soon",
     "feed 1 --sign-in basc",
     "open x",
+    "open 99999999999999999999",
     "--lang xx list",
 ]
 TYPED = re.compile(r"(?<![^\W\d])(?:nashra|[A-Z|]{2,}|-{1,2}\w[\w-]*|«[^»]*»|path\|show\|edit\|check|read\|unread)")

@@ -17,6 +17,7 @@ from feeds.store.library import Store
 from feeds.types import Scope
 from tests.feeds.conftest import NOW, make_article, make_feed
 from tui.cli import main
+from tui.commands import listing
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -79,7 +80,13 @@ def test_the_feeds_are_listed_with_the_numbers_that_other_commands_take(run: Run
 
 
 def test_what_is_not_there_is_one_sentence_and_exit_code_1(run: Run) -> None:
-    for words in (["show", "999"], ["list", "--feed", "999"], ["list", "--section", "nowhere"], ["refresh", "999"]):
+    for words in (
+        ["show", "999"],
+        ["show", "9" * 30],
+        ["list", "--feed", "999"],
+        ["list", "--section", "nowhere"],
+        ["refresh", "999"],
+    ):
         code, out, err = run(*words)
         assert (code, out, err.count("\n")) == (1, "", 1), words
 
@@ -209,3 +216,16 @@ def test_search_lists_what_matches_and_says_by_its_code_whether_anything_did(run
     code, _, told = run("search", 'رقم "')
     assert code == 1
     assert "quot" in told.lower()
+
+
+def test_a_list_longer_than_a_page_is_printed_page_by_page_and_whole(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = run("list", "--json")[1]
+    asked: list[int] = []
+    page_of = Reader.articles
+    monkeypatch.setattr(listing, "_PAGE", 2)
+    monkeypatch.setattr(Reader, "articles", lambda self, *given: asked.append(given[2]) or page_of(self, *given))
+    assert run("list", "--json")[1] == whole
+    assert set(asked) == {2}
+    assert run("list", "--json", "--limit", "3")[1].splitlines() == whole.splitlines()[:3]
+    assert asked[-2:] == [2, 1]
+    assert run("list", "--limit", "0")[1] == ""
