@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ else:
 
 
 _NONE = object()
+_DESCRIBING = RLock()
+"""`dataclasses` takes a class once."""
 
 
 class _Anew:
@@ -106,6 +109,12 @@ class _Described:
         self._written, self._made, self._frozen = written, made, frozen
 
     def __get__(self, value: object, owner: type) -> Any:
+        with _DESCRIBING:
+            found = self._made.__dict__["__dataclass_fields__"]
+            # Another thread may have been first.
+            return self._describe() if found is self else found
+
+    def _describe(self) -> Any:
         import dataclasses
 
         written, made = self._written, self._made

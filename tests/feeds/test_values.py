@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import pickle
+from collections.abc import Callable
 from copy import copy, deepcopy
+from threading import Thread
 from typing import Any, ClassVar
 
 import pytest
@@ -115,3 +117,26 @@ def test_fields_are_told_of_a_class_that_was_never_made_with_those_of_its_base()
 
     assert dataclasses.is_dataclass(Unmade)
     assert [(one.name, one.default) for one in dataclasses.fields(Unmade)] == [("a", 1), ("b", ()), ("c", None)]
+
+
+def test_two_threads_that_ask_for_the_fields_at_once_are_told_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    @values.dataclass(frozen=True, slots=True)
+    class Asked:
+        name: str
+
+    real, began, told = dataclasses.dataclass, [], []
+    other = Thread(target=lambda: told.append(dataclasses.fields(Asked)))
+
+    def describe(**how: bool) -> Callable[[type], type]:
+        began.append(how)
+        if len(began) == 1:
+            other.start()
+            # It waits for the one that was first, so it can't have been told by then.
+            other.join(0.2)
+        return real(**how)
+
+    monkeypatch.setattr(dataclasses, "dataclass", describe)
+    mine = dataclasses.fields(Asked)
+    other.join()
+    assert len(began) == 1
+    assert told == [mine]

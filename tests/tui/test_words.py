@@ -177,6 +177,16 @@ def test_parts_of_a_line_follow_each_other_as_the_interface_is_read() -> None:
     assert paragraph(words.beside(["new", "410", "13 ms"]), language="en").fit(40).text == "new · 410 · 13 ms"
 
 
+def test_parts_of_a_line_follow_the_side_of_their_page_whatever_the_interface_reads() -> None:
+    told = ["Nashra", "قبل 19 ساعة", "24 نوفمبر 2026"]
+    for interface in ("ar", "en"):
+        i18n.use(interface)
+        for side, order in (("ltr", ["Nashra", "19", "24"]), ("rtl", ["24", "19", "Nashra"])):
+            shown = paragraph(words.beside(told, side), base=side).fit(60).text
+            places = [shown.index(one) for one in order]
+            assert places == sorted(places), shown
+
+
 @pytest.mark.parametrize("code", ["timed-out", "throttled", "server-failed"])
 def test_a_page_that_fails_promises_no_try_that_only_feeds_get(code: str) -> None:
     place = {"url": "https://a.example/", "status": "503"}

@@ -18,10 +18,12 @@ def shortened(drawn: Glyphs, most: int, whole: Sequence[tuple[int, int]]) -> int
     """The offset up to which the text is shown in ``most`` cells: between clusters, after no white space and no opening
     bracket, and not inside one of ``whole``, stretches [start, end), ascending and apart.
 
-    A stretch that does not fit goes whole, but where nothing stands before it: an ellipsis alone would tell nothing.
+    A stretch that does not fit goes whole, but where no letter stands before it: a number or an ellipsis alone would
+    tell nothing.
     """
     reach = fitting(drawn, 0, len(drawn.starts), most)
-    return _without_rest(drawn, reach, whole) or _without_rest(drawn, reach, ())
+    kept = _without_rest(drawn, reach, whole)
+    return kept if any(map(str.isalpha, drawn.text[:kept])) else _without_rest(drawn, reach, ())
 
 
 def _without_rest(drawn: Glyphs, at: int, whole: Sequence[tuple[int, int]]) -> int:

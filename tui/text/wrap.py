@@ -7,6 +7,7 @@ from bisect import bisect_right
 from tui.text.glyphs import Glyphs
 from tui.text.segment import breaks
 
+_MARKS = ("\u200e", "\u200f", "\u061c")
 _SPACES = " \n\u200b\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f"
 
 
@@ -46,10 +47,7 @@ def _cut(lines: list[Cut], text: str, drawn: Glyphs, start: int, end: int, width
         lines.append(Cut(start, end, end))
         return
     places = [at + start for at in breaks(text[start:end])]
-    # No break after a soft hyphen: the hyphen that it asks for would need a cell of its own.
-    places = [at for at in places if drawn.starts[at : at + 1] != b"\0" and text[at - 1] != "\u00ad"]
-    # Nor after the scheme of an address, which says nothing by itself.
-    places = [at for at in places if text[at - 3 : at] != "://"]
+    places = [at for at in places if _breaks(text, drawn, at)]
     ends = [hung(text, start, at) for at in places]
     reach = [cells[at] for at in ends]
     first = 0
@@ -66,6 +64,14 @@ def _cut(lines: list[Cut], text: str, drawn: Glyphs, start: int, end: int, width
             at = _cluster_break(drawn, start, end, most)
             lines.append(Cut(start, at, at))
             start = at
+
+
+def _breaks(text: str, drawn: Glyphs, at: int) -> bool:
+    """Whether a line may end at a break of UAX #14: between clusters, or before a mark of direction, which has no cell
+    and goes with what follows; not after a soft hyphen, whose hyphen would need a cell of its own, nor after the scheme
+    of an address, which says nothing by itself."""
+    parted = drawn.starts[at : at + 1] != b"\0" or text[at] in _MARKS
+    return parted and text[at - 1] != "\u00ad" and text[at - 3 : at] != "://"
 
 
 def hung(text: str, start: int, end: int) -> int:

@@ -102,7 +102,7 @@ def _area(app: NashraApp, part: Part) -> Region:
         return screen.query_one("#dialog").region
     if part is Part.PAGE:
         return screen.query_one("#right").region
-    last = 1 if part is Part.PANES and app.main.status.display else 0
+    last = 1 if part is Part.PANES and screen is app.main and app.main.status.display else 0
     return Region(0, 0, app.size.width, app.size.height - last)
 
 

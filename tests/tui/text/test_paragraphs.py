@@ -163,6 +163,12 @@ def test_lines_break_between_words_and_keep_the_order_of_the_paragraph() -> None
     assert [plain(line.text) for line in lines] == ["New ريرقت ردص", "York Times", "ةزغ نع ديدجلا"]
 
 
+def test_a_line_breaks_before_a_mark_of_direction_and_not_after_the_scheme_of_an_address() -> None:
+    assert [line.text for line in paragraph("one \u200etwo").wrap(5)] == ["one", "two"]
+    lines = paragraph("see https://a.example/palm/road").wrap(18)
+    assert [line.text for line in lines] == ["see", "https://a.example/", "palm/road"]
+
+
 def test_a_line_feed_forces_a_break() -> None:
     found = paragraph("أ\n\nب\n")
     assert [(line.start, line.end, line.text) for line in found.wrap(10)] == [
