@@ -25,7 +25,7 @@ from tui.screens.pictures import PicturesScreen
 PALMS = "طريق النخيل يعود إلى الخريطة بعد أربعين عامًا"
 OLIVES = "موسم الزيتون بالأرقام: محصول أقلّ وزيت أجود"
 SOUNDS = "حلقة جديدة: أصوات السوق القديم"
-HARBOUR = Picture(24, 12, b"".join(bytes((x * 10, y * 20, 90)) for y in range(12) for x in range(24)))
+HARBOUR = Picture(24, 12, b"".join(bytes((40, 90, 160) if y > 7 else (220, 200, 90)) * 24 for y in range(12)))
 
 
 @state(part=Part.WHOLE)
