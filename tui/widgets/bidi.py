@@ -12,6 +12,7 @@ from rich.style import Style
 from textual import events
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -29,6 +30,8 @@ _VISUAL = Style(encircle=False)
 drops meta, but not this."""
 _DOES = "does"
 _LEFT = 1
+_asked = False
+"""Whether someone asks what a cell does."""
 _LETTERS = "\u0590-\u08ff\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _OBEYED = "\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _RTL = re.compile(f"[{_LETTERS}]")
@@ -65,8 +68,8 @@ def doing(keys: Keys) -> Style:
 
 
 def does(action: str) -> Style:
-    """A style whose cells do an action when they are clicked."""
-    return Style(meta={_DOES: action})
+    """A style whose cells do an action when they are clicked; only while someone asks which (`Finished.action_at`)."""
+    return Style(meta={_DOES: action}) if _asked else Style()
 
 
 def drawn(text: str, style: Style) -> Segment:
@@ -118,10 +121,21 @@ class Finished(Widget):
         app = self.app
         return app.native_ansi_color or app.no_color or app.console.color_system in (None, "standard")
 
+    def action_at(self, at: Offset) -> str:
+        """The id of the action whose key is named in a cell of the content; empty where none is."""
+        global _asked
+        _asked = True
+        try:
+            strip = self.render_line(at.y)
+        finally:
+            _asked = False
+        [segment] = [*strip.crop(at.x, at.x + 1)][:1] or [Segment("")]
+        return str(segment.style.meta.get(_DOES, "")) if segment.style else ""
+
     async def _on_click(self, event: events.Click) -> None:
         """Do what the key does whose name was clicked."""
-        action = event.style.meta.get(_DOES)
-        if action and event.button == _LEFT:
+        at = event.get_content_offset(self) if event.button == _LEFT else None
+        if at is not None and (action := self.action_at(at)):
             event.stop()
             event.prevent_default()
             await self.app.do_here(action)  # type: ignore[attr-defined]
