@@ -16,6 +16,7 @@ from feeds.errors import FileUnreadable, NothingToImport, OpmlError
 from feeds.feed_list import FeedList, Why
 from feeds.reader import Reader
 from feeds.types import Scope, ScopeKind
+from tests.feeds.test_newsboat import ROWS, cache
 
 A, B = "https://a.example/feed", "https://b.example/feed"
 OPML = (
@@ -192,3 +193,24 @@ def test_what_came_is_in_the_library_and_goes_again(library: Reader, tmp_path: P
     assert done.id is not None
     assert library.undo_import(done.id).articles == 1
     assert library.feeds() == []
+
+
+@pytest.mark.parametrize("of", ["freshrss", "miniflux", "liferea", "newsboat"])
+def test_what_is_taken_again_brings_nothing_twice(of: str, library: Reader, tmp_path: Path) -> None:
+    path = tmp_path / of
+    match of:
+        case "freshrss":
+            path.write_text(exported(item(1), item(2)), "utf-8")
+        case "miniflux":
+            path.write_text(json.dumps({"entries": [entry(1), entry(2)]}), "utf-8")
+        case "liferea":
+            liferea(path)
+        case _:
+            cache(path, *ROWS)
+    first = library.import_file(path)
+    assert first.added
+    assert first.articles
+    there = library.counts()
+    again = library.import_file(path)
+    assert (again.added, again.known, again.articles) == ((), len(first.added), 0)
+    assert library.counts() == there
