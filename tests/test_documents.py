@@ -60,20 +60,18 @@ def test_documents_that_are_made_from_the_code_say_what_it_does(name: str) -> No
 
 WRITTEN = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 BLOCK = re.compile(r"^```(sh|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-NETWORK = "(network)"
-"""Stands in the comment of a command that needs one."""
 STAYS = ("serve",)
 """Commands that end when they are told to."""
 
 
-def shown(text: str) -> Iterator[tuple[list[str], bool]]:
-    """The words of each command in the blocks of a document, and whether it needs a network."""
+def shown(text: str) -> Iterator[list[str]]:
+    """The words of each command in the blocks of a document; with the built-in edition none of them needs a network."""
     for kind, block in BLOCK.findall(text):
         for line in block.splitlines():
             if kind == "console" and not line.startswith("$ "):
                 continue
             if words := shlex.split(line.removeprefix("$ "), comments=True):
-                yield words, NETWORK in line
+                yield words
 
 
 def names(path: Path) -> str:
@@ -102,11 +100,11 @@ def test_the_commands_that_a_document_shows_work_one_after_the_other(
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
     monkeypatch.chdir(tmp_path)
     library = shutil.copy(sample, tmp_path / "library.db")
-    for words, network in shown(document.read_text("utf-8")):
+    for words in shown(document.read_text("utf-8")):
         command, *given = words
         if command == "make":
             assert given[0] in targets, words
-        elif command == "nashra" and (network or not given or given[0] in STAYS):
+        elif command == "nashra" and (not given or given[0] in STAYS):
             parser(given).parse_args(given)
         elif command == "nashra":
             given, _, file = (given[: given.index(">")], ">", given[-1]) if ">" in given else (given, "", "")
