@@ -53,6 +53,7 @@ _MONTHS_OF: Mapping[Months, str] = {
     "morocco": "MA",
     "mauritania": "MR",
 }
+# Saudi Arabia's is the Gregorian first since 2024 (CLDR-11008).
 _CALENDARS_OF: Mapping[str, tuple[Calendar, ...]] = {
     "SA": ("gregorian", "hijri"),
     "IR": ("jalali", "gregorian"),
