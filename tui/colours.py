@@ -6,6 +6,8 @@ Contrast is that of WCAG 2.2 (success criterion 1.4.3): 4.5 at least for text, A
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from itertools import product
 
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
@@ -17,8 +19,9 @@ SURFACES = ("surface", "panel", "cursor", "cursor-focus")
 INKS = ("muted", "primary", "secondary", "accent", "success", "warning", "error")
 """What text is written in beside the foreground."""
 _STEPS = 24
-_GREYS = tuple(Color(level, level, level) for level in range(8, 248, 10))
-"""Those of the 256 colours."""
+_APART: Mapping[str, float] = {"cursor": 1.12, "cursor-focus": 1.3}
+"""The contrast that the row under the cursor has at least with what is around it, where there are 256 colours."""
+_HARDLY = 1.15
 _WHITE, _BLACK = Color(255, 255, 255), Color(0, 0, 0)
 
 
@@ -51,16 +54,16 @@ def legible(variables: Mapping[str, str], *, dark: bool, few: bool = False) -> d
         "border": background.blend(foreground, 0.25),
     }
     found = {name: _over(variables[name], background) if name in variables else usual[name] for name in SURFACES}
+    if few and contrast(found["surface"], _over(variables["background"], _BLACK)) < _HARDLY:
+        # One of the 256 beside it would be another colour, not another shade.
+        found["surface"] = background
     for name, colour in found.items():
         found[name] = _moved(settled(colour), background, (foreground,), enough * 0.8, few=few)
-    if found["cursor-focus"] == background:
-        # So near to each other that 256 colours do not part them.
-        apart = [colour for colour in map(_of_256, _GREYS) if colour != background]
-        found["cursor-focus"] = min(
-            (colour for colour in apart if contrast(colour, foreground) >= AA),
-            key=lambda colour: contrast(colour, background),
-            default=background,
-        )
+    for name, apart in _APART.items():
+        if few or found[name] == background:
+            wanted = _over(variables[name], background) if name in variables else usual[name]
+            beside = (background, found["surface"])
+            found[name] = _seen(found[name], wanted, beside, apart, foreground, enough * 0.8)
     under = (background, *found.values())
     for name in INKS:
         ink = _over(variables[name], background) if name in variables else usual[name]
@@ -99,5 +102,40 @@ def _same(colour: Color) -> Color:
 
 
 def _of_256(colour: Color) -> Color:
-    """The colour that rich sends for ``colour`` to a terminal of 256."""
-    return Color(*RichColor.from_rgb(*colour.rgb).downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
+    """One of the 256 colours, which rich sends as it is. For ``colour`` it would send one of the cube, whose dark
+    ones are far apart, black for brown: a grey that is much nearer is taken."""
+    sent = Color(*RichColor.from_rgb(*colour.rgb).downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
+    grey = min(_greys(), key=lambda one: _distance(one, colour))
+    return grey if 2 * _distance(grey, colour) < _distance(sent, colour) else sent
+
+
+def _seen(
+    settled: Color, wanted: Color, beside: tuple[Color, ...], apart: float, foreground: Color, enough: float
+) -> Color:
+    """``settled`` if it has the contrast ``apart`` with all of ``beside``, else the one of the 256 colours nearest to
+    ``wanted`` that does, and has the contrast ``enough`` with the text on it."""
+    if all(contrast(settled, other) >= apart for other in beside):
+        return settled
+    fit = [
+        colour
+        for colour in (*_greys(), *_cube())
+        if contrast(colour, foreground) >= enough and all(contrast(colour, other) >= apart for other in beside)
+    ]
+    return min(fit, key=lambda colour: _distance(colour, wanted), default=settled)
+
+
+def _distance(one: Color, other: Color) -> int:
+    return sum((mine - its) ** 2 for mine, its in zip(one.rgb, other.rgb, strict=True))
+
+
+@cache
+def _greys() -> tuple[Color, ...]:
+    """Those of the 256 colours."""
+    return tuple(Color(level, level, level) for level in range(8, 248, 10))
+
+
+@cache
+def _cube() -> tuple[Color, ...]:
+    """The others of them."""
+    levels = (0, 95, 135, 175, 215, 255)
+    return tuple(Color(red, green, blue) for red, green, blue in product(levels, repeat=3))

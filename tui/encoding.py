@@ -35,6 +35,7 @@ class _Rows(CompositorUpdate):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for _, strip in self._rows:
             yield from strip
+            yield Segment.line()
 
     def render_segments(self, console: Console) -> str:
         return "".join(self._sent(y, strip, console) for y, strip in self._rows)

@@ -187,7 +187,7 @@ _CONTRAST = Palette(
     muted="#e4e4e4",
     border="#9e9e9e",
     cursor="#303030",
-    cursor_focus="#00005f",
+    cursor_focus="#002b80",
 )
 # Magenta alone has a contrast of 4.5 on both black and white, by the colours that xterm has at first.
 _OWN = Palette(

@@ -10,8 +10,11 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tests.tui.conftest import Open
 from tui.encoding import EncodingCompositor
-from tui.text.terminal import EXPLICIT, KONSOLE, VISUAL, Strategy
+from tui.screens.card import CardScreen
+from tui.text.terminal import EXPLICIT, KONSOLE, STRATEGIES, VISUAL, Strategy
+from tui.text.terminal.detection import Found
 from tui.widgets.bidi import drawn, strip_of
 
 ROW = "\ufee7" * 9 + "\ufee7\u064e" * 3 + "\ufee7" * 8
@@ -75,3 +78,17 @@ async def test_what_is_not_cut_keeps_its_signs() -> None:
         app.query_one(Cover).display = False
         await pilot.pause()
         assert app.screen._compositor.render_full_update().render_segments(app.console).count("\u064e") == 3
+
+
+@pytest.mark.parametrize("strategy", [VISUAL, KONSOLE])
+async def test_a_screenshot_has_the_rows_one_under_another_as_the_screen_whatever_the_terminal_is_sent(
+    open_app: Open, strategy: Strategy
+) -> None:
+    app = open_app("ar")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.send_as(Found(strategy, "told"))
+        app.show(CardScreen())
+        await pilot.pause()
+        rows = set(re.findall(r'clip-path="url\(#[^"]*line-(\d+)\)">[^<]*Nashra', app.export_screenshot()))
+    assert len(rows) == len(STRATEGIES)

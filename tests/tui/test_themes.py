@@ -38,7 +38,18 @@ def test_all_that_is_written_can_be_read_on_all_that_lies_under_text(theme: Them
     for ink in ("foreground", *INKS):
         for under in ("background", *SURFACES):
             assert contrast(colours[ink], colours[under]) >= AA, (ink, under)
-    assert colours["cursor-focus"] != colours["background"]
+
+
+@pytest.mark.parametrize("few", [False, True], ids=["16.7M", "256"])
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_the_row_under_the_cursor_is_seen_beside_what_is_around_it_and_told_from_that_without_the_focus(
+    theme: Theme, few: bool
+) -> None:
+    colours = variables(theme, few=few)
+    for around in ("background", "surface"):
+        assert contrast(colours["cursor-focus"], colours[around]) >= 1.15, around
+    assert contrast(colours["cursor"], colours["background"]) >= 1.1
+    assert colours["cursor-focus"] != colours["cursor"]
 
 
 @pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
@@ -137,6 +148,9 @@ async def test_with_no_color_none_is_sent_and_marks_and_the_cursor_are_seen_stil
         styles = [(text, style) for text, style, _ in drawn(app) if style]
         assert all(one.is_default for _, style in styles for one in (style.color, style.bgcolor) if one)
         assert any(style.reverse for _, style in styles)
+        assert any(style.underline and not text.strip() for text, style in styles), (
+            "the row of a pane without the focus"
+        )
         assert "•" in text_of(app)
         assert "★" in text_of(app)
 

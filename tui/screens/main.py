@@ -151,6 +151,7 @@ class MainScreen(MainActions, Keeping, Waits, Screen[None]):
             self.title_edition()
             return
         entry = next((one for one in self.sections.entries if one.scope == self.scope_without_text), None)
+        self.scope_heading.shorter = ()
         self.scope_heading.text = entry.name if entry else _("All articles")
         unread = words.number(entry.unread) if entry and entry.unread else ""
         self.scope_heading.set_class(bool(self.articles.waiting), "-news")

@@ -58,6 +58,7 @@ class EditionActions(MainBase):
         count = len(edition.rows) if edition else 0
         articles, time = plural("{n} article", "{n} articles", count), words.minutes(edition.seconds if edition else 0)
         self.scope_heading.aside = words.beside((articles, time)) if count else ""
+        self.scope_heading.shorter = (articles, words.number(count)) if count else ()
         if not self.scope.text:
             self.articles.relabel(self._labels(edition))
 

@@ -24,10 +24,14 @@ Keys = tuple[object, ...]
 
 TURNED = Style(reverse=True)
 """What stands out where there are few colours."""
+LINED = Style(underline=True)
+"""What stands out less there: the row under the cursor in a pane that has no focus."""
 
 _VISUAL = Style(encircle=False)
 """Marks finished cells: an attribute that is set to off writes nothing, and a modal screen that dims what lies under it
 drops meta, but not this."""
+_UPRIGHT = Style(italic=False, bold=True)
+"""What is emphasised in a script that has no italics: few fonts slant its letters, and mlterm then draws none."""
 _DOES = "does"
 _LEFT = 1
 _asked = False
@@ -50,7 +54,8 @@ def segments_of(line: Line, base: Style, style_of: Callable[[Keys], Style] | Non
     """The runs of a finished line, marked so that no later step orders them again. ``style_of`` gives what marks add
     to ``base``."""
     plain = base + _VISUAL
-    return [Segment(run.text, plain + style_of(run.keys) if style_of and run.keys else plain) for run in line.runs]
+    looks = ((run.text, plain + style_of(run.keys) if style_of and run.keys else plain) for run in line.runs)
+    return [Segment(text, look + _UPRIGHT if look.italic and _RTL.search(text) else look) for text, look in looks]
 
 
 def named(text: str) -> tuple[Mark, ...]:

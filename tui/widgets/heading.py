@@ -7,16 +7,19 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui import i18n
-from tui.text import paragraph
+from tui.text import Line, paragraph
 from tui.text.paragraphs import Base
 from tui.widgets.bidi import Finished, aligned, doing, named, segments_of, strip_of
 
 
 class Heading(Finished):
-    """A line at the side where reading starts; ``aside`` stands at the other."""
+    """A line at the side where reading starts; ``aside`` stands at the other.
+
+    Where the two are too long for one line, the first of ``shorter`` that leaves the line whole takes its place."""
 
     text: reactive[str] = reactive("")
     aside: reactive[str] = reactive("")
+    shorter: reactive[tuple[str, ...]] = reactive(())
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -24,11 +27,18 @@ class Heading(Finished):
 
     def render_line(self, y: int) -> Strip:
         width, style, rtl = self.size.width, self.look(), i18n.rtl()
-        aside = paragraph(self.aside, language=i18n.language(), marks=named(self.aside)).fit(width // 2)
+        whole = paragraph(self.text, language=i18n.language()).fit(width).width
+        asides = [self._aside(one, width) for one in (self.aside, *self.shorter)]
+        aside = next((one for one in asides if whole + 1 + one.width <= width), asides[-1])
+        if aside.width > width // 2:
+            aside = self._aside(self.shorter[-1] if self.shorter else self.aside, width // 2)
         line = paragraph(self.text, language=i18n.language()).fit(max(width - aside.width - bool(aside.width), 1))
         name = aligned(segments_of(line, style), line.width, width - aside.width, style, end=rtl)
         beside = segments_of(aside, style, doing)
         return strip_of([*beside, *name] if rtl else [*name, *beside], width)
+
+    def _aside(self, text: str, width: int) -> Line:
+        return paragraph(text, language=i18n.language(), marks=named(text)).fit(width)
 
 
 class Prose(Finished):

@@ -18,7 +18,7 @@ from tui import i18n
 from tui.roles import HIT
 from tui.text import Line, Mark, paragraph
 from tui.text.paragraphs import Base
-from tui.widgets.bidi import TURNED, Finished, aligned, blank, doing, named, segments_of, strip_of
+from tui.widgets.bidi import LINED, TURNED, Finished, aligned, blank, doing, named, segments_of, strip_of
 from tui.widgets.selecting import RIGHT, Selecting, marked
 from tui.widgets.sided import Sided
 
@@ -92,8 +92,10 @@ class Rows(Sided, Selecting, Finished, can_focus=True, inherit_bindings=False):
         """The look ``name`` of a row, as it is under the cursor if so."""
         if not cursor:
             return self.look(f"rows--{name}")
-        if self.has_focus and self.few_colours:
-            return self.look(f"rows--{name}") + TURNED
+        if self.few_colours:
+            look = self.look(f"rows--{name}")
+            # Turned about with its colour, a sign of one would be a block of it.
+            return look.without_color + TURNED if self.has_focus else look + LINED
         return self.look("rows--cursor", f"rows--{name}")
 
     def cell(
