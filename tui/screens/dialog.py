@@ -132,7 +132,9 @@ class Dialog(Waits, ModalScreen[None], Finished):
 
     def hints(self, named: Iterable[tuple[str, str]]) -> str:
         """Keys with what they do, for actions that have one, each with a word for it on the same line."""
-        told = (joined(" ", (key, _(name))) for action, name in named if (key := self.key_of(action)))
+        # Between marks of its own direction ^s stays as it is typed.
+        keyed = ((f"\u200e{key}\u200e", _(name)) for action, name in named if (key := self.key_of(action)))
+        told = (joined(" ", one) for one in keyed)
         return words.beside(map(unbroken, told))
 
     def tell_error(self, error: NashraError) -> None:
