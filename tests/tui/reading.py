@@ -18,8 +18,9 @@ from rich.cells import cell_len
 Base = Literal["ltr", "rtl"]
 
 _RTL_LANGUAGES = ("ar", "fa", "he", "ur", "ckb", "ps")
-_PARTED = re.compile("\\s{2,}|[\u2500-\u25ff\u2022\u2605]|\\[[ x]\\]")
-"""What parts two texts on a row: gaps, frames, bullets, stars and boxes to tick."""
+_PARTED = re.compile("\\s{2,}|[\u00b7\u2500-\u25ff\u2022\u2605]|\\[[ x]\\]")
+"""What parts two texts on a row: gaps, frames, bullets, stars, boxes to tick, and the point between what is told beside
+each other, which follows the side of the page and not that of the words."""
 _PLACE = re.compile(r"\{\w+\}")
 _CUT = "\u2026"
 _JOINERS = "\n\u200c\u200d"

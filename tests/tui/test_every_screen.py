@@ -259,7 +259,9 @@ async def test_no_screen_shows_unjoined_or_turned_text(
 async def test_the_walk_meets_a_heading_that_is_drawn_as_it_is_written(
     open_app: Open, mixed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.widgets.heading.segments_of", lambda line, style: [Segment(heading_of(line), style)])
+    monkeypatch.setattr(
+        "tui.widgets.heading.segments_of", lambda line, style, *_looks: [Segment(heading_of(line), style)]
+    )
     app = open_app("ar", path=mixed)
     async with app.run_test(size=SIZES[1]) as pilot:
         walk = Walk(pilot, known_texts(mixed))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from feeds.types import ScopeKind
 from tests.terminal import Terminal
@@ -285,3 +286,31 @@ async def test_what_comes_at_once_with_the_key_that_opens_a_field_is_typed_into_
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert app.screen.query_one(Field).value == keys.lstrip("?:/")
+
+
+async def test_what_keys_do_is_looked_up_once_for_each_focus_and_again_when_they_are_bound_anew(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = []
+    whole = Screen._binding_chain.fget
+    assert whole is not None
+
+    def look(screen: Screen[None]) -> object:
+        looked.append(screen.focused)
+        return whole(screen)
+
+    monkeypatch.setattr(Screen, "_binding_chain", property(look))
+    app = open_app("ar")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab", "j")
+        looked.clear()
+        await press(pilot, "j", "j", "k")
+        assert app.main.articles.cursor == 2
+        assert not looked
+        await press(pilot, "shift+tab")
+        await press(pilot, "j")
+        assert looked == [app.main.sections]
+        app.keys["down"] = ("#",)
+        app.bind_keys()
+        await press(pilot, "#")
+        assert app.main.sections.cursor == 2

@@ -17,6 +17,7 @@ from feeds.errors import NashraError
 from tui import keymap, words
 from tui.i18n import _
 from tui.keyed import Keyed, joined, unbroken
+from tui.screen import ReaderScreen
 from tui.waiting import Waits
 from tui.widgets.bidi import Finished
 from tui.widgets.choices import Choice, ChoiceList
@@ -25,7 +26,6 @@ from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from feeds.reader import Reader
-    from tui.app import NashraApp
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ def following(values: Sequence[T], now: T) -> T:
     return values[(values.index(now) + 1) % len(values)] if now in values else values[0]
 
 
-class Dialog(Waits, ModalScreen[None], Finished):
+class Dialog(Waits, ReaderScreen, ModalScreen[None], Finished):
     """``title`` names it; a subclass gives `choices`, and more widgets by `above`.
 
     The screen itself draws what lies under it, dimmed: cells that are finished."""
@@ -112,11 +112,6 @@ class Dialog(Waits, ModalScreen[None], Finished):
     def chosen(self, choice: Choice) -> None:
         """A row was chosen."""
         self.dismiss()
-
-    @property
-    def nashra(self) -> NashraApp:
-        """The app, as what it is."""
-        return self.app  # type: ignore[return-value]
 
     @property
     def reader(self) -> Reader:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
@@ -21,6 +20,7 @@ from tui.actions import ACTIONS, Place
 from tui.i18n import N_, _
 from tui.messages import Counted, LaidOut, Listed, Snipped
 from tui.panes import ARTICLES
+from tui.screen import ReaderScreen
 from tui.screens.main_actions import MainActions
 from tui.screens.main_base import told
 from tui.screens.main_state import CHOOSE_ONE, Keeping
@@ -46,7 +46,7 @@ _POLL = 1.0
 """Seconds between two looks at whether another program has written."""
 
 
-class MainScreen(MainActions, Keeping, Waits, Screen[None]):
+class MainScreen(MainActions, Keeping, Waits, ReaderScreen):
     """The three panes and what keeps them up to date; what keys do is in `MainActions`."""
 
     BINDINGS: ClassVar[list[Binding]] = [  # type: ignore[assignment]

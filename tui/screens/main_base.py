@@ -14,12 +14,10 @@ from tui import notices, places
 from tui.messages import Failed
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from feeds.answers import SmartSection
     from feeds.reader import Reader
-    from tui.app import NashraApp
     from tui.config import Config
+    from tui.screen import ReaderScreen
     from tui.widgets.article import ArticlePane
     from tui.widgets.articles import ArticlesPane
     from tui.widgets.heading import Heading
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from tui.widgets.sections import SectionsPane
     from tui.widgets.status import Notice, StatusBar
 
-    _Base = Screen[None]
+    _Base = ReaderScreen
 else:
     _Base = object
 
@@ -91,11 +89,6 @@ class MainBase(_Base):
     opened: int | None = None
     """The article on the page."""
     opened_row: ArticleRow | None = None
-
-    @property
-    def nashra(self) -> NashraApp:
-        """The app, as what it is."""
-        return self.app  # type: ignore[return-value]
 
     @property
     def reader(self) -> Reader:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 from textual.strip import Strip
 
 from feeds.answers import Picture
@@ -18,6 +17,7 @@ from feeds.errors import NashraError
 from tui import graphics, keymap, words
 from tui.i18n import N_, _
 from tui.keyed import joined
+from tui.screen import ReaderScreen
 from tui.widgets.bidi import Finished, aligned, strip_of
 from tui.widgets.half_cells import half_cells
 from tui.widgets.heading import Heading, Prose
@@ -84,7 +84,7 @@ class PictureView(Finished):
             driver.write(text)
 
 
-class PicturesScreen(Screen[None]):
+class PicturesScreen(ReaderScreen):
     """Each is fetched when it is come to. ``rtl`` is how the article is read."""
 
     CSS_PATH = "pictures.tcss"

@@ -1,0 +1,34 @@
+"""What the screens of the reader are built on: the app as what it is, and what keys do, looked up once a focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import BindingsMap
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from tui.app import NashraApp
+
+_Bound = list[tuple[DOMNode, BindingsMap]]
+
+
+class ReaderScreen(Screen[None]):
+    """Textual copies all bindings from the focus up and lays the reader's keys over them, three times a press, which
+    is half a frame: here that is done once until the focus or the keys are others."""
+
+    _chain: tuple[tuple[object, ...], _Bound] | None = None
+
+    @property
+    def nashra(self) -> NashraApp:
+        """The app, as what it is."""
+        return self.app  # type: ignore[return-value]
+
+    @property
+    def _binding_chain(self) -> _Bound:
+        focused = self.focused
+        state = focused, focused is not None and focused.loading, self.app._keymap  # noqa: SLF001
+        if self._chain is None or any(one is not other for one, other in zip(self._chain[0], state, strict=True)):
+            self._chain = state, super()._binding_chain
+        return self._chain[1]
