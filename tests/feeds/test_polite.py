@@ -186,9 +186,10 @@ async def test_a_403_has_a_word_of_its_own_and_a_feed_is_asked_as_a_browser_woul
 
     feed = world.subscribe(store, "a.example/f", guarded)
     assert [one.error for one in (await update.refresh(store)).failed] == ["forbidden"]
-    store.set_feed_settings(feed, FeedSettings(as_browser=True))
+    store.set_feed_settings(feed, FeedSettings(private=True, as_browser=True))
     assert (await update.refresh(store)).new == 1
-    store.set_feed_settings(feed, FeedSettings(as_browser=True, user_agent="Mine/1.0", headers=(("X-Key", "k"),)))
+    mine = FeedSettings(private=True, as_browser=True, user_agent="Mine/1.0", headers=(("X-Key", "k"),))
+    store.set_feed_settings(feed, mine)
     await update.refresh(store)
     named = [(one.headers["User-Agent"].partition("/")[0], one.headers.get("X-Key")) for one in world.log]
     assert named == [("Nashra", None), ("Mozilla", None), ("Mine", "k")]

@@ -31,7 +31,7 @@ async def test_the_key_fetches_them_and_tells_what_came(open_app: Open, path: Pa
         assert app.reader.has_full_text(row.id)
         assert not app.main.status.busy
         await press(pilot, "W")
-        assert app.main.notice.text == "لم تُجلب أي صفحة"
+        assert app.main.notice.text == "لا صفحة ناقصة: كل غير المقروء يُقرأ بلا شبكة."
 
 
 async def test_what_could_not_be_had_is_told_in_words(open_app: Open, path: Path, httpserver: HTTPServer) -> None:

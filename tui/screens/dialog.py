@@ -128,7 +128,9 @@ class Dialog(Waits, ReaderScreen, ModalScreen[None], Finished):
     def hints(self, named: Iterable[tuple[str, str]]) -> str:
         """Keys with what they do, for actions that have one, each with a word for it on the same line."""
         # Between marks of its own direction ^s stays as it is typed.
-        keyed = ((f"\u200e{key}\u200e", _(name)) for action, name in named if (key := self.key_of(action)))
+        keyed = (
+            (joined("", ("\u200e", key, "\u200e")), _(name)) for action, name in named if (key := self.key_of(action))
+        )
         told = (joined(" ", one) for one in keyed)
         return words.beside(map(unbroken, told))
 
