@@ -10,8 +10,7 @@ from feeds.searching import Searching
 
 if TYPE_CHECKING:
     from feeds.answers import Rule, Subject
-    from feeds.store.finder import Finder
-    from feeds.types import Article
+    from feeds.types import Article, Scope
 
 _WORDS = 5
 """Words of a headline that are offered."""
@@ -36,25 +35,32 @@ class Muting(Searching):
         QueryError, BadSetting for a text that asks for nothing."""
         from feeds.answers import Rule, RuleActions
 
-        self._query(text, typing=False)
-        rule = Rule(0, "", text, RuleActions(mute=True))
+        found = self._with_muted(text)
         with self._finder_apart() as finder:
-            return self._store.mute(rule, self._with_muted(finder, text))
+            rule = Rule(0, "", text, RuleActions(mute=True))
+            return self._store.mute(rule, self._found(finder, found, None, typing=False))
 
     def turn_mute(self, rule: Rule, enabled: bool) -> int:
         """Turn a rule that mutes on or off, and hide at once what is stored and matches it, or show again what it has
-        hidden: how many articles. Raises QueryError, NotFound."""
+        hidden: how many articles. Raises QueryError, NotFound, BadSetting as `mute` does."""
         if not enabled:
             return self._store.turn_mute_off(rule.id)
-        self._query(rule.query, typing=False)
+        found = self._with_muted(rule.query)
         with self._finder_apart() as finder:
-            return self._store.turn_mute_on(rule, self._with_muted(finder, rule.query))
+            return self._store.turn_mute_on(rule, self._found(finder, found, None, typing=False))
 
-    def _with_muted(self, finder: Finder, text: str) -> Iterator[list[int]]:
-        """What matches, with what another rule has muted: it is not to be shown when that one goes."""
+    def _with_muted(self, text: str) -> Scope:
+        """What matches, with what another rule has muted: it is not to be shown when that one goes. Whatever is wrong
+        with it is told before anything is done. Raises QueryError, BadSetting."""
+        from feeds.errors import BadSetting
         from feeds.types import Scope
 
-        yield from self._found(finder, Scope(text=f"({text}) (is:muted OR -is:muted)"), None, typing=False)
+        if self._query(text, typing=False) is None:
+            # The empty group would match all there is.
+            raise BadSetting(name="query", value=text)
+        scope = Scope(text=f"({text}) (is:muted OR -is:muted)")
+        self._query(scope.text, typing=False)
+        return scope
 
     def unmute(self, rule_id: int) -> int:
         """Remove a rule and show again what it has muted: how many articles. Raises NotFound."""

@@ -68,5 +68,4 @@ def _add(folder: ET.Element, feed: Feed, settings: FeedSettings | None) -> None:
     if feed.direction:
         outline.set("nashra:direction", feed.direction)
     for name, value in attributes(settings).items() if settings else ():
-        if value:
-            outline.set(f"nashra:{name}", value)
+        outline.set(f"nashra:{name}", value)

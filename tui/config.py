@@ -141,7 +141,7 @@ def load_all(path: Path) -> tuple[Config, frozenset[str]]:
     try:
         written = msgspec.toml.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
         return msgspec.convert(written, Config), frozenset(written) - set(Config.__match_args__)
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, UnicodeError, msgspec.MsgspecError) as error:
         from tui.settings_check import why
 
         raise SettingsUnreadable(path=path, why=why(path) or error) from error

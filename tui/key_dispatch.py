@@ -140,8 +140,9 @@ class KeyPresses(App[None]):
 
     async def do_here(self, action: str) -> None:
         """Do what a key of ``action`` does where the focus is; nothing where it does nothing."""
-        for node, bindings in self.screen._modal_binding_chain:  # noqa: SLF001
-            for bound in bindings.key_to_bindings.values():
+        for node, _bindings in self.screen._modal_binding_chain:  # noqa: SLF001
+            # As they are on the node: of those in the chain a field keeps the keys that it types.
+            for bound in node._bindings.key_to_bindings.values():  # noqa: SLF001
                 if one := next((one for one in bound if one.id == action), None):
                     await self.run_action(one.action, node)
                     return

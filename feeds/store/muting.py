@@ -20,8 +20,8 @@ _MADE = ("id", "name", "query", "actions", "enabled", "position", "after")
 
 
 def mute(connections: Connections, rule: Rule, slices: Iterable[Sequence[int]], now: int) -> int:
-    """Make ``rule`` and do at once what it says with the articles of ``slices``, each kept as it is done: how many.
-    Raises BadSetting."""
+    """Make ``rule``, and mute at once the articles of ``slices``, each slice kept as it is done: how many. Raises
+    BadSetting."""
     with connections.write() as connection:
         made = _made(connection, rules.add(connection, rule))
         op = _log(connection, made, now, value=True)
@@ -73,13 +73,14 @@ def _show(connections: Connections, rule_id: int, now: int, *, turned: bool) -> 
             )
         ]
         op = _log(connection, made, now, value=False, turned=turned)
-    args = {"made": made, "turned": turned}
+        # From now on it hides nothing of what a refresh brings meanwhile, which nobody would show again.
+        connection.execute("UPDATE rule SET enabled = 0 WHERE id = ?", (rule_id,))
     for at in range(0, len(ids), marks.SLICE):
         some = ids[at : at + marks.SLICE]
         with connections.write() as connection:
             rules.write_down_muted(connection, op, some)
             rules.turn(connection, op, {"rule": made["id"], "tags": ()}, some, now, back=True)
-    take_away(connections, args)
+    take_away(connections, {"made": made, "turned": turned})
     return len(ids)
 
 
@@ -96,15 +97,16 @@ def _log(connection: apsw.Connection, made: dict[str, Any], now: int, *, value: 
 
 
 def put_back(connections: Connections, args: dict[str, Any]) -> None:
-    """Have the rule of an operation there again, as it was, and on."""
+    """Have the rule of an operation there again as it was, or on where that turned it, unless it is another by now."""
     made = args["made"]
     with connections.write() as connection:
+        if args.get("turned"):
+            connection.execute(f"UPDATE rule SET enabled = 1 {_SAME}", _same(made))
+            return
         connection.execute(
             f"INSERT INTO rule({', '.join(_MADE)}) VALUES({', '.join('?' * len(_MADE))}) ON CONFLICT DO NOTHING",
             [made[name] for name in _MADE],
         )
-        if args.get("turned"):
-            connection.execute(f"UPDATE rule SET enabled = 1 {_SAME}", _same(made))
 
 
 def take_away(connections: Connections, args: dict[str, Any]) -> None:

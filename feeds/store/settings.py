@@ -40,8 +40,8 @@ def read(settings: str) -> FeedSettings:
         user_agent=_text(said, "user_agent"),
         proxy=_text(said, "proxy"),
         as_browser=said.get("as_browser") is True,
-        # A later version, or an earlier one, may say 1.
-        private=bool(said.get("private")),
+        # An earlier version said 1.
+        private=said.get("private") in (True, 1),
         full_text=_full_text(said.get("full_text")),
         keep_days=_number(said, "keep_days"),
         keep_articles=_number(said, "keep_articles"),

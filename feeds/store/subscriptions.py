@@ -19,7 +19,8 @@ _NAME = 300
 """Characters kept of a name that a list of feeds brings."""
 
 TITLE = "coalesce(nullif(f.title, ''), nullif(f.name, ''), f.url)"
-"""How feed ``f`` is called: the reader's name for it, else its own, else its address."""
+"""How feed ``f`` is called: the reader's name for it, else its own, else its address, which may hold what signs in:
+whoever selects it hands it on by `without_sign_in`."""
 
 DIRECTION = "coalesce(json_extract(f.settings, '$.direction'), '')"
 """The direction that the reader chose for feed ``f``, or empty."""

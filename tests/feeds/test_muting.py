@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from feeds.answers import Rule, RuleActions
 from feeds.errors import BadSetting, QueryError
 from feeds.reader import Reader
+from feeds.schedule import FetchState
 from feeds.types import Scope
 from tests.feeds.coming import come, follow, ids, read, rule
+from tests.feeds.conftest import NOW, make_article, make_feed
 
 MUTED = "SELECT id FROM article WHERE muted = 1 ORDER BY id"
 
@@ -50,6 +53,37 @@ def test_undo_takes_back_the_rule_with_what_it_did_and_redo_brings_both(library:
     come(library, [12])
     follow(library)
     assert muted(library) == [], "a rule that was taken back does nothing more"
+
+
+@pytest.mark.parametrize("text", ["!!!", '""', "AND"])
+def test_what_asks_for_nothing_mutes_nothing_and_makes_no_rule(library: Reader, palms: list[int], text: str) -> None:
+    with pytest.raises((BadSetting, QueryError)):
+        library.mute(text)
+    assert (muted(library), library.rules()) == ([], [])
+    kept = library._store.add_rule(Rule(0, "", text, RuleActions(mute=True)))
+    [made] = library.rules()
+    library.turn_mute(made, False)
+    with pytest.raises((BadSetting, QueryError)):
+        library.turn_mute(made, True)
+    assert (muted(library), [(one.id, one.enabled) for one in library.rules()]) == ([], [(kept, False)])
+
+
+def test_undo_of_a_turn_does_not_bring_back_a_rule_that_was_removed(library: Reader, palms: list[int]) -> None:
+    library.mute("نخيل")
+    [made] = library.rules()
+    library.turn_mute(made, False)
+    library.remove_rule(made.id)
+    library.undo()
+    assert library.rules() == []
+
+
+def test_a_feed_without_a_title_whose_address_signs_in_is_muted_by_what_is_shown_of_it(library: Reader) -> None:
+    library._store.subscribe("https://ann:word@news.example/feed")
+    [feed] = library.feeds()
+    assert "word" not in feed.title
+    library._store.save_articles(feed.id, make_feed([make_article(1)], title=""), FetchState(), NOW)
+    library.index()
+    assert library.mute(library.feed_subject(feed.title).query) == 1
 
 
 def test_a_rule_that_hides_nothing_yet_is_taken_back_too(library: Reader, palms: list[int]) -> None:

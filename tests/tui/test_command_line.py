@@ -17,7 +17,7 @@ from tui.actions import ACTIONS, Place
 from tui.app import NashraApp
 from tui.colon.commands import ARABIC, COMMANDS, Call, Fault, Takes, key, parse
 from tui.colon.completion import Option, completions
-from tui.config import load
+from tui.config import Config, load
 from tui.screens.command import CommandScreen
 from tui.settings import settings
 from tui.widgets.field import Field
@@ -159,6 +159,17 @@ async def test_it_opens_over_the_reader_and_escape_or_backspace_on_nothing_leave
             await pilot.press(leave)
             await settled(pilot)
             assert app.screen is app.main
+
+
+async def test_escape_leaves_it_where_a_letter_leaves_elsewhere(open_app: Open) -> None:
+    app = open_app("en", config=Config(keys={"leave": ["q"]}))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("colon", "q")
+        await settled(pilot)
+        assert isinstance(app.screen, CommandScreen)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.screen is app.main
 
 
 @pytest.mark.parametrize("line", ["help", "مساعدة", "settings", "rules", "palette"])

@@ -224,6 +224,18 @@ async def test_a_click_on_a_key_of_the_last_line_does_what_the_key_does(open_app
         assert (left > 80) == (language == "ar")
 
 
+async def test_a_click_on_a_key_does_it_while_a_field_has_the_focus_that_would_type_it(open_app: Open) -> None:
+    app = open_app("en")
+    async with app.run_test(size=(160, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("slash")
+        await pilot.pause()
+        assert isinstance(app.focused, Field)
+        await pilot.click(offset=cells(app)["help"][0])
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 async def test_a_click_on_a_key_that_a_dialog_names_does_what_the_key_does(open_app: Open, language: str) -> None:
     app = open_app(language)

@@ -71,6 +71,16 @@ def test_a_file_that_is_broken_already_is_left_for_its_owner_to_mend(tmp_path: P
     assert path.read_text("utf-8") == "theme = \n"
 
 
+@pytest.mark.parametrize("written", ['# إعداداتي\ntheme = "day"\n'.encode("cp1256"), "theme = 1".encode("utf-16")])
+def test_a_file_in_another_encoding_is_told_of_and_no_traceback(tmp_path: Path, written: bytes) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(written)
+    with pytest.raises(SettingsUnreadable) as told:
+        load(path)
+    assert told.value.args_["path"] == str(path)
+    assert told.value.args_["why"]
+
+
 def test_a_link_to_a_file_elsewhere_stays_a_link_and_its_mode_stays(tmp_path: Path) -> None:
     real, link = tmp_path / "dotfiles.toml", tmp_path / "config.toml"
     real.write_text(WRITTEN, "utf-8")

@@ -24,12 +24,6 @@ _ALIKE = 0.6
 """How alike a name is to what was typed at least (`difflib`)."""
 
 
-def translate() -> None:
-    """Let `argparse` say its messages in the language in use: it takes them from the function that it calls ``_``, for
-    which it has no setting."""
-    vars(argparse)["_"] = _
-
-
 def meant(typed: str, names: Iterable[str]) -> str:
     """A question whether the name most like ``typed`` was meant, after a blank; empty where none is like it."""
     from difflib import get_close_matches

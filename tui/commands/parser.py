@@ -16,7 +16,7 @@ from tui.i18n import _
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-# argparse looks on the disk for a catalog of its own, for each of its words.
+# It takes its messages from these, for which it has no setting, and would look on the disk for a catalog of its own.
 argparse._, argparse.ngettext = i18n._, i18n.plural  # type: ignore[attr-defined]
 
 
@@ -178,7 +178,6 @@ class Parser(argparse.ArgumentParser):
 def parser(typed: Sequence[str], *, commands: bool = True) -> Parser:
     """Every command by its name, and those that are ``typed`` with their arguments; or without ``commands`` what may
     stand before them alone."""
-    complaints.translate()
     top = Parser(prog="nashra", description=_("A news reader for the terminal, Arabic first."))
     top.add_argument("--version", action="store_true", help=_("Print the version and leave."))
     top.set_defaults(command=None)

@@ -71,7 +71,7 @@ def _named(reader: Reader, given: Namespace) -> int:
     typed = str(given.article)
     if not typed.isdecimal():
         return reader.at_address(typed)
-    if int(typed) > LARGEST:
+    if len(typed) > len(str(LARGEST)) or int(typed) > LARGEST:
         raise ArticleNotFound(id=typed)
     return int(typed)
 

@@ -23,7 +23,10 @@ from tui.widgets.heading import Heading, Prose
 
 
 class _Line(Field):
-    """As in vim, a backspace on an empty line leaves it."""
+    """As in vim, a backspace on an empty line leaves it, and so does Escape, whatever key leaves elsewhere: a letter
+    is typed here."""
+
+    BINDINGS: ClassVar[list[Binding]] = [Binding("escape", "screen.leave", show=False)]
 
     def action_delete_left(self) -> None:
         if self.value:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding
 
@@ -170,11 +170,11 @@ class FeedScreen(Dialog):
                 app.show(LineScreen(self.feed, "proxy"), self._left)
             case Remedy.AS_BROWSER:
                 before = self.settings
-                self._set(replace(before, as_browser=not before.as_browser))
+                self._set(as_browser=not before.as_browser)
                 self._changed(before)
             case Remedy.PRIVATE:
                 before = self.settings
-                self._set(replace(before, private=not before.private))
+                self._set(private=not before.private)
                 self._changed(before)
             case Remedy.SITE:
                 url = feed_words.site(self.feed)
@@ -210,7 +210,7 @@ class FeedScreen(Dialog):
             case Does.FULL_TEXT:
                 # Without a section around, to say no is to say nothing.
                 values = FULL_TEXTS if self.feed.section is not None else FULL_TEXTS[:2]
-                self._set(replace(self.settings, full_text=following(values, self.settings.full_text)))
+                self._set(full_text=following(values, self.settings.full_text))
 
     def action_move_to(self) -> None:
         """Ask for a section to put the feed into."""
@@ -227,8 +227,10 @@ class FeedScreen(Dialog):
     def _section(self) -> Section | None:
         return next((one for one in self.reader.sections() if one.id == self.feed.section), None)
 
-    def _set(self, settings: FeedSettings) -> None:
-        self.reader.set_feed_settings(self.feed.id, settings)
+    def _set(self, **changed: Any) -> None:
+        """Change settings, and leave the others as they are now: a refresh takes some away from a feed that moves."""
+        now = self.reader.feed_settings(self.feed.id)
+        self.reader.set_feed_settings(self.feed.id, replace(now, **changed))
         self.renew()
 
     def _left(self, _none: None) -> None:

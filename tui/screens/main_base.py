@@ -139,7 +139,7 @@ class MainBase(_Base):
 
     def tell_error(self, error: NashraError, action: str = "") -> None:
         """Tell what went wrong, with ``action`` if it was one of the registry."""
-        if error.code == "article-not-found":
+        if error.code == "article-not-found" and error.args_.get("id") == str(self.opened):
             self.close_page()
         self.notice.tell(notices.failed(error, self.keys, action), error=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from feeds.errors import NashraError
@@ -119,9 +120,11 @@ class ReadingActions(LayingOut):
         if at is not None:
             self.articles.cursor = at
         elif after is not None and not self.scope.text:
-            self.run_worker(lambda: self._load_to(row, self.scope, after), thread=True, group="bring", exclusive=True)
+            stood = self.articles.current
+            load = partial(self._load_to, row, self.scope, after, stood.id if stood else None)
+            self.run_worker(load, thread=True, group="bring", exclusive=True)
 
-    def _load_to(self, row: ArticleRow, scope: Scope, after: Cursor) -> None:
+    def _load_to(self, row: ArticleRow, scope: Scope, after: Cursor, stood: int | None) -> None:
         rows: list[ArticleRow] = []
         following: Cursor | None = after
         while following is not None and len(rows) < _SOUGHT:
@@ -133,18 +136,20 @@ class ReadingActions(LayingOut):
             rows += page.rows
             following = page.next
             if any(one.id == row.id for one in page.rows):
-                self.app.call_from_thread(self._loaded, row, scope, after, Page(tuple(rows), following))
+                self.app.call_from_thread(self._loaded, row, scope, after, stood, Page(tuple(rows), following))
                 return
 
-    def _loaded(self, row: ArticleRow, scope: Scope, after: Cursor, page: Page) -> None:
+    def _loaded(self, row: ArticleRow, scope: Scope, after: Cursor, stood: int | None, page: Page) -> None:
         if scope != self.scope or row.id != self.opened:
             return
         if after == self.articles.following:
             self.articles.extend(page)
             # Its neighbours are known now.
             self.lay_out(row.id)
-        # Others may have been loaded meanwhile.
-        self._bring(row)
+        here = self.articles.current
+        if (here and here.id) == stood:
+            # Others may have been loaded meanwhile.
+            self._bring(row)
 
     def action_browser(self) -> None:
         """Open the article, or with a count the link of that number."""

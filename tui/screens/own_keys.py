@@ -74,6 +74,7 @@ class OwnKeysScreen(Dialog):
             return
         app.configure(config)
         kept, self.action = self.action, None
+        message.input.placeholder = _("Type a few letters")
         with self.prevent(Input.Changed):
             message.input.value = ""
         self.list.show(self.choices())

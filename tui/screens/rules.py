@@ -165,17 +165,23 @@ class RulesScreen(_RuleDialog):
         self._change(lambda: undo_words.turned(self.reader.undo(), self.nashra.keys, back=True))
 
     def _change(self, deed: Callable[[], str]) -> None:
-        """Do what may change many articles in a thread, and tell what it told."""
+        """Do what may change many articles in a thread, and tell what it told. A key that comes before it is done does
+        nothing: it was for the row as it was."""
 
         def work() -> None:
             try:
                 told = deed()
             except NashraError as error:
-                self.app.call_from_thread(self.tell_error, error)
+                self.app.call_from_thread(self._failed, error)
                 return
             self.app.call_from_thread(self._changed, told)
 
-        self.run_worker(work, thread=True, group="rules", exclusive=True)
+        if not any(worker.group == "rules" and worker.is_running for worker in self.workers):
+            self.run_worker(work, thread=True, group="rules")
+
+    def _failed(self, error: NashraError) -> None:
+        if self.is_attached:
+            self.tell_error(error)
 
     def _changed(self, told: str) -> None:
         if self.is_attached:

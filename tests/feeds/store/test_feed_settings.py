@@ -68,6 +68,9 @@ def test_members_that_are_not_known_here_are_kept(library: Reader, feed: int) ->
 def test_a_feed_that_was_let_be_near_by_an_earlier_version_still_may_be(library: Reader, feed: int) -> None:
     put(library, feed, '{"private": 1}')
     assert library._store.due(NOW)[0].settings.private
+    for said in ('"no"', "[0]", "2", "0", "false"):
+        put(library, feed, f'{{"private": {said}}}')
+        assert not library._store.due(NOW)[0].settings.private
 
 
 @pytest.mark.parametrize("settings", ['{"headers": 3, "proxy": [], "as_browser": "yes", "full_text": 1}', "[]", '"x"'])
