@@ -112,7 +112,8 @@ async def test_the_row_under_the_cursor_is_seen_where_what_is_told_of_it_takes_m
         last = len(settings(sorted(app.available_themes))) - 1
         for at in (last, *range(last, -1, -1)):
             app.screen.list.go_to(at)  # type: ignore[attr-defined]
-            await settled(pilot)
+            for _step in ("the sentence", "its room", "the list"):
+                await settled(pilot)
             rows = app.screen.list  # type: ignore[attr-defined]
             assert 0 <= rows.above < rows.size.height, rows.choices[at].text
 
