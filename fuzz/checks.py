@@ -15,7 +15,7 @@ from feeds.parse.worker import read_broken
 from feeds.parsed import ParsedArticle, ParsedFeed
 
 URL = "https://news.example/feed"
-SECONDS = 10
+SECONDS = 5
 """Of the processor's time: what else runs on the machine must not decide."""
 
 _ADDRESSES = frozenset({"url", "icon", "base", "image", "comments_url", "comments_feed", "avatar", "href"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import subprocess
@@ -37,8 +36,6 @@ HOSTILE = [
 ]
 """What a feed may put into any of its texts."""
 
-_THRESHOLD = gc.get_threshold()
-
 Open = Callable[..., NashraApp]
 
 
@@ -54,10 +51,6 @@ def one_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
     yield
     monkeypatch.undo()
-    # An app keeps what is there at its start out of the collector's way, which would be all tests before it.
-    gc.unfreeze()
-    gc.set_threshold(*_THRESHOLD)
-    gc.enable()
     time.tzset()
     i18n.use("en")
     region.use(region.Region())

@@ -278,19 +278,6 @@ async def test_o_hands_the_link_to_the_browser(app: NashraApp, monkeypatch: pyte
         assert opened == [app.main.articles.rows[0].url]
 
 
-@pytest.mark.parametrize("key", ["r", "R"])
-async def test_refreshing_goes_on_beside_the_reader_and_is_summed_up(app: NashraApp, key: str) -> None:
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press(key)
-        await pilot.pause()
-        assert app.main.status.busy
-        await pilot.press("j")
-        assert app.main.sections.cursor == 1
-        await settled(pilot)
-        assert not app.main.status.busy
-        assert app.main.notice.display
-
-
 async def test_slash_filters_as_one_types_and_escape_shows_all_again(app: NashraApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "slash", *"عنوان:النخيل")

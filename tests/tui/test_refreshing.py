@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import apsw
+import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
 from tests.tui.conftest import Open, nashra, text_of
 from tests.tui.test_keys import press, settled
+from tui import jobs
 from tui.config import Config
 from tui.text import paragraph
 
@@ -23,6 +27,33 @@ FEED = (
 
 def cells(text: str) -> str:
     return paragraph(text, language="ar").fit(60).text
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("key", ["r", "R"])
+async def test_refreshing_goes_on_beside_the_reader_and_is_summed_up(
+    open_app: Open, language: str, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, over = jobs.refresh, asyncio.Event()
+
+    async def refresh(*given: Any, **named: Any) -> AsyncIterator[object]:
+        async for one in whole(*given, **named):
+            yield one
+        # It may be over before the next key is pressed.
+        await over.wait()
+
+    monkeypatch.setattr(jobs, "refresh", refresh)
+    app = open_app(language)
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.main.status.busy
+        await pilot.press("j")
+        assert app.main.sections.cursor == 1
+        over.set()
+        await settled(pilot)
+        assert not app.main.status.busy
+        assert app.main.notice.display
 
 
 async def test_a_refresh_is_stopped_by_a_key_and_what_has_come_is_kept(

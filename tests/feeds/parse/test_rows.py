@@ -315,7 +315,7 @@ def test_quotes_of_windows_that_came_as_control_characters_are_kept_as_quotes() 
     assert (article.title, article.summary) == ("don’t", "don’t ’x”")
 
 
-def test_documents_made_to_hurt_stay_within_300_megabytes_and_end_soon(tmp_path: Path) -> None:
+def test_documents_made_to_hurt_stay_within_300_megabytes_and_5_seconds(tmp_path: Path) -> None:
     text = "نص " * 280
     entry = f"<item><title>خبر</title><link>https://e.org/1</link><description>{text}</description></item>"
     attributes = " ".join(f'a{number}="1"' for number in range(100_000))
