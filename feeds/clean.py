@@ -77,6 +77,8 @@ def clean_line(text: str) -> str:
 
 def clean_url(text: str) -> str:
     """An address without white space, controls and any format character, which in addresses only deceive."""
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text
     return re.sub(_SURROGATES, "", re.sub(_FORMAT, "", text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import keyring
@@ -12,6 +13,11 @@ from hypothesis import settings
 # How long an example takes says how busy the machine is, and decides nothing.
 settings.register_profile("nashra", deadline=None)
 settings.load_profile("nashra")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """``-n auto``: more than there are processors, since tests of screens and networks wait for a part of their time."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import warnings
 from collections.abc import Mapping
@@ -30,6 +31,10 @@ CPU_SECONDS = 6
 MEMORY = 300 * 1024 * 1024
 """Bytes of address space."""
 
+_DEEPEST = 50_000
+"""Levels that no broken feed has, not even one with thousands of breaks that end nowhere."""
+_TAG = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<(/?)[A-Za-z][^<>]*?(/?)>", re.DOTALL)
+
 _FORMATS = {
     "rss20": "rss2.0",
     "rss10": "rss1.0",
@@ -52,8 +57,23 @@ def read_broken(text: str, url: str) -> ParsedFeed | None:
 
     None where neither finds an article, title, link, description or language.
     """
-    result = feedparser_result(text, url)
+    result = None if _is_too_deep(text) else feedparser_result(text, url)
     return (to_parsed_feed(result, url) if result else None) or _saved(text, url)
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether a document was made to hurt: feedparser would be at it for seconds, and find what libxml2 finds."""
+    if text.count("<") <= _DEEPEST:
+        return False
+    level = 0
+    for tag in _TAG.finditer(text):
+        if tag[1]:
+            level = max(level - 1, 0)
+        elif tag[1] is not None and not tag[2]:
+            level += 1
+            if level > _DEEPEST:
+                return True
+    return False
 
 
 def _saved(text: str, url: str) -> ParsedFeed | None:

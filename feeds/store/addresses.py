@@ -13,12 +13,18 @@ WEB = ("http", "https")
 _UNSEEN = re.compile(r"[\s\x00-\x20\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
+_PLAIN = r"(https?)://[a-z0-9]+(?:[.-][a-z0-9]+)*/[!-\"$->@-~]*(?:\?[!-\"$-~]+)?"
+"""An address that nothing is to be done about, as most are. Compiled by its first use."""
+
+
 def feed_address(url: str, schemes: Collection[str] = WEB) -> str:
     """``url`` without whitespace and format characters, scheme and host in lower case, as feeds are told apart by it.
 
     ``feed:`` before or in place of the scheme, as some pages have it, is taken for what it stands for, and an address
     without a scheme for https. Raises BadAddress for another scheme than ``schemes`` or no host.
     """
+    if (known := re.fullmatch(_PLAIN, url)) and known[1] in schemes:
+        return url
     seen = _UNSEEN.sub("", url)
     plain = re.sub(r"^feed:(?://)?(?=https?:)", "", seen, flags=re.IGNORECASE)
     plain = re.sub(r"^feed:(?://)?", "http://", plain, flags=re.IGNORECASE)

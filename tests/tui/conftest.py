@@ -21,6 +21,7 @@ from feeds import update
 from feeds.reader import Reader
 from feeds.store.library import Store
 from tests.feeds.conftest import NOW
+from tests.tui.idle import wait_for_idle
 from tui import i18n, region
 from tui.app import NashraApp
 from tui.config import Config
@@ -54,6 +55,13 @@ def one_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
     i18n.use("en")
     region.use(region.Region())
+
+
+@pytest.fixture(autouse=True)
+def idle_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press thousands of keys, and would sleep for most of their time."""
+    monkeypatch.setattr("textual.app.wait_for_idle", wait_for_idle)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", wait_for_idle)
 
 
 @pytest.fixture(scope="session")

@@ -279,7 +279,7 @@ def test_a_library_that_another_program_wrote_to_is_not_as_it_was_shown(library:
 
 
 def test_another_day_calls_today_by_another_name(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "strftime", lambda _form: "2026-11-27 +0000")
+    monkeypatch.setattr(time, "strftime", lambda _form: "1999-12-31 +0000")
     assert not _shown(_last(library))
 
 

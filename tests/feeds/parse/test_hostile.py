@@ -60,7 +60,16 @@ async def test_two_hundred_thousand_levels_bring_nothing_down(tag: str) -> None:
     body = (
         b"<rss version='2.0'><channel><title>T</title>" + f"<{tag}>".encode() * 200_000 + f"</{tag}>".encode() * 200_000
     )
-    await read(body + b"</channel></rss>")
+    parsed = await read(body + b"</channel></rss>")
+    assert parsed is not None
+    assert parsed.title == "T"
+
+
+async def test_a_broken_feed_with_thousands_of_breaks_that_end_nowhere_is_read_to_its_end() -> None:
+    items = "".join(f"<item><title>{number}</title>a{'<br>' * 10}b</item>" for number in range(3_000))
+    parsed = await read(f"<rss version='2.0'><channel><title>T</title>{items}".encode(), seconds=60)
+    assert parsed is not None
+    assert len(parsed.articles) == 3_000
 
 
 async def test_an_author_of_40_kilobytes_is_read_at_once() -> None:
