@@ -16,7 +16,7 @@ settings.load_profile("nashra")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """``-n auto``: more than there are processors, since tests of screens and networks wait for a part of their time."""
+    """``-n auto``: more than there are processors, since tests of screens and networks often wait."""
     return (os.cpu_count() or 1) + 2
 
 
