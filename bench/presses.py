@@ -58,7 +58,7 @@ PRESSES = {
     "refresh-all": Press(_TOLD, waits=False),
     "offline": Press(_TOLD, waits=False),
     **dict.fromkeys(("add", "welcome", "failures", "manage", "statistics", "rules"), Press(_OPENED)),
-    **dict.fromkeys(("command", "palette", "help", "settings", "terminal"), Press(_OPENED)),
+    **dict.fromkeys(("command", "import", "palette", "help", "settings", "terminal"), Press(_OPENED)),
     **dict.fromkeys(("feed", "menu", "mute", "share"), Press(_OPENED, _LIST)),
     "filter": Press(("slash",)),
     "save-search": Press(_OPENED, ("filter",), "كان"),
@@ -74,7 +74,7 @@ PRESSES = {
     "move-to": Press(_OPENED, (*_MANAGE, "down")),
     "new-section": Press(_OPENED, _MANAGE),
     "remove": Press(("o", "x"), (*_MANAGE, "down")),
-    "refresh-ticked": Press(_IN_OVER, (*_MANAGE, "down"), waits=False),
+    "refresh-ticked": Press(("o", "x"), (*_MANAGE, "down"), waits=False),
     "order-down": Press(("o", "x"), (*_MANAGE, "down")),
     "order-up": Press(("o", "x"), (*_MANAGE, "down", "down")),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -169,6 +170,8 @@ def _shown(path: Path) -> tuple[list[str], list[str], str]:
 
 def main() -> None:
     side, path = sys.argv[1:]
+    # What is exported is written where one stands.
+    os.chdir(Path(path).parent)
     measured = asyncio.run({"ours": ours, "bare": bare}[side](Path(path), json.load(sys.stdin)))
     json.dump(measured, sys.stdout)
 

@@ -1,11 +1,14 @@
-"""What the screens of the reader are built on: the app as what it is, and what keys do, looked up once a focus."""
+"""What the screens of the reader are built on: the app as what it is, and less work at once than Textual's own do."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.binding import BindingsMap
 from textual.dom import DOMNode
+from textual.message import Message
 from textual.screen import Screen
 
 if TYPE_CHECKING:
@@ -16,7 +19,8 @@ _Bound = list[tuple[DOMNode, BindingsMap]]
 
 class ReaderScreen(Screen[None]):
     """Textual copies all bindings from the focus up and lays the reader's keys over them, three times a press, which
-    is half a frame: here that is done once until the focus or the keys are others."""
+    is half a frame: here that is done once until the focus or the keys are others. And it lays out and draws a screen
+    that comes twice, in one callback: here others have their turn in between."""
 
     _chain: tuple[tuple[object, ...], _Bound] | None = None
 
@@ -24,6 +28,11 @@ class ReaderScreen(Screen[None]):
     def nashra(self) -> NashraApp:
         """The app, as what it is."""
         return self.app  # type: ignore[return-value]
+
+    async def _dispatch_message(self, message: Message) -> None:
+        await super()._dispatch_message(message)
+        if isinstance(message, events.ScreenResume):
+            await asyncio.sleep(0)
 
     @property
     def _binding_chain(self) -> _Bound:

@@ -9,7 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.geometry import Offset
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
+from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -18,6 +20,7 @@ from tui import keymap, words
 from tui.i18n import _
 from tui.keyed import Keyed, joined, unbroken
 from tui.screen import ReaderScreen
+from tui.shade import Shade
 from tui.waiting import Waits
 from tui.widgets.bidi import Finished
 from tui.widgets.choices import Choice, ChoiceList
@@ -64,6 +67,11 @@ class Dialog(Waits, ReaderScreen, ModalScreen[None], Finished):
         super().__init__()
         self.heading = title
         self.list = ChoiceList(ticked=ticked, id="choices")
+
+    def render(self) -> VisualType:  # type: ignore[override]
+        """What lies under it, dimmed."""
+        under = super().render()
+        return Shade(under.screen, under.color) if isinstance(under, BackgroundScreen) else under
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog", classes="-whole" if self.WHOLE else "-tall" if self.TALL else ""):
