@@ -15,7 +15,7 @@ from pathlib import Path
 from bench import measuring, table
 from bench.library import LARGE, SIZES
 
-NAMES = ("start", "commands", "refresh", "beside", "open", "scroll", "titles", "shape", "search", "stories")
+NAMES = ("start", "commands", "refresh", "beside", "taking", "open", "scroll", "titles", "shape", "search", "stories")
 LONG = ("actions", "scale", "memory")
 _SIZED = ("search", "scale")
 """What is measured on libraries of several sizes."""
