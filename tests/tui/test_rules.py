@@ -70,6 +70,15 @@ async def test_a_rule_is_made_with_its_matches_in_view_and_is_then_in_the_list(a
         assert app.screen.current == made, "the cursor is on it"
 
 
+async def test_all_that_a_rule_is_shown_with_has_room_on_the_usual_terminal(app: NashraApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot)
+        await press(pilot, "enter")
+        screen = await typed(app, pilot, "خبر")
+        assert len([row for row in screen.list.choices if row.aside == "أخبار المثال"]) == 5
+        assert screen.list.max_scroll_y == 0
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_rules_as_they_are_listed(snap_compare: Compare, open_app: Open, path: Path, language: str) -> None:
     app = open_app(language, path=path)
