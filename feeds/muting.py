@@ -38,7 +38,7 @@ class Muting(Searching):
         found = self._with_muted(text)
         with self._finder_apart() as finder:
             rule = Rule(0, "", text, RuleActions(mute=True))
-            return self._store.mute(rule, self._found(finder, found, None, typing=False))
+            return self._store.mute(rule, self._found(finder, found, whole=True))
 
     def turn_mute(self, rule: Rule, enabled: bool) -> int:
         """Turn a rule that mutes on or off, and hide at once what is stored and matches it, or show again what it has
@@ -47,7 +47,7 @@ class Muting(Searching):
             return self._store.turn_mute_off(rule.id)
         found = self._with_muted(rule.query)
         with self._finder_apart() as finder:
-            return self._store.turn_mute_on(rule, self._found(finder, found, None, typing=False))
+            return self._store.turn_mute_on(rule, self._found(finder, found, whole=True))
 
     def _with_muted(self, text: str) -> Scope:
         """What matches, with what another rule has muted: it is not to be shown when that one goes. Whatever is wrong

@@ -96,10 +96,13 @@ class Searching:
         with self._finder_apart() as finder:
             return self._store.mark_slices_read(self._found(finder, replace(scope, unread=True), upto, typing=typing))
 
-    def _found(self, finder: Finder, scope: Scope, upto: Cursor | None, *, typing: bool) -> Iterator[list[int]]:
+    def _found(
+        self, finder: Finder, scope: Scope, upto: Cursor | None = None, *, typing: bool = False, whole: bool = False
+    ) -> Iterator[list[int]]:
+        """All that is found, as `_page` finds it."""
         after = before(upto)
         while True:
-            page = self._page(finder, scope, after, _ALL, typing=typing)
+            page = self._page(finder, scope, after, _ALL, typing=typing, whole=whole)
             yield [row.id for row in page.rows]
             after = page.next
             if after is None:
@@ -114,13 +117,21 @@ class Searching:
         *,
         typing: bool,
         by_relevance: bool = False,
+        whole: bool = False,
     ) -> Page:
         query = self._query(scope.text, typing=typing)
         within = replace(scope, text="")
         if query is None:
             return self._store.articles(within, after, limit)
         return finder.page(
-            within, query, after, limit, by_relevance=by_relevance, typing=typing, now=self._store.clock()
+            within,
+            query,
+            after,
+            limit,
+            by_relevance=by_relevance,
+            typing=typing,
+            whole=whole,
+            now=self._store.clock(),
         )
 
     def spans(self, text: str, *, typing: bool = False) -> Spans:

@@ -61,14 +61,21 @@ class Asked:
 
 
 def prepared(
-    connection: apsw.Connection, query: Query, index: Index | None, now: int, *, typing: bool = False
+    connection: apsw.Connection,
+    query: Query,
+    index: Index | None,
+    now: int,
+    *,
+    typing: bool = False,
+    whole: bool = False,
 ) -> Asked:
     """``query`` for this connection, which gets the functions that the conditions call, in place of those before.
 
-    With ``typing`` the last word may go on. ``now`` is UTC seconds; the day begins by the system's clock.
+    With ``typing`` the last word may go on. ``whole`` has the text read of an article that is not in the index, by
+    whose title and author alone it would be known. ``now`` is UTC seconds; the day begins by the system's clock.
     """
     parts = list(_flat(still_typed(query) if typing else query))
-    making = _Making(connection, index, now)
+    making = _Making(connection, index, now, whole=whole)
     by_index = [part for part in parts if not making.is_too_common(part)]
     wanted = [found for part in by_index if (found := leading(part))]
     unwanted = [found for part in by_index if isinstance(part, Not) and (found := exact(part.part))]
@@ -111,10 +118,11 @@ def _moments(parts: list[Query], name: str) -> Iterator[int]:
 class _Making:
     """Conditions, with what they are bound to and the functions they call."""
 
-    def __init__(self, connection: apsw.Connection, index: Index | None, now: int) -> None:
+    def __init__(self, connection: apsw.Connection, index: Index | None, now: int, *, whole: bool) -> None:
         self._connection = connection
         self._index = index
         self._now = now
+        self._whole = whole
         self._texts: list[Query] = []
         self.is_costly = False
         self.bindings: dict[str, Anything] = {}
@@ -177,21 +185,27 @@ class _Making:
         return f"says({len(self._texts) - 1}, x.title, {author})"
 
     def _text(self, query: Query, expression: str) -> str:
-        plainly = self._says(query)
         if self._index is None:
-            return plainly
+            return self._by_text(query) if self._whole else self._says(query)
         if self.is_too_common(query):
-            if not isinstance(query, Field):
-                self.is_costly = True
-                return f"says_in_all{plainly.removeprefix('says')[:-1]}, a.id)"
-            return plainly
+            return self._by_text(query)
         matches = f"FROM search.words w WHERE w.words MATCH {self._bound(expression)}"
         if any(beginnings(query)) or sum(pages_of(self._connection, term) for term in terms(query)) <= _RARE:
             looked_up = f"a.id IN (SELECT w.rowid {matches})"
         else:
             self.is_costly = True
             looked_up = f"EXISTS(SELECT 1 {matches} AND w.rowid = a.id)"
-        return f"iif({LATE}, {plainly}, {looked_up})" if self._index.late else looked_up
+        if not self._index.late:
+            return looked_up
+        return f"iif({LATE}, {self._by_text(query) if self._whole else self._says(query)}, {looked_up})"
+
+    def _by_text(self, query: Query) -> str:
+        """What the article itself says, all of it where more than its author is asked for."""
+        plainly = self._says(query)
+        if isinstance(query, Field):
+            return plainly
+        self.is_costly = True
+        return f"says_in_all{plainly.removeprefix('says')[:-1]}, a.id)"
 
     # ── Fields ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -52,13 +52,14 @@ class Finder:
         *,
         by_relevance: bool = False,
         typing: bool = False,
+        whole: bool = False,
         now: int | None = None,
     ) -> Page:
         """As `finding.page`. A search that is under way is given up for this one. Raises Superseded when that happens
         to this one, and LibraryError."""
         return self._found(
             lambda connection: finding.page(
-                connection, scope, query, after, limit, by_relevance=by_relevance, typing=typing, now=now
+                connection, scope, query, after, limit, by_relevance=by_relevance, typing=typing, whole=whole, now=now
             )
         )
 

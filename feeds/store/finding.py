@@ -52,16 +52,17 @@ def page(
     *,
     by_relevance: bool = False,
     typing: bool = False,
+    whole: bool = False,
     now: int | None = None,
 ) -> Page:
     """Up to ``limit`` articles of ``scope`` that ``query`` matches and that follow ``after``, newest first, or with
     ``by_relevance`` the best of the newest `RANKED`. ``scope.text`` is not looked at.
 
     ``connection`` is to the library, with the index open as schema ``search`` (`search_file.attach`) if there is one;
-    what it lacks is looked through by title and author. Within one snapshot: call it inside one. With ``typing`` the
-    last word may go on. ``now`` is UTC seconds.
+    what it lacks is looked through by title and author, or with ``whole`` by all its text, which takes a millisecond
+    for each. Within one snapshot: call it inside one. With ``typing`` the last word may go on. ``now`` is UTC seconds.
     """
-    finding = _Finding(connection, scope, query, now, typing=typing)
+    finding = _Finding(connection, scope, query, now, typing=typing, whole=whole)
     if by_relevance and finding.leads:
         return finding.ranked(after, limit)
     return finding.newest(after, limit)
@@ -71,13 +72,20 @@ class _Finding:
     """One query in one scope."""
 
     def __init__(
-        self, connection: apsw.Connection, scope: Scope, query: Query, now: int | None, *, typing: bool
+        self,
+        connection: apsw.Connection,
+        scope: Scope,
+        query: Query,
+        now: int | None,
+        *,
+        typing: bool,
+        whole: bool,
     ) -> None:
         self._connection = connection
         self._scope = scope
         self._now = int(time.time()) if now is None else now
         self._index = _index(connection)
-        self._asked: Asked = prepared(connection, query, self._index, self._now, typing=typing)
+        self._asked: Asked = prepared(connection, query, self._index, self._now, typing=typing, whole=whole)
         self._muted = _asks_for_muted(query)
         self._within, bindings = _within(scope, muted=self._muted)
         self._bindings = self._asked.bindings | bindings

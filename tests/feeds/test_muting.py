@@ -9,7 +9,7 @@ from feeds.errors import BadSetting, QueryError
 from feeds.reader import Reader
 from feeds.schedule import FetchState
 from feeds.types import Scope
-from tests.feeds.coming import come, follow, ids, read, rule
+from tests.feeds.coming import PALMS, come, follow, ids, read, rule
 from tests.feeds.conftest import NOW, make_article, make_feed
 
 MUTED = "SELECT id FROM article WHERE muted = 1 ORDER BY id"
@@ -37,6 +37,36 @@ def test_what_is_stored_is_muted_at_once_and_what_comes_later_too(library: Reade
     come(library, [12])
     follow(library)
     assert len(muted(library)) == 4
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("indexed", [False, True])
+def test_what_is_stored_is_muted_by_its_text_though_the_index_does_not_have_it_yet(
+    library: Reader, indexed: bool, turned: bool
+) -> None:
+    if turned:
+        library.mute("نخيل")
+        library.turn_mute(library.rules()[0], False)
+    [edited] = come(library, [4])
+    if indexed:
+        library.index()
+    come(library, [4], content=PALMS, title="صار غيره")
+    late = [edited, come(library, [3])[0]]
+    assert (library.turn_mute(library.rules()[0], True) if turned else library.mute("نخيل")) == 2
+    assert muted(library) == late
+    assert follow(library) == {}, "they have been looked at"
+    assert muted(library) == late
+    library.undo()
+    assert muted(library) == []
+
+
+def test_what_says_what_is_not_wanted_is_not_muted_though_the_index_does_not_have_it_yet(
+    library: Reader, palms: list[int]
+) -> None:
+    [other, _palms] = come(library, [16, 18])
+    assert library.mute("خبر -نخيل") == 3
+    assert other in muted(library)
+    assert not set(palms) & set(muted(library))
 
 
 def test_undo_takes_back_the_rule_with_what_it_did_and_redo_brings_both(library: Reader, palms: list[int]) -> None:
