@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from feeds.types import Author, Link
 from feeds.values import dataclass
 
-Direction: TypeAlias = Literal["auto", "ltr", "rtl"]
+MarkedDirection: TypeAlias = Literal["auto", "ltr", "rtl"]
 """A base direction that markup asked for; ``auto`` leaves it to the text (UAX #9, P2 and the article's language)."""
 
 
@@ -44,7 +44,7 @@ class Text:
 
     text: str
     spans: tuple[Span, ...] = ()
-    direction: Direction = "auto"
+    direction: MarkedDirection = "auto"
     language: str = ""
     """The nearest ``lang`` in the markup, or empty."""
 
@@ -72,7 +72,7 @@ class ListBlock:
 
     items: tuple[tuple[Block, ...], ...]
     start: int | None = None
-    direction: Direction = "auto"
+    direction: MarkedDirection = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Cell:
 class Table:
     rows: tuple[tuple[Cell, ...], ...]
     caption: Text | None = None
-    direction: Direction = "auto"
+    direction: MarkedDirection = "auto"
 
 
 @dataclass(frozen=True, slots=True)

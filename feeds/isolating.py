@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from feeds.scripts import RTL
+from feeds.scripts import RTL, subtag
 
 Span = tuple[int, int]
 
@@ -85,7 +85,7 @@ class Protected(NamedTuple):
 
 def protected(text: str, language: str = "") -> Protected:
     """What is protected in ``text``, a paragraph in ``language`` (BCP 47)."""
-    alone = tuple(_alone(text, language.replace("_", "-").partition("-")[0].lower()))
+    alone = tuple(_alone(text, subtag(language)))
     text = _replaced(text, alone, _masked)
     names = tuple(_names(text, alone)) if _NAME_SIGN.search(text) else ()
     if not names:

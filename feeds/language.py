@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 
-from feeds.scripts import is_rtl
+from feeds.scripts import is_rtl, subtag
 
 _SAMPLE = 2_000
 
@@ -111,8 +111,8 @@ _SURE_RATIO = 1.15
 
 
 def primary(language: str) -> str:
-    """The language alone of a BCP 47 tag, in lower case: ``ar`` of ``ar-EG``, ``he`` of ``iw_IL``."""
-    code = re.split(r"[-_.]", language.strip().lower(), maxsplit=1)[0]
+    """The language of a BCP 47 tag by the code that is in use now: ``ar`` of ``ar-EG``, ``he`` of ``iw_IL``."""
+    code = subtag(language)
     return _OLD_CODES.get(code, code) if code.isalpha() and 2 <= len(code) <= 3 else ""
 
 

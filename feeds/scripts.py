@@ -7,6 +7,7 @@ from typing import Literal
 from unicodedata import bidirectional
 
 Direction = Literal["ltr", "rtl"]
+"""The way that a text runs; of markup, which may leave it open, see `feeds.blocks.MarkedDirection`."""
 
 RTL_LETTER = re.compile(
     "[\u05d0-\u05f2\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0710-\u07b1"
@@ -17,16 +18,21 @@ RTL = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """What may take a level above 0 in a left-to-right paragraph."""
-RTL_LANGUAGES = frozenset(
+_RTL_LANGUAGES = frozenset(
     "ar ara arc ary arz azb ckb dv fa fas glk he heb iw ji ks mzn nqo per pnb ps sd syr ug ur urd yi".split()  # noqa: SIM905
 )
 """Languages that are written from right to left, by the codes that feeds and pages have for them."""
 _OPENS, _CLOSES = ("LRI", "RLI", "FSI"), "PDI"
 
 
+def subtag(language: str) -> str:
+    """The language alone of a tag (BCP 47) or of a locale, in lower case: ``ar`` of ``ar-EG``, ``iw`` of ``iw_IL``."""
+    return language.strip().lower().replace("_", "-").replace(".", "-").partition("-")[0]
+
+
 def is_rtl(language: str) -> bool:
     """Whether a language (BCP 47) is written from right to left."""
-    return language.replace("_", "-").partition("-")[0].lower() in RTL_LANGUAGES
+    return subtag(language) in _RTL_LANGUAGES
 
 
 def side_of(text: str, language: str) -> Direction:

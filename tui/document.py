@@ -14,10 +14,10 @@ from feeds.blocks import (
     Comment,
     Content,
     Definition,
-    Direction,
     Figure,
     Heading,
     ListBlock,
+    MarkedDirection,
     Media,
     Paragraph,
     Quote,
@@ -48,7 +48,7 @@ class Piece:
     role: Role
     text: str = ""
     marks: tuple[Mark, ...] = ()
-    base: Direction = "auto"
+    base: MarkedDirection = "auto"
     language: str = ""
     indent: int = 0
     quoted: int = 0

@@ -14,10 +14,10 @@ from feeds.blocks import (
     Code,
     Comment,
     Definition,
-    Direction,
     Figure,
     Heading,
     ListBlock,
+    MarkedDirection,
     Paragraph,
     Quote,
     Rule,
@@ -104,7 +104,7 @@ class Builder:
         language = (element.get("lang") or element.get("xml:lang") or "").strip() or context.language
         if direction == context.direction and language == context.language:
             return context
-        return Context(cast("Direction", direction), clean_line(language)[:35])
+        return Context(cast("MarkedDirection", direction), clean_line(language)[:35])
 
     def walk(self, element: etree._Element, flow: Flow, depth: int) -> None:
         """Give the children of an element to ``flow``."""

@@ -10,7 +10,7 @@ from unicodedata import category
 
 from feeds.blocks import (
     Block,
-    Direction,
+    MarkedDirection,
     Paragraph,
     Span,
     SpanKind,
@@ -27,7 +27,7 @@ _MOST_MARKS = 32
 class Context:
     """What markup says of the text inside it: the nearest ``dir`` and ``lang``."""
 
-    direction: Direction = "auto"
+    direction: MarkedDirection = "auto"
     language: str = ""
 
 

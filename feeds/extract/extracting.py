@@ -8,7 +8,7 @@ from typing import cast
 
 from lxml import etree
 
-from feeds.blocks import Block, Direction, Figure, Heading, Paragraph, texts_and_rest
+from feeds.blocks import Block, Figure, Heading, MarkedDirection, Paragraph, texts_and_rest
 from feeds.clean import clean_line
 from feeds.content import to_content
 from feeds.content.tree import base_of, parsed
@@ -139,16 +139,16 @@ def _authors(shown: list[Author], said: tuple[Author, ...]) -> list[Author]:
     return merged(shown, said, adding=not (len(shown) == len(said) == 1 and shown[0].bio))
 
 
-def _direction(element: etree._Element) -> Direction:
+def _direction(element: etree._Element) -> MarkedDirection:
     """The nearest ``dir`` on an element or the body of a page."""
     for one in [element, *element.iterancestors(), *element.iterchildren("body")]:
         direction = (one.get("dir") or "").strip().lower()
         if direction in ("rtl", "ltr"):
-            return cast("Direction", direction)
+            return cast("MarkedDirection", direction)
     return "auto"
 
 
-def _around(body: Body, page_direction: Direction) -> Direction:
+def _around(body: Body, page_direction: MarkedDirection) -> MarkedDirection:
     return page_direction if body.place is None else _direction(body.place)
 
 

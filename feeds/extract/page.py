@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from feeds.blocks import Block, Direction
+from feeds.blocks import Block, MarkedDirection
 from feeds.types import Author, Link
 
 
@@ -24,7 +24,7 @@ class Page:
     comments_count: int | None = None
     language: str = ""
     """Detected from the text; what the page declares only breaks ties."""
-    direction: Direction = "auto"
+    direction: MarkedDirection = "auto"
     """That of the page or of the element around the body; what stands inside the body is in the blocks."""
     image: str = ""
     paywalled: bool = False

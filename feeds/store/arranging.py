@@ -11,7 +11,6 @@ from typing import Any, Literal
 
 import apsw
 
-from feeds.clean import without_sign_in
 from feeds.errors import BadSetting, FeedNotFound, NotFound
 from feeds.store import marks, removed, subscriptions
 from feeds.store.connections import Connections
@@ -171,7 +170,7 @@ def _do(
     with connections.write() as connection:
         if len(feeds) == 1 and not name:
             title = f"SELECT {subscriptions.TITLE} FROM feed f WHERE f.id = ?"
-            name = without_sign_in(connection.execute(title, tuple(feeds)).get or "")
+            name = connection.execute(title, tuple(feeds)).get or ""
         before = _state(connection)
         change(connection)
         changes = [_changes(was, now_) for was, now_ in zip(before, _state(connection), strict=True)]

@@ -10,7 +10,6 @@ from typing import Any as Anything
 
 import apsw
 
-from feeds.clean import without_sign_in
 from feeds.search import fold
 from feeds.search.folding import tokens
 from feeds.search.query import All, Any, Field, Not, Phrase, Query, Word
@@ -212,7 +211,7 @@ class _Making:
     def _named(self, names: str, value: str) -> str:
         """The ids of those of (id, name) rows whose folded name holds ``value``."""
         rows: Anything = self._connection.execute(names)
-        ids = [id_ for id_, name in rows if value in " ".join(fold(without_sign_in(name)).split())]
+        ids = [id_ for id_, name in rows if value in " ".join(fold(name).split())]
         return f"SELECT value FROM json_each({self._bound(json.dumps(ids))})"
 
     def feed(self, value: str) -> str:

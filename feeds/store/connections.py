@@ -7,9 +7,11 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import apsw
 
+from feeds.clean import without_sign_in
 from feeds.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryError, LibraryReadOnly
 
 BUSY_MS = 10_000
@@ -43,6 +45,15 @@ def suspicion(path: Path) -> Path:
     return path.with_name(path.name + ".suspect")
 
 
+def connected(address: str, mode: int = apsw.SQLITE_OPEN_READONLY) -> apsw.Connection:
+    """A connection that waits for others and knows what the queries about a library call (`subscriptions.TITLE`)."""
+    connection = apsw.Connection(address, flags=mode | apsw.SQLITE_OPEN_URI)
+    connection.set_busy_timeout(BUSY_MS)
+    without: Any = without_sign_in
+    connection.create_scalar_function("without_sign_in", without, 1, deterministic=True)
+    return connection
+
+
 class Connections:
     """The connections of one process to one library. Each thread gets its own, closed with it or by `close`."""
 
@@ -68,8 +79,7 @@ class Connections:
         if self._closed:
             raise LibraryError(path=self.path)
         mode = apsw.SQLITE_OPEN_READONLY if self.read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
-        connection = apsw.Connection(self._address, flags=mode | apsw.SQLITE_OPEN_URI)
-        connection.set_busy_timeout(BUSY_MS)
+        connection = connected(self._address, mode)
         # NORMAL: in WAL a commit is in the kernel's hands before it is acknowledged, so a killed process loses nothing;
         # only a power cut may take the last commits, and never the file. FULL would cost a disk flush a key press.
         connection.execute(

@@ -13,7 +13,7 @@ import apsw
 from feeds.errors import LibraryReadOnly
 from feeds.search.query import Query
 from feeds.store import finding, search_file
-from feeds.store.connections import BUSY_MS, told
+from feeds.store.connections import connected, told
 from feeds.types import ArticleRow, Cursor, Page, Scope
 
 _Found = TypeVar("_Found")
@@ -145,8 +145,7 @@ class Finder:
     def _opened(self) -> apsw.Connection:
         for query in _ways(self._path):
             address = f"{self._path.absolute().as_uri()}?{query}"
-            connection = apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
-            connection.set_busy_timeout(BUSY_MS)
+            connection = connected(address)
             connection.execute("PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000")
             with suppress(apsw.CantOpenError, apsw.ReadOnlyError):
                 connection.pragma("user_version")

@@ -10,7 +10,6 @@ from typing import Any
 
 import apsw
 
-from feeds.clean import without_sign_in
 from feeds.store.bodies import moment
 from feeds.store.subscriptions import DIRECTION, TITLE, WITHIN
 from feeds.types import ArticleRow, Cursor, Page, Scope, ScopeKind
@@ -146,7 +145,6 @@ def _rows(connection: apsw.Connection, scope: Scope, after: Cursor | None, limit
 
 def row_of(row: Any) -> ArticleRow:
     *said, published, read, star, direction, edited, told_by = row
-    said[2] = without_sign_in(said[2])  # the title of its feed, which may be the address
     return ArticleRow(*[*said, moment(published), bool(read), bool(star), direction, moment(edited), told_by])
 
 

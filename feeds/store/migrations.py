@@ -206,7 +206,9 @@ def version(connection: apsw.Connection) -> int:
 
 
 def bring_up_to_date(connections: Connections, steps: Sequence[Step] = MIGRATIONS) -> None:
-    """Make the schema in a new file, or take an older library through the steps it lacks, all of them or none.
+    """Make the schema in a new file, or take an older library through the steps it lacks, all of them or none; and have
+    the file written ahead (WAL), which stands outside of that: a new one from the start, one that was a backup as soon
+    as nobody else has it open.
 
     Raises LibraryBusy while another process refreshes or migrates, DiskFull, and whatever a step raises; the library
     is then as it was.

@@ -7,7 +7,6 @@ from typing import Any
 import apsw
 
 from feeds.answers import News
-from feeds.clean import without_sign_in
 from feeds.store.subscriptions import TITLE
 
 LATELY = 86_400
@@ -28,8 +27,4 @@ def take(connection: apsw.Connection, now: int) -> list[News]:
     ).fetchall()
     if rows:
         connection.execute("UPDATE notification SET sent_at = ? WHERE sent_at IS NULL", (now,))
-    return [
-        News(article, title, language, without_sign_in(feed))
-        for article, at, title, language, feed in rows
-        if at > now - LATELY
-    ]
+    return [News(article, title, language, feed) for article, at, title, language, feed in rows if at > now - LATELY]

@@ -16,7 +16,7 @@ from feeds.answers import Preview
 from feeds.search.query import Query
 from feeds.store import finding, search_file
 from feeds.store.conditions import LATE, Asked, Index, prepared
-from feeds.store.connections import BUSY_MS, told
+from feeds.store.connections import connected, told
 from feeds.store.lists import rows_of
 from feeds.types import ArticleRow, Scope
 
@@ -126,9 +126,8 @@ def _first(connection: apsw.Connection, query: Query, now: int) -> Sequence[Arti
 def _opened(library: Path, *, indexed: bool) -> Iterator[apsw.Connection]:
     """A connection of its own, which reads the library at one moment."""
     address = f"{library.absolute().as_uri()}?mode=ro"
-    connection = apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+    connection = connected(address)
     try:
-        connection.set_busy_timeout(BUSY_MS)
         if indexed and not ready(connection, library) and search_file.is_attached(connection):
             connection.execute("DETACH search")
         connection.execute("BEGIN")

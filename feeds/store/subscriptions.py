@@ -9,7 +9,7 @@ from typing import Any
 
 import apsw
 
-from feeds.clean import clean_line, without_sign_in
+from feeds.clean import clean_line
 from feeds.errors import AlreadySubscribed, FeedNotFound
 from feeds.store.bodies import moment
 from feeds.types import ChosenDirection, Counts, Feed, Section
@@ -18,9 +18,9 @@ from feeds.values import replace
 _NAME = 300
 """Characters kept of a name that a list of feeds brings."""
 
-TITLE = "coalesce(nullif(f.title, ''), nullif(f.name, ''), f.url)"
-"""How feed ``f`` is called: the reader's name for it, else its own, else its address, which may hold what signs in:
-whoever selects it hands it on by `without_sign_in`."""
+TITLE = "without_sign_in(coalesce(nullif(f.title, ''), nullif(f.name, ''), f.url))"
+"""How feed ``f`` is called: the reader's name for it, else its own, else its address, of which what signs in is left
+out (`connections.connected`)."""
 
 DIRECTION = "coalesce(json_extract(f.settings, '$.direction'), '')"
 """The direction that the reader chose for feed ``f``, or empty."""
@@ -34,7 +34,6 @@ FEED = (
 
 def feed_of(row: Any) -> Feed:
     *said, error, error_args, fetched_at, direction = row
-    said[2] = without_sign_in(said[2])  # a title that may be the address
     return Feed(*[*said, error, json.loads(error_args) if error else None, moment(fetched_at or None), direction])
 
 

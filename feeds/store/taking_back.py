@@ -11,7 +11,6 @@ from typing import Any
 import apsw
 
 from feeds.answers import KeptImport
-from feeds.clean import without_sign_in
 from feeds.errors import NotFound
 from feeds.store import subscriptions
 from feeds.store.connections import Connections
@@ -47,10 +46,7 @@ def imports(connections: Connections, limit: int) -> tuple[KeptImport, ...]:
             " ORDER BY o.id DESC LIMIT ?",
             (limit,),
         ).fetchall()
-    return tuple(
-        KeptImport(op, datetime.fromtimestamp(at, UTC), feeds, without_sign_in(first or ""))
-        for op, at, feeds, first in rows
-    )
+    return tuple(KeptImport(op, datetime.fromtimestamp(at, UTC), feeds, first or "") for op, at, feeds, first in rows)
 
 
 def undo(connections: Connections, import_id: int) -> ImportUndone:

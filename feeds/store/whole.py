@@ -13,7 +13,6 @@ from typing import Any
 import apsw
 
 from feeds.blocks import Comment
-from feeds.clean import without_sign_in
 from feeds.errors import ArticleNotFound
 from feeds.store.articles import kept
 from feeds.store.bodies import Kind, Meta, load, moment
@@ -159,7 +158,7 @@ def _whole(
         id=id_,
         key=key,
         feed_url=feed_url,
-        feed_title=without_sign_in(feed_title),  # which may be its address
+        feed_title=feed_title,
         feed_site=site,
         section=paths.get(section, ()),
         title=title,

@@ -74,7 +74,13 @@ def test_a_feed_that_has_only_its_address_for_a_title_is_called_by_it_without_wh
     library._store.save_articles(feed.id, make_feed([make_article(1)], title=""), FetchState(), NOW)
     library.star([row.id for row in library.articles(Scope()).rows])
     told = [feed.title, library.feeds()[0].title, library.articles(Scope()).rows[0].feed_title]
+    found, seen, by_secret = library.find(Scope(text="رقم")), library.preview("رقم"), library.preview("feed:secret")
+    assert found
+    assert seen
+    assert by_secret
     assert told == ["https://news.example/feed"] * 3
+    assert {row.feed_title for row in (*found.rows, *seen.newest)} == {"https://news.example/feed"}
+    assert by_secret.count == 0
     assert "secret" not in "".join((*library.export_json(), *library.export_atom(), library.export_opml()))
 
 

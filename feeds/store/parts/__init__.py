@@ -1,5 +1,6 @@
-"""What a library can do, method by method: the parts of which `Store` and, of those that a person asks for,
-`feeds.reader.Reader` are made. How it is done in SQL is in the modules around this folder, brought in by what needs it.
+"""What a library can do, method by method: the parts of which `Store` is made, and `feeds.reader.Reader` of those that
+a person asks for as they are; to the others it puts classes of its own. Most SQL is in the modules around this folder,
+of which the methods import what not every start needs.
 """
 
 from __future__ import annotations
