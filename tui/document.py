@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -124,11 +123,6 @@ def _side(article: Article, content: Content) -> Literal["ltr", "rtl"]:
     return article.row.direction or paragraph(said, language=content.language or article.row.language).base
 
 
-def _byline(told: Iterable[str], side: Literal["ltr", "rtl"]) -> str:
-    """Parts in a line that breaks after the sign between them, not before it."""
-    return re.sub(" (?=[\u200e\u200f]?· )", "\u00a0", words.beside(dict.fromkeys(told), side))
-
-
 def _titled(article: Article, content: Content) -> str:
     return article.row.title or (content.title if isinstance(content, WebContent) else "")
 
@@ -160,7 +154,8 @@ def _head(article: Article, content: Content, page: WebContent, tongue: str, now
     if edited:
         told.append(_on_one_line(_("Edited {when}", when=words.moment(edited, now))))
     told.append(_on_one_line(words.reading_time(_count(content.blocks) or len(article.summary.split()), tongue)))
-    yield Piece(Role.BYLINE, _byline(told, _side(article, content)), language=language(), close=True)
+    byline = words.beside(dict.fromkeys(told), _side(article, content))
+    yield Piece(Role.BYLINE, byline, language=language(), close=True)
     if article.categories:
         yield Piece(Role.BYLINE, words.comma(tongue).join(article.categories), language=tongue, close=True)
     if article.tags:

@@ -8,11 +8,15 @@ from tui.text.glyphs import Glyphs
 from tui.text.segment import breaks
 
 _MARKS = ("\u200e", "\u200f", "\u061c")
+_BESIDE = ("· ", *(f"{mark}· " for mark in _MARKS))
+"""A sign between two parts: it ends the line before, though UAX #14 takes it for a letter, or is not drawn where the
+line has no room for it."""
 _SPACES = " \n\u200b\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f"
 
 
 class Cut:
-    """A line's part of the text: from ``start``, drawn to ``end``, next line from ``after``; between is white space."""
+    """A line's part of the text: from ``start``, drawn to ``end``, next line from ``after``; between is white space, or
+    a sign that parts what is now parted by the break."""
 
     __slots__ = ("after", "end", "start")
 
@@ -49,7 +53,8 @@ def _cut(lines: list[Cut], text: str, drawn: Glyphs, start: int, end: int, width
     places = [at + start for at in breaks(text[start:end])]
     places = [at for at in places if _breaks(text, drawn, at)]
     ends = [hung(text, start, at) for at in places]
-    reach = [cells[at] for at in ends]
+    bare = [_without_sign(text, start, at) for at in ends]
+    reach = [cells[at] for at in bare]
     first = 0
     while start < end:
         most = cells[start] + width
@@ -58,7 +63,8 @@ def _cut(lines: list[Cut], text: str, drawn: Glyphs, start: int, end: int, width
             lines.append(Cut(start, end, end))
             return
         if found >= first and places[found] > start:
-            lines.append(Cut(start, max(start, ends[found]), places[found]))
+            shown = ends[found] if cells[ends[found]] <= most else bare[found]
+            lines.append(Cut(start, max(start, shown), places[found]))
             start, first = places[found], found + 1
         else:
             at = _cluster_break(drawn, start, end, most)
@@ -69,9 +75,20 @@ def _cut(lines: list[Cut], text: str, drawn: Glyphs, start: int, end: int, width
 def _breaks(text: str, drawn: Glyphs, at: int) -> bool:
     """Whether a line may end at a break of UAX #14: between clusters, or before a mark of direction, which has no cell
     and goes with what follows; not after a soft hyphen, whose hyphen would need a cell of its own, nor after the scheme
-    of an address, which says nothing by itself."""
+    of an address, which says nothing by itself, nor before a sign between two parts, which would begin a row."""
     parted = drawn.starts[at : at + 1] != b"\0" or text[at] in _MARKS
-    return parted and text[at - 1] != "\u00ad" and text[at - 3 : at] != "://"
+    return parted and text[at - 1] != "\u00ad" and text[at - 3 : at] != "://" and not text.startswith(_BESIDE, at)
+
+
+def _without_sign(text: str, start: int, end: int) -> int:
+    """The end of [start, end) without a sign between two parts at its end."""
+    if text[end - 1 : end] != "·":
+        return end
+    before = end - 1
+    while before > start and text[before - 1] in _MARKS:
+        before -= 1
+    solid = hung(text, start, before)
+    return solid if solid < before else end
 
 
 def hung(text: str, start: int, end: int) -> int:

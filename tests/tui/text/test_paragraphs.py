@@ -169,6 +169,20 @@ def test_a_line_breaks_before_a_mark_of_direction_and_not_after_the_scheme_of_an
     assert [line.text for line in lines] == ["see", "https://a.example/", "palm/road"]
 
 
+@pytest.mark.parametrize("mark", ["", "\u200e", "\u200f"])
+def test_a_sign_between_two_parts_ends_a_line_or_is_not_drawn_and_begins_none(mark: str) -> None:
+    english, arabic = (
+        paragraph(f" {mark}· ".join(parts), base=base)
+        for parts, base in ((["one", "two", "six"], "ltr"), (["جديد", "قديم", "بعيد"], "rtl"))
+    )
+    assert [line.text for line in english.wrap(9)] == ["one · two", "six"]
+    assert [line.text for line in english.wrap(8)] == ["one ·", "two ·", "six"]
+    assert [line.text for line in english.wrap(4)] == ["one", "two", "six"]
+    assert [plain(line.text) for line in arabic.wrap(12)] == ["ميدق · ديدج", "ديعب"]
+    assert [plain(line.text) for line in arabic.wrap(9)] == ["· ديدج", "· ميدق", "ديعب"]
+    assert [line.text for line in paragraph("· one\n· two\nx·y· z").wrap(5)] == ["· one", "· two", "x·y·", "z"]
+
+
 def test_a_line_feed_forces_a_break() -> None:
     found = paragraph("أ\n\nب\n")
     assert [(line.start, line.end, line.text) for line in found.wrap(10)] == [
