@@ -48,21 +48,26 @@ def _turn(connections: Connections, which: str, now: int, *, back: bool) -> Chan
     elif kind == "note":
         with connections.write() as connection:
             count = _turn_note(connection, args, now, back=back)
-    else:
-        if "made" in args:
-            from feeds.store import muting
+    elif "sides" in args:
+        from feeds.store import muting
 
-            # What is done with articles is written down for the rule, which has to be there.
-            muting.put_back(connections, args)
-        for items in _slices(connections, op):
-            with connections.write() as connection:
-                count += _turn_items(connection, op, kind, args, items, now, back=back)
-        if "made" in args and args["value"] is back:
-            muting.take_away(connections, args)
-        kind = args.get("deed", kind)
+        if muting.begin_turn(connections, op, args, back=back):
+            count = _turn_all(connections, op, kind, args, now, back=back)
+        muting.end_turn(connections, args)
+        kind = args["deed"]
+    else:
+        count = _turn_all(connections, op, kind, args, now, back=back)
     with connections.write() as connection:
         connection.execute("UPDATE op SET undone = ? WHERE id = ?", (int(back), op))
     return Change(kind, bool(args.get("value", args.get("new", True))), count, args.get("tag", args.get("name", "")))
+
+
+def _turn_all(connections: Connections, op: int, kind: str, args: dict[str, Any], now: int, *, back: bool) -> int:
+    count = 0
+    for items in _slices(connections, op):
+        with connections.write() as connection:
+            count += _turn_items(connection, op, kind, args, items, now, back=back)
+    return count
 
 
 def _slices(connections: Connections, op: int) -> Iterator[Sequence[int]]:

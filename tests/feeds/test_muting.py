@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from feeds.answers import Rule, RuleActions
@@ -103,8 +107,90 @@ def test_undo_of_a_turn_does_not_bring_back_a_rule_that_was_removed(library: Rea
     [made] = library.rules()
     library.turn_mute(made, False)
     library.remove_rule(made.id)
+    for turn in (library.undo, library.redo):
+        turn()
+        assert (library.rules(), muted(library)) == ([], []), "nor does it hide what no rule would show again"
+
+
+def state(library: Reader) -> object:
+    """What undo brings back: the rule, and what it does."""
+    return [replace(one, touched=0) for one in library.rules()], muted(library), read(library)
+
+
+def turn(library: Reader, on: bool) -> None:
+    [one] = library.rules()
+    library.turn_mute(one, on)
+
+
+_DEEDS: dict[str, tuple[Callable[[Reader], object], ...]] = {
+    "made": (lambda library: library.mute("نخيل"),),
+    "turned off": (lambda library: library.mute("نخيل"), lambda library: turn(library, False)),
+    "turned on": (
+        lambda library: library.mute("نخيل"),
+        lambda library: turn(library, False),
+        lambda library: turn(library, True),
+    ),
+}
+
+
+@pytest.mark.parametrize("deeds", _DEEDS.values(), ids=_DEEDS)
+@pytest.mark.parametrize(
+    "edited",
+    [
+        {"name": "قديم", "query": "قديم"},
+        {"query": "خبر"},
+        {"actions": RuleActions(star=True), "enabled": True},
+        {"enabled": False, "query": "خبر"},
+        {"name": "غيره"},
+    ],
+    ids=["another query", "a wider one", "other actions", "off", "another name"],
+)
+def test_undo_brings_back_just_what_was_before_though_the_rule_was_edited_since_and_redo_what_was_after(
+    library: Reader, palms: list[int], deeds: Sequence[Callable[[Reader], object]], edited: dict[str, Any]
+) -> None:
+    library.mark_read([palms[0]])
+    for deed in deeds[:-1]:
+        deed(library)
+    before = state(library)
+    deeds[-1](library)
+    library.change_rule(replace(library.rules()[0], **edited))
+    after = state(library)
+    for _twice in range(2):
+        library.undo()
+        assert state(library) == before
+        library.redo()
+        assert state(library) == after
+
+
+def test_a_rule_that_is_brought_back_keeps_its_place_among_the_others(library: Reader, palms: list[int]) -> None:
+    library.mute("نخيل")
+    library.turn_mute(library.rules()[0], False)
+    library.add_rule(rule("ماء", star=True))
+    library.move_rule(library.rules()[0].id, 1)
     library.undo()
-    assert library.rules() == []
+    assert [(one.query, one.enabled) for one in library.rules()] == [("ماء", True), ("نخيل", True)]
+
+
+def test_undo_that_was_cut_off_is_done_by_the_next_one(
+    library: Reader, palms: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.mute("نخيل")
+    before = state(library)
+    library.turn_mute(library.rules()[0], False)
+    library.change_rule(replace(library.rules()[0], query="خبر"))
+    after = state(library)
+
+    def cut(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cutting:
+        cutting.setattr("feeds.store.rules.turn", cut)
+        with pytest.raises(KeyboardInterrupt):
+            library.undo()
+    library.undo()
+    assert state(library) == before
+    library.redo()
+    assert state(library) == after
 
 
 def test_a_feed_without_a_title_whose_address_signs_in_is_muted_by_what_is_shown_of_it(library: Reader) -> None:
