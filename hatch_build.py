@@ -43,18 +43,20 @@ def compile_catalogs(root: Path) -> None:
 
 def facts(language: str) -> Mapping[str, str]:
     """What `tui.i18n.Facts` has of a language, by CLDR: what it calls itself, its direction, the digits that it is
-    written with in all countries, the usual ones first, and a date. Raises babel.UnknownLocaleError."""
+    written with in all countries, the usual ones first, and a date with its year and without. Raises
+    babel.UnknownLocaleError."""
     locale = Locale.parse(language)
     all_of_it = [locale, *(Locale.parse(one) for one in locale_identifiers() if one.split("_")[0] == locale.language)]
     digits = dict.fromkeys(_DIGITS.get(one.default_numbering_system, "latin") for one in all_of_it)
     # English as the world has it, not as the United States do.
     world = f"{language}_001"
-    dates = (Locale.parse(world) if exists(world) else locale).date_formats["long"]
+    found = Locale.parse(world) if exists(world) else locale
     return {
         "name": locale.get_display_name() or language,
         "direction": "rtl" if locale.text_direction == "rtl" else "ltr",
         "digits": " ".join(digits),
-        "date": date(str(dates.pattern)),
+        "date": date(str(found.date_formats["long"].pattern)),
+        "day": date(str(found.datetime_skeletons["MMMMd"])),
     }
 
 

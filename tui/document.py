@@ -307,7 +307,7 @@ def rows_told(
     if rows:
         yield _label(label)
     for row in rows:
-        told = words.beside((row.feed_title, words.moment(row.published, now) if row.published else ""))
+        told = words.beside((row.feed_title, words.listed(row.published, now) if row.published else ""))
         title = row.title or _("Untitled")
         yield Piece(Role.LINK, title, language=row.language, label="•", indent=1, close=True, href=address(row))
         yield Piece(Role.FIGURE, told, language=language(), indent=1, close=True)

@@ -35,6 +35,8 @@ class Facts(NamedTuple):
     """The names of the digits that it is written with (`tui.region.Digits`), the usual ones first."""
     date: str = "{day} {month} {year}"
     """A date with the month by its name."""
+    day: str = "{day} {month}"
+    """The same without the year."""
 
 
 _language = SOURCE
@@ -93,6 +95,11 @@ def usual_digits() -> str:
 def date(day: int, month: str, year: int) -> str:
     """A date in the order and with the signs of the language in use, its month in words."""
     return _facts.date.format(day=number(day), month=month, year=number(year))
+
+
+def day(day_of_month: int, month: str) -> str:
+    """`date` without the year."""
+    return _facts.day.format(day=number(day_of_month), month=month)
 
 
 def number(n: int) -> str:

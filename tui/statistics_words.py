@@ -91,7 +91,7 @@ def counted(told: Statistics) -> str:
 def feed(one: FeedFigures, now: datetime) -> str:
     """How a feed does, in one line."""
     read = "" if one.share is None else _("{share} read", share=percent(one.share))
-    news = _("last news: {when}", when=words.moment(one.last, now)) if one.last else _("no articles yet")
+    news = _("last news: {when}", when=words.listed(one.last, now)) if one.last else _("no articles yet")
     failed = (
         plural("{failed} of {n} fetch failed", "{failed} of {n} fetches failed", one.answers, failed=one.failed)
         if one.failed

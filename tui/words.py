@@ -201,7 +201,17 @@ def language_name(code: str) -> str:
 
 
 def moment(then: datetime, now: datetime) -> str:
-    """When something was: how long ago within a week, else the day. Days are those of the local calendar."""
+    """When something was: how long ago within a week, else the day."""
+    return _ago(then, now) or day(then)
+
+
+def listed(then: datetime, now: datetime) -> str:
+    """`moment` where room is short: a day of this year, in the calendar that tells it, without the year."""
+    return _ago(then, now) or next(dates(then, now))
+
+
+def _ago(then: datetime, now: datetime) -> str:
+    """How long ago something was, within a week; else nothing. Days are those of the local calendar."""
     minutes = int((now - then) / timedelta(minutes=1))
     if minutes < 1:
         return _("just now")
@@ -213,7 +223,7 @@ def moment(then: datetime, now: datetime) -> str:
     days = (_local(now) - _local(then)).days
     if days < 7:
         return plural("{n} day ago", "{n} days ago", days)
-    return day(then)
+    return ""
 
 
 def ahead(then: datetime, now: datetime) -> str:
@@ -238,11 +248,12 @@ def date_line(then: datetime) -> str:
     return " · ".join(dates(then))
 
 
-def dates(then: datetime) -> Iterator[str]:
-    """A date in the calendars of the region that reach it; the Gregorian reaches all and stands in for the rest."""
-    local = _local(then)
-    told = filter(None, (_date(local, calendar) for calendar in region.in_use().calendars))
-    yield next(told, "") or _date(local, "gregorian")
+def dates(then: datetime, now: datetime | None = None) -> Iterator[str]:
+    """A date in the calendars of the region that reach it; the Gregorian reaches all and stands in for the rest. The
+    year that is ``now`` is left out."""
+    local, today = _local(then), _local(now) if now else None
+    told = filter(None, (_date(local, calendar, today) for calendar in region.in_use().calendars))
+    yield next(told, "") or _date(local, "gregorian", today)
     yield from told
 
 
@@ -254,23 +265,31 @@ def _local(then: datetime) -> date:
         return then.date()
 
 
-def _date(on: date, calendar: region.Calendar) -> str:
-    """A day in a calendar, or nothing where that calendar does not reach."""
-    chosen = region.in_use()
-    found: calendars.YearMonthDay | None
-    names: tuple[str, ...]
-    if calendar == "hijri":
-        found, names = calendars.hijri(on, chosen.hijri_offset), _HIJRI_MONTHS
-    elif calendar == "jalali":
-        found, names = calendars.jalali(on), _AFGHAN_MONTHS if chosen.country == "AF" else _JALALI_MONTHS
-    else:
-        found, names = (on.year, on.month, on.day), _MONTHS
-        if i18n.language() == "ar":
-            names = region.MONTHS.get(chosen.months, names)
+def _date(on: date, calendar: region.Calendar, today: date | None) -> str:
+    """A day in a calendar, without the year if ``today`` is of the same; nothing where that calendar does not reach."""
+    found = _counted(on, calendar)
     if found is None:
         return ""
     year, month, day_of_month = found
-    return i18n.date(day_of_month, _(names[month - 1]), year)
+    name = _(_months(calendar)[month - 1])
+    this_year = _counted(today, calendar) if today else None
+    if this_year and this_year[0] == year:
+        return i18n.day(day_of_month, name)
+    return i18n.date(day_of_month, name, year)
+
+
+def _counted(on: date, calendar: region.Calendar) -> calendars.YearMonthDay | None:
+    if calendar == "hijri":
+        return calendars.hijri(on, region.in_use().hijri_offset)
+    return calendars.jalali(on) if calendar == "jalali" else (on.year, on.month, on.day)
+
+
+def _months(calendar: region.Calendar) -> tuple[str, ...]:
+    if calendar == "hijri":
+        return _HIJRI_MONTHS
+    if calendar == "jalali":
+        return _AFGHAN_MONTHS if region.in_use().country == "AF" else _JALALI_MONTHS
+    return region.MONTHS.get(region.in_use().months, _MONTHS) if i18n.language() == "ar" else _MONTHS
 
 
 def reading_time(count: int, tongue: str) -> str:

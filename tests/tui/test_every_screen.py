@@ -84,7 +84,7 @@ def add_article(known: Known, reader: Reader, row: ArticleRow) -> None:
     now = datetime.fromtimestamp(NOW, UTC)
     known.add([row.title], row.language)
     known.add(
-        [words.beside((row.feed_title, words.moment(row.published, now) if row.published else ""))], "", i18n.side()
+        [words.beside((row.feed_title, words.listed(row.published, now) if row.published else ""))], "", i18n.side()
     )
     pieces = document(reader.article(row.id), reader.content(row.id), now)
     # What the reader puts at the end of the page stands at its side, as the way back to the top does.

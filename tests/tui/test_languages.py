@@ -58,7 +58,7 @@ def persian(root: Path) -> Path:
 
 def test_a_catalog_more_is_a_language_more_with_all_that_it_needs(persian: Path, tmp_path: Path) -> None:
     assert i18n.languages() == ("ar", "en", "fa")
-    assert i18n.facts("fa") == ("فارسی", "rtl", "persian", "{day} {month} {year}")
+    assert i18n.facts("fa") == ("فارسی", "rtl", "persian", "{day} {month} {year}", "{day} {month}")
     assert i18n.from_locale({"LANG": "fa_IR.UTF-8"}) == "fa"
     i18n.use("fa")
     region.use(region.of(Config(), {}))
@@ -93,17 +93,19 @@ def test_what_cldr_says_of_every_language_can_be_read() -> None:
         assert set(said["digits"].split()) <= set(region.DIGITS)
         assert [said["date"].count(place) for place in ("{day}", "{month}", "{year}")] == [1, 1, 1], language
         assert said["date"].format(day=1, month="x", year=2)
+        assert [said["day"].count(place) for place in ("{day}", "{month}", "{year}")] == [1, 1, 0], language
+        assert said["day"].format(day=1, month="x")
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("ar", ("العربية", "rtl", "latin arabic", "{day} {month} {year}")),
-        ("en", ("English", "ltr", "latin", "{day} {month} {year}")),
-        ("he", ("עברית", "rtl", "latin", "{day} ב{month} {year}")),
-        ("ckb", ("کوردیی ناوەندی", "rtl", "arabic", "{day}ی {month}ی {year}")),
-        ("ku", ("kurdî (kurmancî)", "ltr", "latin", "{day}ê {month}a {year}an")),
-        ("de", ("Deutsch", "ltr", "latin", "{day}. {month} {year}")),
+        ("ar", ("العربية", "rtl", "latin arabic", "{day} {month} {year}", "{day} {month}")),
+        ("en", ("English", "ltr", "latin", "{day} {month} {year}", "{day} {month}")),
+        ("he", ("עברית", "rtl", "latin", "{day} ב{month} {year}", "{day} ב{month}")),
+        ("ckb", ("کوردیی ناوەندی", "rtl", "arabic", "{day}ی {month}ی {year}", "{month} {day}")),
+        ("ku", ("kurdî (kurmancî)", "ltr", "latin", "{day}ê {month}a {year}an", "{day}ê {month}ê")),
+        ("de", ("Deutsch", "ltr", "latin", "{day}. {month} {year}", "{day}. {month}")),
     ],
 )
 def test_a_language_is_as_cldr_has_it(language: str, said: tuple[str, ...]) -> None:

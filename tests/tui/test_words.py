@@ -83,6 +83,31 @@ def test_a_date_is_told_in_the_calendars_and_digits_of_the_country(country: str,
         assert words.moment(NOON - timedelta(days=30), NOON) == words.day(NOON - timedelta(days=30))
 
 
+@pytest.mark.parametrize(
+    ("country", "then", "arabic", "english"),
+    [
+        ("", (2026, 1, 1), "1 يناير", "1 January"),
+        ("", (2025, 12, 31), "31 ديسمبر 2025", "31 December 2025"),
+        ("IQ", (2026, 10, 31), "٣١ تشرين الأول", "31 October"),
+        ("IR", (2026, 3, 21), "۱ فروردين", "1 Farvardin"),
+        ("IR", (2026, 3, 20), "۲۹ إسفند ۱۴۰۴", "29 Esfand 1404"),
+        ("hijri", (2026, 6, 16), "1 محرم", "1 Muharram"),
+        ("hijri", (2026, 6, 15), "29 ذو الحجة 1447", "29 Dhu’l-Hijja 1447"),
+    ],
+)
+def test_a_list_tells_the_days_of_this_year_of_its_calendar_without_the_year(
+    country: str, then: tuple[int, int, int], arabic: str, english: str
+) -> None:
+    if country == "hijri":
+        live_in("", calendar="hijri")
+    else:
+        live_in(country)
+    for language, told in (("ar", arabic), ("en", english)):
+        i18n.use(language)
+        assert words.listed(datetime(*then, 12, tzinfo=UTC), NOON) == told
+        assert words.listed(NOON - timedelta(hours=3), NOON) == words.moment(NOON - timedelta(hours=3), NOON)
+
+
 def test_a_date_that_the_hijri_calendar_does_not_reach_is_told_in_the_gregorian() -> None:
     live_in("SA", calendar="hijri")
     early = NOON.replace(year=1900)
@@ -108,6 +133,7 @@ def test_no_moment_of_any_year_raises_in_any_zone_and_calendar(
     i18n.use(language)
     region.use(region.of(chosen, {}))
     assert words.moment(then, now)
+    assert words.listed(then, now)
     assert words.date_line(then).startswith(words.day(then))
 
 

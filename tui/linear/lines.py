@@ -77,7 +77,7 @@ def place(entry: Entry) -> str:
 
 def article_row(row: ArticleRow, now: datetime) -> str:
     """An article of a list."""
-    when = words.moment(row.published, now) if row.published else ""
+    when = words.listed(row.published, now) if row.published else ""
     return joined([row.title or _("Untitled"), *states(row), row.feed_title, when])
 
 

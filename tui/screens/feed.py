@@ -104,7 +104,7 @@ class FeedScreen(Dialog):
         if records:
             yield Choice(_("What it answered"), heading=True)
         for one in records:
-            yield Choice(feed_words.answer(one), words.moment(one.at, self.now), None)
+            yield Choice(feed_words.answer(one), words.listed(one.at, self.now), None)
 
     def shown(self) -> None:
         self._version = self.reader.data_version()

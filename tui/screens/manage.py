@@ -143,7 +143,7 @@ class ManageScreen(Dialog):
         unread = words.number(feed.unread) if feed.unread else ""
         if self.size.width < _WIDE:
             return feed_words.failure(feed.error) if feed.error else unread
-        well = words.moment(feed.refreshed, self.nashra.now()) if feed.refreshed else _("not yet")
+        well = words.listed(feed.refreshed, self.nashra.now()) if feed.refreshed else _("not yet")
         answer = feed_words.failure(feed.error) if feed.error else well
         weekly = _("{rate} a week", rate=statistics_words.rate(figures.a_week)) if figures else ""
         return words.beside(part for part in (answer, weekly, unread) if part)

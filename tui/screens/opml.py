@@ -49,7 +49,7 @@ class OpmlScreen(Dialog):
         if self._taken:
             return [*_ways_on(self._taken), *_left_out(self._taken)]
         now, kept = self.nashra.now(), self.reader.imports()
-        rows = [Choice(_told(one), words.moment(one.at, now), one) for one in kept]
+        rows = [Choice(_told(one), words.listed(one.at, now), one) for one in kept]
         return [Choice(_("Earlier imports, to take back"), heading=True), *rows] if rows else []
 
     # ── Taking ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -37,7 +37,7 @@ class SectionScreen(Dialog):
         now, inside = self.nashra.now(), set(self.reader.feeds_within(self.section.id))
         for feed in self.reader.feeds():
             if feed.id in inside:
-                well = words.moment(feed.refreshed, now) if feed.refreshed else _("not yet")
+                well = words.listed(feed.refreshed, now) if feed.refreshed else _("not yet")
                 told = feed_words.failure(feed.error) if feed.error else well
                 yield Choice(feed.title, told, feed, language=feed.language)
 

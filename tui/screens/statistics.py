@@ -116,7 +116,7 @@ class StatisticsScreen(Dialog):
                 statistics_words.rate(one.a_week),
                 one.share if one.share is not None else "",
                 statistics_words.percent(one.share),
-                words.moment(one.last, told.at) if one.last else "",
+                words.listed(one.last, told.at) if one.last else "",
                 words.number(one.failed) if one.failed else "",
             )
             yield table_row(_FEED_COLUMNS, one.feed.title, cells, one, language=one.feed.language)

@@ -217,7 +217,7 @@ class ArticlesPane(Rows):
 
     def _origin(self, row: ArticleRow, room: int, style: Style) -> list[list[Segment]]:
         """Whose it is, who else tells it, and when it came. A long name is cut, not the date."""
-        age = words.moment(row.published, self.now()) if row.published else ""
+        age = words.listed(row.published, self.now()) if row.published else ""
         others = plural("and {n} other", "and {n} others", row.told_by - 1) if row.told_by > 1 else ""
         name = words.beside((row.feed_title,))
         rest = words.beside((row.feed_title, others, age, _("edited") if row.edited else ""))[len(name) :]
