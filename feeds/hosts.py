@@ -70,12 +70,14 @@ class Hosts:
     async def pause(self, host: str, now: int) -> None:
         """Wait until the host may be asked again, which holds its door. Raises TooLong."""
         moment, known = time.monotonic(), self._host(host)
-        left_at = self._left_at.get(host)
-        if left_at is None and 0 < known.asked_at <= now:
-            left_at = moment - (now - known.asked_at)
-        if left_at is None:
+        if (left_at := self._left_at.get(host)) is not None:
+            since = moment - left_at
+        elif 0 < known.asked_at <= now:
+            since = float(now - known.asked_at)
+        else:
             return
-        wait = left_at + known.crawl_delay - moment
+        # Added to what a clock says and taken from it again, whole seconds would not always stay whole.
+        wait = known.crawl_delay - since
         if wait <= 0:
             return
         if moment + wait > self._patience_ends:

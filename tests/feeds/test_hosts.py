@@ -7,6 +7,7 @@ import threading
 import time
 from contextlib import suppress
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from werkzeug import Request, Response
@@ -15,6 +16,7 @@ from feeds import hosts, update
 from feeds.fetch import CONNECTIONS
 from feeds.schedule import DAY, HOUR
 from feeds.store.bodies import moment
+from feeds.store.hosts import Host
 from feeds.store.library import Store
 from feeds.types import FeedSettings
 from tests.feeds.conftest import NOW
@@ -354,6 +356,18 @@ async def test_a_feed_that_a_redirect_leads_to_a_host_that_wants_time_waits_or_c
     assert [one.at - NOW for one in world.asked("a.example")] == [0, 7200], "it is not asked for nothing"
     assert [(one.path, one.at - NOW) for one in world.asked("there.example")] == [("/own", 0), ("/f", 7200)]
     assert store.due(NOW, [2], True)[0].state.errors == 0
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.1, 1234.567891234, 4095.1, 7199.7, 8191.3, 99_999.9])
+async def test_a_host_asked_this_second_wants_its_whole_seconds_and_no_more_however_long_the_machine_has_run(
+    monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    monkeypatch.setattr(hosts, "time", SimpleNamespace(monotonic=lambda: seconds))
+    rests = hosts.Hosts({"a.example": Host(asked_at=NOW, crawl_delay=7200)})
+    for late in (0, 600, 7000):
+        with pytest.raises(hosts.TooLong) as wait:
+            await rests.pause("a.example", NOW + late)
+        assert wait.value.seconds == 7200 - late
 
 
 async def test_a_feed_that_leads_to_a_host_that_rests_again_is_left_alone_as_long(
