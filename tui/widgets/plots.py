@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 
 from tui import i18n, words
@@ -139,9 +141,9 @@ class PlotList(ChoiceList):
             return self.side_by_side([blank(side, quiet)], self._marks(plot, len(values), width - side))
         line = stretched(columns(values, plot.height)[row.at], width - side)
         label = self.cell(top if row.at == 0 else "", side - 1, quiet, end=True)
-        plotted = drawn(line[::-1] if i18n.rtl() else line, self.style(plot.look))
+        plotted = _solid(line, self.style(plot.look))
         rest = blank(width - side - len(line), quiet)
-        return self.side_by_side(label, [blank(1, quiet)], [plotted], [rest])
+        return self.side_by_side(label, [blank(1, quiet)], plotted, [rest])
 
     def _marks(self, plot: Plot, shown: int, width: int) -> list[Segment]:
         style, used = self.style("quiet"), 0
@@ -174,9 +176,16 @@ class PlotList(ChoiceList):
                 # Figures have their ones under each other at the right, whichever way the row is read.
                 cells.append(self.cell(cell, column.width, quiet, end=not i18n.rtl(), base=i18n.side()))
             else:
-                filled = bar(cell, column.width)
-                cells.append([drawn(filled[::-1] if i18n.rtl() else filled, style)])
+                cells.append(_solid(bar(cell, column.width), style))
         return self.side_by_side(*cells, [blank(room - name, style)])
+
+
+def _solid(line: str, style: Style) -> list[Segment]:
+    """The cells of a line of blocks as they stand on the screen. The full ones have their colour behind them, too: the
+    blocks of many fonts do not reach the edges of the cell, and a bar would be in slices."""
+    full = style + Style(bgcolor=style.color)
+    runs = groupby(line[::-1] if i18n.rtl() else line, key="█".__eq__)
+    return [drawn("".join(run), full if solid else style) for solid, run in runs]
 
 
 def _kept(columns: Sequence[Column], width: int) -> set[int]:
