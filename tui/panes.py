@@ -17,6 +17,8 @@ LEAST = (14, 24, 30)
 """Cells of each pane, at least, where more than one is shown."""
 DIVIDER = 1
 """Cells between two panes."""
+MARGINS = 4
+"""Cells beside the lines of an article, scroll bar and all."""
 _WIDEST_LIST = 52
 _WIDEST_BESIDE = 40
 
@@ -29,6 +31,8 @@ class Sizes(NamedTuple):
     """Of the list beside the sections and the article."""
     beside: int = 0
     """Of the list where it is beside the article alone."""
+    measure: int = 0
+    """Of the widest line of an article; 0 where the article is to have all that is left."""
 
 
 class View(NamedTuple):
@@ -53,7 +57,7 @@ def widths(width: int, view: View, sizes: Sizes) -> tuple[int, int, int]:
     if width < WIDE and view.reading:
         room = width - DIVIDER
         usual = min(max(width * 2 // 5, LEAST[ARTICLES]), _WIDEST_BESIDE)
-        listed = _within(sizes.beside or usual, LEAST[ARTICLES], room - LEAST[ARTICLE])
+        listed = _listed(room, sizes.beside, usual, sizes.measure)
         return 0, listed, room - listed
     if width < WIDE:
         room = width - DIVIDER
@@ -63,7 +67,7 @@ def widths(width: int, view: View, sizes: Sizes) -> tuple[int, int, int]:
     sections = _within(sizes.sections or 26, LEAST[SECTIONS], room - LEAST[ARTICLES] - LEAST[ARTICLE])
     room -= sections
     usual = min(room * 2 // 5, _WIDEST_LIST)
-    listed = _within(sizes.articles or usual, LEAST[ARTICLES], room - LEAST[ARTICLE])
+    listed = _listed(room, sizes.articles, usual, sizes.measure)
     return sections, listed, room - listed
 
 
@@ -105,6 +109,13 @@ def wider(width: int, view: View, sizes: Sizes, step: int) -> Sizes | None:
 def automatic(width: int, sizes: Sizes, pane: int) -> Sizes:
     """The sizes when the one that the divider behind ``pane`` sets is left to us again."""
     return sizes._replace(**{"sections" if pane == SECTIONS else "beside" if width < WIDE else "articles": 0})
+
+
+def _listed(room: int, wished: int, usual: int, measure: int) -> int:
+    """The width of the list in ``room`` cells beside an article: what the lines of the article leave is its own, up to
+    as many cells as a line of them has."""
+    spare = min(room - MARGINS - measure, measure)
+    return _within(wished or max(usual, spare), LEAST[ARTICLES], room - LEAST[ARTICLE])
 
 
 def _within(wished: int, least: int, most: int) -> int:

@@ -10,14 +10,16 @@ from textual.widget import Widget
 
 from tests.tui.conftest import Open, text_of
 from tui.app import NashraApp
-from tui.panes import ARTICLE, ARTICLES, DIVIDER, LEAST, SECTIONS, Sizes, View, dividers, moved, wider, widths
+from tui.panes import ARTICLE, ARTICLES, DIVIDER, LEAST, MARGINS, SECTIONS, Sizes, View, dividers, moved, wider, widths
 from tui.widgets.panes import Divider
 
 VIEWS = [View().facing(pane) for pane in (SECTIONS, ARTICLES, ARTICLE)]
 READING_LIST = View().facing(ARTICLE).facing(ARTICLES)
 
 
-@pytest.mark.parametrize("sizes", [Sizes(), Sizes(1, 1, 1), Sizes(500, 500, 500), Sizes(40, 60, 30)])
+@pytest.mark.parametrize(
+    "sizes", [Sizes(), Sizes(1, 1, 1), Sizes(500, 500, 500, 20), Sizes(40, 60, 30), Sizes(0, 0, 0, 72)]
+)
 @pytest.mark.parametrize("view", [*VIEWS, READING_LIST])
 def test_panes_and_dividers_fill_every_width_and_none_is_too_narrow_to_read(view: View, sizes: Sizes) -> None:
     for width in range(40, 301):
@@ -39,6 +41,17 @@ def test_the_article_gets_the_larger_part_beside_the_list() -> None:
     for width in range(60, 110):
         _none, listed, article = widths(width, View().facing(ARTICLE), Sizes())
         assert article > listed
+
+
+@pytest.mark.parametrize("measure", [20, 48, 72, 120])
+@pytest.mark.parametrize("view", [VIEWS[ARTICLE], READING_LIST])
+def test_the_list_has_what_the_lines_of_an_article_leave_up_to_the_length_of_one(view: View, measure: int) -> None:
+    for width in range(60, 400):
+        _sections, before, page = widths(width, view, Sizes())
+        _sections, listed, article = widths(width, view, Sizes(measure=measure))
+        assert listed == max(before, min(before + page - measure - MARGINS, measure))
+        assert article >= min(page, measure + MARGINS)
+        assert widths(width, view, Sizes(0, 30, 30, measure)) == widths(width, view, Sizes(0, 30, 30))
 
 
 def test_a_size_that_was_given_holds_only_where_it_was_given() -> None:

@@ -276,6 +276,7 @@ class ReadingActions(LayingOut):
     def redraw(self) -> None:
         """Draw all anew, as the settings are now."""
         self.page.widest = self.config.measure
+        self.panes.sizes = self.panes.sizes._replace(measure=self.config.measure)
         self.title_list()
         self.app.refresh(layout=True)
         for rows in (self.sections, self.articles):

@@ -34,7 +34,7 @@ class Keeping(LayoutActions):
         """Show what was shown last time, as far as it is still there."""
         kept = self.nashra.kept
         was = self._saved = state.load(kept, self.reader.path) if kept else State()
-        self.panes.sizes = Sizes(was.sections, was.articles, was.beside)
+        self.panes.sizes = Sizes(was.sections, was.articles, was.beside, self.config.measure)
         scope = Scope(ScopeKind(was.kind), was.scope or None)
         if scope.kind is ScopeKind.TODAY:
             scope = Scope(scope.kind, self.today())

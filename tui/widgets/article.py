@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.breaking import BADGE
+from tui.panes import MARGINS
 from tui.roles import ADDED, HIT, NUMBER, REMOVED, Chrome, LinkKey, Role
 from tui.text import Run, paragraph
 from tui.widgets.bidi import TURNED, Finished, aligned, blank, drawn, segments_of, strip_of
@@ -91,7 +92,7 @@ class ArticlePane(Sided, Selecting, Finished, can_focus=True, inherit_bindings=F
     @property
     def measure(self) -> int:
         """Cells in a line of the page."""
-        return max(min(self.widest, self.size.width - 4), 8)
+        return max(min(self.widest, self.size.width - MARGINS), 8)
 
     @property
     def is_shown(self) -> bool:
