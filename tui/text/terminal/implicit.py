@@ -30,13 +30,17 @@ _NEUTRAL = (
 """What may stand inside a stretch that is turned round. Paired brackets would look for each other over its edges."""
 _DIGITS = "0-9\u0660-\u0669\u066b\u066c\u06f0-\u06f9"
 _LETTER = f"[{_STRONG}][{MARKS}]*"
-_LETTERS = re.compile(f"{_LETTER}(?:[{_NEUTRAL}]*{_LETTER})*|[\u0660-\u0669\u066b\u066c]+")
-_UNIT = f"(?:{_LETTER}|[\u0660-\u0669\u066b\u066c][{_DIGITS}]*)"
+_ARABIC_DIGITS = "\u0660-\u0669\u066b\u066c"
+_LETTERS = re.compile(f"{_LETTER}(?:[{_NEUTRAL}]*{_LETTER})*|[{_ARABIC_DIGITS}]+")
+_UNIT = f"(?:{_LETTER}|[{_ARABIC_DIGITS}][{_DIGITS}]*)"
 _TURNS = re.compile(_UNIT)
-_BETWEEN = f"(?:(?!  )[^\\w()\\[\\]{{}}]|[{_DIGITS}_]|(?<=[{_STRONG}{MARKS}])[()\\[\\]{{}}](?=[{_STRONG}]))"
+_BETWEEN = (
+    f"(?:(?!  )[^\\w()\\[\\]{{}}]|[{_DIGITS}_]"
+    f"|(?<=[{_STRONG}{MARKS}{_ARABIC_DIGITS}])[^\\w\\s]+(?=[{_STRONG}{_ARABIC_DIGITS}]))"
+)
 _ZONE = re.compile(f"{_UNIT}(?:{_BETWEEN}*{_UNIT})*")
-"""All between two right-to-left letters but letters of the other direction, wide gaps, and brackets that find a blank
-beside them: they would look for each other over the zone's edges."""
+"""All between two right-to-left letters or numbers but letters of the other direction, wide gaps, and brackets that
+find a blank beside them: they would look for each other over the zone's edges."""
 _MONEY = "[#$%\u00a2-\u00a5\u066a\u20a0-\u20c0]*"
 _NUMBERS = tuple(
     re.compile(f"{beside}[{_DIGITS}]+(?:[{between}][{_DIGITS}]+)*{beside}")

@@ -78,6 +78,7 @@ def test_konsole_shows_any_row_as_it_was_meant(cells: str) -> None:
 
 
 @example([" ﻧ ", " ۳ «١ "])
+@example([" ١(١ "])
 @given(st.lists(ROWS.map(lambda row: f" {row} "), max_size=5))
 def test_putty_shows_any_row_of_words_as_it_was_meant(parts: list[str]) -> None:
     row = " ".join(word for part in parts for word in part.split() if not re.search(MIXED, word))
@@ -86,9 +87,19 @@ def test_putty_shows_any_row_of_words_as_it_was_meant(parts: list[str]) -> None:
 
 
 STRONG, SIGN = "(?:[^\\Wa-zA-Zé漢_0-9١٢۳]|؟)", "[()\\[\\]<>«»0-9١٢۳%+.,:/|-]"
-MIXED = f"{STRONG}.*{SIGN}|{SIGN}.*{STRONG}|[0-9۳].*[١٢]|[١٢].*[0-9۳]"
-"""A word that holds right-to-left letters with signs or digits, or digits of two kinds: a few of those no order of
-cells brings about."""
+BRACKET = "[()\\[\\]]"
+BETWEEN_DIGITS = f"[١٢][^\\w\\s]*{BRACKET}[^\\w\\s]*[١٢]"
+MIXED = (
+    f"{STRONG}.*{SIGN}|{SIGN}.*{STRONG}|[0-9۳].*[١٢]|[١٢].*[0-9۳]"
+    f"|{BRACKET}.*{BETWEEN_DIGITS}|{BETWEEN_DIGITS}.*{BRACKET}"
+)
+"""A word that holds right-to-left letters with signs or digits, digits of two kinds, or brackets between digits and
+others beside those, with which they would pair: a few of those no order of cells brings about."""
+
+
+@pytest.mark.parametrize("word", ["١(٢)", "١٢(٢)١", "١(٢", "١((٢", "١)٢", "(١٢)", "[١](٢)٢"])
+def test_putty_shows_brackets_after_arabic_digits_as_they_were_meant(word: str) -> None:
+    assert shown(putty([("", f" {word} ")]), mirrors=True).replace("\u2800", " ") == f" {word} "
 
 
 def test_a_number_with_a_letter_at_its_left_keeps_its_place_after_a_word() -> None:
