@@ -73,6 +73,11 @@ def of(keys: Mapping[str, Sequence[str]], action: str, *, in_field: bool = False
     return keyed.key(name(bound[0]) if bound else "", action)
 
 
+def key_or_name(keys: Mapping[str, Sequence[str]], action: str, *, in_field: bool = False) -> keyed.Keyed:
+    """`of` as a sentence names it: an action that has no key by what menus call it, which a click on it does too."""
+    return of(keys, action, in_field=in_field) or keyed.key(_("“{action}”", action=_title(action)), action)
+
+
 def _works_in_field(keys: str) -> bool:
     return " " not in keys and keys != "space" and (keys in _TOLD or len(NAMES.get(keys, keys)) > 1)
 

@@ -87,11 +87,15 @@ class Edited(Message):
 
 
 class LaidOut(Message):
-    """An article is ready to be shown at ``width``; ``lead`` is the address of the picture that it has room for."""
+    """An article is ready to be shown at ``width``, from its comments on with ``at_comments``; ``lead`` is the address
+    of the picture that it has room for."""
 
-    def __init__(self, article: int, width: int, rows: Sequence[Row], url: str, lead: str = "") -> None:
+    def __init__(
+        self, article: int, width: int, rows: Sequence[Row], url: str, lead: str, *, at_comments: bool
+    ) -> None:
         super().__init__()
         self.lead = lead
+        self.at_comments = at_comments
         self.article = article
         self.width = width
         self.rows = rows

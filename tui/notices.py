@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui import keymap, words
 from tui.i18n import N_, _
-from tui.keyed import joined
+from tui.keyed import joined, unbroken
 
 if TYPE_CHECKING:
     from feeds.errors import NashraError
@@ -48,6 +48,14 @@ _AFTER: Mapping[str, str] = {
     **dict.fromkeys(("too-large", "http", "not-a-feed", "empty-document", "bad-redirect", "gone"), "browser"),
 }
 """The action that leads on from an error of an article's page, by its code; from all others the same once more does."""
+
+
+def hints(keys: Keys, named: Iterable[tuple[str, str]], *, in_field: bool = False) -> str:
+    """Keys with what they do, for actions that have one, each with a word for it on the same line."""
+    bound = ((keymap.of(keys, action, in_field=in_field), name) for action, name in named)
+    # Between marks of its own direction ^s stays as it is typed.
+    told = (joined("", ("\u200e", key, "\u200e ", _(name))) for key, name in bound if key)
+    return words.beside(map(unbroken, told))
 
 
 def with_steps(text: str, keys: Keys, *actions: str) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
 from textual.pilot import Pilot
 
+from feeds.blocks import Comment, Paragraph, Text
 from feeds.types import Scope
 from tests.feeds.test_comments import COMMENTS, FEED
 from tests.tui.conftest import Open, nashra, text_of
 from tests.tui.test_keys import press, settled
 from tui.app import NashraApp
+from tui.roles import Role
 from tui.text import paragraph
+
+MANY = [Comment("قارئ", (Paragraph(Text("تعليق")),)) for _ in range(20)]
 
 
 def cells(text: str) -> str:
@@ -51,6 +56,45 @@ async def test_a_key_fetches_them_and_goes_to_them_and_once_more_turns_their_ord
         await press(pilot, "c")
         shown = text_of(app)
         assert shown.index(cells("مقال جيد")) > shown.index(cells("شكرًا لكم"))
+
+
+async def test_who_goes_elsewhere_before_they_come_is_not_led_to_them(
+    app: NashraApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came = asyncio.Event()
+
+    async def fetched(_library: Path, article: int) -> int:
+        await came.wait()
+        app.reader._store.save_comments(article, MANY)
+        return len(MANY)
+
+    monkeypatch.setattr("tui.jobs.comments", fetched)
+    async with app.run_test(size=(120, 12)) as pilot:
+        await opened(pilot, "خبر")
+        await pilot.press("c")
+        await pilot.pause()
+        for title in ("بلا تعليقات", "خبر"):
+            row = next(row for row in app.main.articles.rows if row.title == title)
+            app.main.open_article(row)
+            while app.main.page.article != row.id:
+                await pilot.pause()
+        came.set()
+        await settled(pilot)
+        assert any(row.role is Role.COMMENTS for row in app.main.page.rows)
+        assert app.main.page.scroll_y == 0
+
+
+async def test_comments_that_could_not_be_had_are_not_gone_to_when_they_come_later(app: NashraApp) -> None:
+    async with app.run_test(size=(120, 12)) as pilot:
+        await opened(pilot, "بلا تعليقات")
+        await press(pilot, "c")
+        await settled(pilot)
+        assert app.main.opened is not None
+        app.reader._store.save_comments(app.main.opened, MANY)
+        app.main.lay_out_again()
+        await settled(pilot)
+        assert any(row.role is Role.COMMENTS for row in app.main.page.rows)
+        assert app.main.page.scroll_y == 0
 
 
 async def test_what_goes_wrong_is_told_in_words(app: NashraApp) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -146,6 +146,70 @@ async def test_no_screen_names_a_key_that_is_not_bound_there(
             met += faults(app)
             app.pop_screen()
         assert sorted(set(met)) == []
+
+
+UNNAMED = re.compile("(?:^|· )[\u200e\u200f]*[ \u00a0]")
+"""What a key without a name leaves in a row of hints: a word with a blank before it."""
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+async def test_a_sentence_names_an_action_that_has_no_key_as_menus_do(
+    open_app: Open, library_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    async def found(*_given: object) -> Picture:
+        return Picture(1, 2, bytes(6))
+
+    unfilled: set[str] = set()
+
+    def filled(message: str, places: Mapping[str, str]) -> str:
+        if any(isinstance(one, Keyed) and not one for one in places.values()):
+            unfilled.add(message)
+        return fill(message, places)
+
+    fill = i18n.filled
+    monkeypatch.setattr(i18n, "filled", filled)
+    monkeypatch.setattr(PicturesScreen, "_found", found)
+    make_failed(library_path)
+    app = open_app(language, config=Config(keys={action.id: [] for action in ACTIONS}, language=language))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        told = [*texts(app.screen)]
+        for screen in opened(app):
+            app.show(screen)
+            await pilot.pause()
+            for rows in screen.query(ChoiceList):
+                told += texts(screen)
+                rows.edge(1)
+            await pilot.pause()
+            told += texts(screen)
+            for field in screen.query(Field):
+                field.value = "x"
+            await pilot.pause()
+            told += texts(screen)
+            app.pop_screen()
+        assert unfilled == set()
+        assert {text for text in told if UNNAMED.search(text)} == set()
+        assert any(i18n._("“{action}”", action=i18n._("Close")) in text for text in told)
+
+
+async def test_a_click_on_the_name_of_an_action_that_has_no_key_does_it(open_app: Open) -> None:
+    app = open_app("en", config=Config(keys={"save": []}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.show(RuleScreen())
+        await pilot.pause()
+        rule = app.screen
+        assert isinstance(rule, RuleScreen)
+        rule.query_one(Field).value = "غزة"
+        rule.list.cursor = 0
+        rule.action_choose()
+        await pilot.press("escape")
+        await pilot.pause()
+        foot = rule.query_one("#dialog-foot", Prose).text
+        assert foot == "Not saved yet: “Save, or subscribe to what is ticked” saves it, Esc once more leaves."
+        await pilot.click(offset=cells(app)["save"][-1])
+        await pilot.pause()
+        assert [one.query for one in app.reader.rules()] == ["غزة"]
 
 
 def make_failed(path: Path) -> None:

@@ -90,13 +90,13 @@ class AddScreen(Dialog):
         self._chosen = get_running_loop().create_future()
         self.list.show(self.choices())
         self.list.focus()
-        self.foot(_("Several feeds: {key} adds the one under the cursor.", key=self.key_of("choose")))
+        self.foot(_("Several feeds: {key} adds the one under the cursor.", key=self.key_or_name("choose")))
         return await self._chosen
 
     def _tell(self, url: str) -> None:
         """Say which address is asked, so that one sees where a slow site is."""
         if self.is_current:
-            stops = _("{key} stops", key=self.key_of("leave"))
+            stops = _("{key} stops", key=self.key_or_name("leave"))
             self.foot(joined(" · ", (_("Fetching {url}", url=shown(url)), stops)))
 
     async def _add(self, url: str) -> None:
@@ -117,6 +117,6 @@ class AddScreen(Dialog):
         sentence = words.error(told.code, told.args_)
         if isinstance(told, PrivateAddress):
             self._allowed = url
-            again = _("{key} once more to fetch it all the same.", key=self.key_of("choose"))
+            again = _("{key} once more to fetch it all the same.", key=self.key_or_name("choose"))
             sentence = joined(" ", (sentence, again))
         self.foot(sentence, error=True)

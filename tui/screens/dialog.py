@@ -16,9 +16,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from feeds.errors import NashraError
-from tui import keymap, words
-from tui.i18n import _
-from tui.keyed import Keyed, joined, unbroken
+from tui import keymap, notices, words
+from tui.keyed import Keyed
 from tui.screen import ReaderScreen
 from tui.shade import Shade
 from tui.waiting import Waits
@@ -127,20 +126,23 @@ class Dialog(Waits, ReaderScreen, ModalScreen[None], Finished):
 
     def key_of(self, action: str) -> Keyed:
         """The first key of an action that works here, as it is shown; empty where it has none."""
-        return keymap.of(self.nashra.keys, action, in_field=bool(self.FIELD_FIRST and self.query(Input)))
+        return keymap.of(self.nashra.keys, action, in_field=self._is_typed_in)
+
+    def key_or_name(self, action: str) -> Keyed:
+        """What does an action, to fill a sentence with (`keymap.key_or_name`)."""
+        return keymap.key_or_name(self.nashra.keys, action, in_field=self._is_typed_in)
 
     def keys_of(self, *actions: str) -> dict[str, Keyed]:
-        """The keys of actions by their ids, to fill a sentence with."""
-        return {action: self.key_of(action) for action in actions}
+        """`key_or_name` of actions by their ids."""
+        return {action: self.key_or_name(action) for action in actions}
 
     def hints(self, named: Iterable[tuple[str, str]]) -> str:
-        """Keys with what they do, for actions that have one, each with a word for it on the same line."""
-        # Between marks of its own direction ^s stays as it is typed.
-        keyed = (
-            (joined("", ("\u200e", key, "\u200e")), _(name)) for action, name in named if (key := self.key_of(action))
-        )
-        told = (joined(" ", one) for one in keyed)
-        return words.beside(map(unbroken, told))
+        """See `notices.hints`."""
+        return notices.hints(self.nashra.keys, named, in_field=self._is_typed_in)
+
+    @property
+    def _is_typed_in(self) -> bool:
+        return bool(self.FIELD_FIRST and self.query(Input))
 
     def tell_error(self, error: NashraError) -> None:
         """Tell what went wrong under the list."""

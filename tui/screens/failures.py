@@ -53,7 +53,7 @@ class FailuresScreen(Dialog):
 
     def on_rows_moved(self) -> None:
         if self.list.current:
-            opens = _("{key} opens the feed's page.", key=self.key_of("choose"))
+            opens = _("{key} opens the feed's page.", key=self.key_or_name("choose"))
             self.foot(joined(" ", (self.list.current.aside, opens)), error=True)
         else:
             self.foot("")

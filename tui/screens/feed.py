@@ -266,7 +266,7 @@ class FeedScreen(Dialog):
                 "{key} once more to unsubscribe: its {n} article goes too.",
                 "{key} once more to unsubscribe: its {n} articles go too.",
                 self.feed.total,
-                key=self.key_of("choose"),
+                key=self.key_or_name("choose"),
             ),
             error=True,
         )

@@ -105,7 +105,7 @@ class HeadersScreen(_FeedDialog):
         yield Prose(
             _(
                 "One header, for this feed's server alone. {key} adds it; in the list it takes one away.",
-                key=self.key_of("choose"),
+                key=self.key_or_name("choose"),
             )
         )
         yield Field(placeholder="Accept-Language: ar")
@@ -129,4 +129,4 @@ class HeadersScreen(_FeedDialog):
             with field.prevent(Input.Changed):
                 field.value = choice.text
             field.focus()
-            self.foot(_("Taken away; {key} adds it again.", key=self.key_of("choose")))
+            self.foot(_("Taken away; {key} adds it again.", key=self.key_or_name("choose")))

@@ -61,7 +61,7 @@ class HelpScreen(Dialog):
         self._known: list[_Known] = []
 
     def above(self) -> Iterable[Widget]:
-        hint = _("{key}: words, letters of them, or a key", key=self.key_of("filter"))
+        hint = _("{key}: words, letters of them, or a key", key=self.key_or_name("filter"))
         yield Field(self.typed, placeholder=hint, select_on_focus=False)
 
     def shown(self) -> None:
@@ -120,8 +120,8 @@ class HelpScreen(Dialog):
         elif action.place is Place.DIALOG:
             self.foot(_("Of lists and forms. Its name in the settings: {id}", id=f"keys.{action.id}"))
         else:
-            does = _("{key} does it. Its name in the settings: {id}", key=self.key_of("choose"), id=f"keys.{action.id}")
-            self.foot(does)
+            key, name = self.key_or_name("choose"), f"keys.{action.id}"
+            self.foot(_("{key} does it. Its name in the settings: {id}", key=key, id=name))
 
     # ── What is done ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -48,8 +48,8 @@ class TagsScreen(_LabelScreen):
 
     def empty_hint(self) -> str:
         if self.query_one(Field).value.strip():
-            return _("A new tag: {key} gives it.", key=self.key_of("choose"))
-        return _("No tags yet. Type one: {key} gives it.", key=self.key_of("choose"))
+            return _("A new tag: {key} gives it.", key=self.key_or_name("choose"))
+        return _("No tags yet. Type one: {key} gives it.", key=self.key_or_name("choose"))
 
     def on_input_changed(self) -> None:
         self.foot("")
@@ -89,7 +89,7 @@ class NoteScreen(_LabelScreen):
         yield Field(self.reader.labels(self.row.id)[1], placeholder=_("What you want to remember of it"))
 
     def shown(self) -> None:
-        self.foot(_("It is kept when you leave: {key}", key=self.key_of("choose")))
+        self.foot(_("It is kept when you leave: {key}", key=self.key_or_name("choose")))
 
     def on_input_submitted(self) -> None:
         self.action_leave()

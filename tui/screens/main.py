@@ -258,6 +258,8 @@ class MainScreen(MainActions, Keeping, Waits, ReaderScreen):
             self.show_lead(message)
             self.restore_place(message.article)
             self.shown_page()
+            if message.at_comments:
+                self.show_comments()
 
     def on_article_pane_moved(self) -> None:
         # Letters stand over the links that were in view: a scroll and another page lead away from them.

@@ -28,7 +28,8 @@ _NEAR_KEPT = 30
 
 class Wanted(NamedTuple):
     """What is to be shown of an article: the comments with the ``newest`` first, the ``full`` text, or its ``changes``;
-    and what there is ``around`` it, of which ``seeks`` says that those near it are not known yet."""
+    and what there is ``around`` it, of which ``seeks`` says that those near it are not known yet. With ``at_comments``
+    it is to be shown from its comments on."""
 
     article: int
     newest: bool
@@ -36,6 +37,7 @@ class Wanted(NamedTuple):
     changes: bool
     around: Around
     seeks: bool
+    at_comments: bool
 
 
 class LayingOut(MainBase):
@@ -43,6 +45,8 @@ class LayingOut(MainBase):
 
     newest_first = False
     """Whether comments stand with the newest first."""
+    to_comments = False
+    """Whether the next page that is shown is to be shown from its comments on."""
     _as_sent: frozenset[int] = frozenset()
     """Articles that are shown as the feed sent them although there is more."""
     _asked: frozenset[int] = frozenset()
@@ -139,8 +143,8 @@ class LayingOut(MainBase):
         after = rows[at + 1] if at is not None and at + 1 < len(rows) else None
         pictures = self.config.pictures == "always" and not self.page.few_colours
         around = Around(before, after, self._near.get(article, ()), pictures, self.unseen)
-        full, changes = article not in self._as_sent, article == self._compared
-        return Wanted(article, self.newest_first, full, changes, around, seeks=article not in self._near)
+        full, changes, seeks = article not in self._as_sent, article == self._compared, article not in self._near
+        return Wanted(article, self.newest_first, full, changes, around, seeks, self.to_comments)
 
     def _lay_out(self, wanted: Wanted, width: int, spans: Spans | None) -> None:
         from tui.document import with_hits
@@ -160,7 +164,7 @@ class LayingOut(MainBase):
         rows = rows_of(with_hits(pieces, spans) if spans else pieces, width, self.config.paragraph_spacing)
         if not get_current_worker().is_cancelled:
             lead = next((piece.whole for piece in pieces if piece.role is Role.PICTURE), "")
-            self.post_message(LaidOut(wanted.article, width, rows, whole.row.url, lead))
+            self.post_message(LaidOut(wanted.article, width, rows, whole.row.url, lead, at_comments=wanted.at_comments))
             if wanted.seeks and not wanted.changes:
                 self._seek(wanted.article)
 

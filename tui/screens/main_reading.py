@@ -31,7 +31,8 @@ class ReadingActions(LayingOut):
 
     _commented: int | None = None
     """The article whose comments were fetched last."""
-    _to_comments = False
+    _awaited: int | None = None
+    """The article whose comments are fetched to be gone to; none any more once another is opened."""
     trail: tuple[tuple[int, TextPlace], ...] = ()
     """The articles that led to this one, with the places that were gone from."""
 
@@ -41,7 +42,7 @@ class ReadingActions(LayingOut):
         """Show an article and mark it as read."""
         if row.id != self.opened:
             self.trail = ()
-            self._to_comments = False
+            self.to_comments, self._awaited = False, None
         self.opened, self.opened_row = row.id, row
         if not row.read:
             self.set_read(row, True)
@@ -55,9 +56,10 @@ class ReadingActions(LayingOut):
         if self._commented == self.opened:
             self.newest_first = not self.newest_first
             self.tell(_("Newest comments first.") if self.newest_first else _("Oldest comments first."))
-            self._to_comments = True
+            self.to_comments = True
             self.lay_out(self.opened)
         else:
+            self._awaited = self.opened
             self.run_worker(self._fetch_comments(self.opened), group="comments", exclusive=True)
 
     async def _fetch_comments(self, article: int) -> None:
@@ -69,18 +71,17 @@ class ReadingActions(LayingOut):
         else:
             self.tell(plural("{n} comment", "{n} comments", found))
             self._commented = article
+        if article == self._awaited:
+            self.to_comments, self._awaited = True, None
         if article == self.opened:
-            self._to_comments = True
             self.lay_out(article)
 
-    def shown_page(self) -> None:
-        super().shown_page()
-        if self._to_comments:
-            at = next((at for at, row in enumerate(self.page.rows) if row.role is Role.COMMENTS), None)
-            if at is not None:
-                # A page that was laid out before they came has none yet.
-                self._to_comments = False
-                self.page.scroll_to(y=at, animate=False, force=True)
+    def show_comments(self) -> None:
+        """Go to the comments of the page, if it has any."""
+        self.to_comments = False
+        at = next((at for at, row in enumerate(self.page.rows) if row.role is Role.COMMENTS), None)
+        if at is not None:
+            self.page.scroll_to(y=at, animate=False, force=True)
 
     def action_read_on(self) -> None:
         if self.opened is None:

@@ -83,7 +83,7 @@ class MuteScreen(Dialog):
         elif seen is None:
             self.foot("")
         else:
-            how = _("{key} mutes it, with what is still to come.", key=self.key_of("choose"))
+            how = _("{key} mutes it, with what is still to come.", key=self.key_or_name("choose"))
             self.foot(joined(" ", (told_hidden(seen), how)))
 
     # ── How many it would hide ───────────────────────────────────────────────────────────────────────────────

@@ -114,7 +114,7 @@ class OpmlScreen(Dialog):
             "{key} once more to remove {n} feed.",
             "{key} once more to remove {n} feeds.",
             one.feeds,
-            key=self.key_of("choose"),
+            key=self.key_or_name("choose"),
         )
         self.foot(joined(" ", (again, _("What was read, starred or moved since stays."))))
 

@@ -14,9 +14,8 @@ from textual.strip import Strip
 from feeds.answers import Picture
 from feeds.blocks import Text
 from feeds.errors import NashraError
-from tui import graphics, keymap, words
+from tui import graphics, notices, words
 from tui.i18n import N_, _
-from tui.keyed import joined
 from tui.screen import ReaderScreen
 from tui.widgets.bidi import Finished, aligned, strip_of
 from tui.widgets.half_cells import half_cells
@@ -151,9 +150,7 @@ class PicturesScreen(ReaderScreen):
         if isinstance(found, NashraError):
             foot.text = words.error(found.code, found.args_)
         else:
-            foot.text = words.beside(
-                joined(" ", (keymap.of(self.view.nashra.keys, action), _(name))) for action, name in _HINTS
-            )
+            foot.text = notices.hints(self.nashra.keys, _HINTS)
             view.show(found)
 
     async def _found(self, url: str, view: PictureView) -> Picture | Drawn | NashraError:

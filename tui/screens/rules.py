@@ -154,7 +154,7 @@ class RulesScreen(_RuleDialog):
             again = N_("{key} once more removes «{name}» and shows again what it muted.")
         else:
             again = N_("{key} once more removes «{name}». What it did stays.")
-        return _(again, key=self.key_of("remove"), name=rule.name)
+        return _(again, key=self.key_or_name("remove"), name=rule.name)
 
     def _told_muted(self, rule: Rule, count: int, hidden: bool) -> str:
         line = undo_words.now(Change("mute", True, count, rule.name), hidden)

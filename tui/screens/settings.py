@@ -51,7 +51,7 @@ class SettingsScreen(Dialog):
         """Tell under the list what the setting under the cursor does."""
         setting = self.setting
         default = named(setting.name, setting.default)
-        back = _("At first: {value}. {key} takes it back.", value=default, key=self.key_of("remove"))
+        back = _("At first: {value}. {key} takes it back.", value=default, key=self.key_or_name("remove"))
         told = [setting.told, back if self.key_of("remove") else _("At first: {value}.", value=default)]
         self.foot(joined("\n", [*told, _("They are kept in {path}", path=paths.config())]))
 

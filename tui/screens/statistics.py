@@ -131,7 +131,7 @@ class StatisticsScreen(Dialog):
             reason = statistics_words.reason(value, told.at)
             keys = self.keys_of("choose", "feed")
             how = N_("{choose} twice unsubscribes; {feed} shows the feed's page.")
-            how = how if keys["feed"] else N_("{choose} twice unsubscribes.")
+            how = how if self.key_of("feed") else N_("{choose} twice unsubscribes.")
             self.foot(joined("", (reason, ".\n", _(how, **keys))))
         elif isinstance(value, FeedFigures):
             self.foot(statistics_words.feed(value, told.at))
@@ -173,7 +173,7 @@ class StatisticsScreen(Dialog):
                 "{key} once more to unsubscribe: its {n} article goes too.",
                 "{key} once more to unsubscribe: its {n} articles go too.",
                 feed.total,
-                key=self.key_of("choose"),
+                key=self.key_or_name("choose"),
             ),
             error=True,
         )

@@ -221,7 +221,7 @@ class WelcomeScreen(Dialog):
         if wanted:
             subscribe(self, wanted, self._to_articles)
         elif self.feeds:
-            self.foot(_("Tick at least one feed with {key}.", key=self.key_of("tick")), error=True)
+            self.foot(_("Tick at least one feed with {key}.", key=self.key_or_name("tick")), error=True)
 
     def _to_articles(self) -> None:
         self.nashra.go_to(Scope())
