@@ -60,8 +60,7 @@ async def test_what_keys_left_goes_when_they_pause_and_nothing_old_is_looked_thr
     app = open_app("en")
     async with app.run_test() as pilot:
         await pilot.press(*"jkjkjk", "question_mark", "escape")
-        made, looked_through, _ = gc.get_count()
-        assert made > tui_app._FEW or looked_through
+        assert gc.get_count()[0] > tui_app._FEW
         with collections(1) as young, collections() as full:
             app._pressed_at = time.monotonic()
             app._collect_what_keys_left()
