@@ -41,18 +41,14 @@ if TYPE_CHECKING:
     from tui.notifying import Notice
     from tui.text.terminal.graphics import Graphics
 
-_COLLECT_EVERY = 120.0
+_COLLECT_EVERY = 30.0
 """Seconds."""
-_BREATH = 0.5
-"""Seconds without a key after which the garbage of the last ones is looked for."""
-_FEW = 700
-"""Objects that are not worth it; garbage of so many is looked for at any time."""
-_AT_REST, _AT_LAST = 3.0, 300.0
+_AT_REST, _AT_LAST = 1.5, 300.0
 """Seconds without a key after which garbage is looked for, and those after which it is looked for in any case."""
 _HELD = 0.3
 """Seconds at most until the app draws over the last screen, which shows more than its own first one would."""
-_MIDDLE, _FULL = 30, 1_000
-"""Collections of a generation until one of the next that no clock asked for: some milliseconds, and felt."""
+_FULL_COLLECTIONS = 1_000
+"""Collections of the middle generation until a full one that no clock asked for."""
 
 
 class NashraApp(Themed, KeyPresses):
@@ -198,19 +194,12 @@ class NashraApp(Themed, KeyPresses):
         self._listen()
 
     def _collect_by_the_clock(self) -> None:
-        """What is there at the start stays, so the collector need not look through it each time. What keys leave behind
-        is looked through when they pause, and all of the rest now and then."""
+        """What is there at the start stays, so the collector need not look through it each time; all of the rest it
+        looks through now and then, not while a key is held down."""
         gc.freeze()
-        gc.set_threshold(_FEW, _MIDDLE, _FULL)
+        gc.set_threshold(700, 10, _FULL_COLLECTIONS)
         gc.enable()
-        self.set_interval(_BREATH, self._collect_what_keys_left)
         self.set_timer(_COLLECT_EVERY, self._collect_at_rest)
-
-    def _collect_what_keys_left(self) -> None:
-        """Little enough not to be felt: some thousand objects a key, and nothing where none was pressed."""
-        made, looked_through, _ = gc.get_count()
-        if self.at_rest >= _BREATH and (made > _FEW or looked_through):
-            gc.collect(1)
 
     def _collect_at_rest(self, waited: float = 0.0) -> None:
         """It takes long enough to be felt, so it waits for a moment between the keys."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,13 +15,13 @@ from tui.screens.help import HelpScreen
 
 
 @contextmanager
-def collections(generation: int = 2) -> Iterator[list[int]]:
-    """The generation for each of its collections meanwhile; full ones if none is asked for."""
+def collections() -> Iterator[list[int]]:
+    """A 2 for each full collection meanwhile."""
     found: list[int] = []
 
     def note(phase: str, info: dict[str, int]) -> None:
-        if phase == "start" and info["generation"] == generation:
-            found.append(generation)
+        if phase == "start" and info["generation"] == 2:
+            found.append(2)
 
     gc.callbacks.append(note)
     try:
@@ -54,23 +53,6 @@ async def test_keys_do_not_wait_for_the_collector_but_when_they_never_end(
             assert not collected
             app._collect_at_rest(tui_app._AT_LAST)
             assert collected
-
-
-async def test_what_keys_left_goes_when_they_pause_and_nothing_old_is_looked_through(open_app: Open) -> None:
-    app = open_app("en")
-    async with app.run_test() as pilot:
-        await pilot.press(*"jkjkjk", "question_mark", "escape")
-        assert gc.get_count()[0] > tui_app._FEW
-        with collections(1) as young, collections() as full:
-            app._pressed_at = time.monotonic()
-            app._collect_what_keys_left()
-            assert not young, "a key was pressed just now"
-            app._pressed_at -= tui_app._BREATH
-            app._collect_what_keys_left()
-            assert young == [1]
-            app._collect_what_keys_left()
-            assert young == [1], "there is nothing new"
-            assert not full
 
 
 async def test_what_a_screen_drew_goes_after_the_screen(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
