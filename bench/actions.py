@@ -30,12 +30,10 @@ RUNS = 3
 FRAME = 0.016
 """Seconds that the event loop may be held longer than in a bare app."""
 _TIMES = ("the first time", "again")
-_DRAWN = "Textual lays out and draws the screen and the three panes under it in one callback, and draws nothing else"
 REASONS: dict[str, str] = {
-    **dict.fromkeys(("add", "welcome", "feed", "failures", "manage", "rules", "tags", "note", "links"), _DRAWN),
-    **dict.fromkeys(("save-search", "rename", "move-to", "new-section", "palette", "help", "settings"), _DRAWN),
-    "choose": f"a step of the welcome gives way to the next: {_DRAWN}",
-    "theme": "Textual gives every widget its style anew, of which there are more than in the bare app",
+    "choose": "a step of the welcome gives way to the next: Textual lays out and draws the screen and the three panes "
+    "under it in one callback, and draws nothing else",
+    "refresh-ticked": "the line of the refresh comes under the screen, and Textual draws all anew in one callback",
     "quit": "the screen is drawn once more, whole, for the next start to show; no key is waited for after it",
 }
 """Of those that hold it longer than a frame: why."""

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _COLLECT_EVERY = 30.0
 """Seconds."""
-_AT_REST, _AT_LAST = 1.5, 300.0
+_AT_REST, _AT_LAST = 1.5, 30.0
 """Seconds without a key after which garbage is looked for, and those after which it is looked for in any case."""
 _HELD = 0.3
 """Seconds at most until the app draws over the last screen, which shows more than its own first one would."""
