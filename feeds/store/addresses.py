@@ -11,8 +11,6 @@ from feeds.errors import BadAddress
 WEB = ("http", "https")
 
 _UNSEEN = re.compile(r"[\s\x00-\x20\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-
-
 _PLAIN = r"(https?)://[a-z0-9]+(?:[.-][a-z0-9]+)*/[!-\"$->@-~]*(?:\?[!-\"$-~]+)?"
 """An address that nothing is to be done about, as most are. Compiled by its first use."""
 

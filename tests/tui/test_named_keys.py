@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from textual.geometry import Offset
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -68,9 +69,7 @@ def texts(screen: Screen[None]) -> Iterator[str]:
             yield widget.hint
         elif isinstance(widget, Field):
             yield widget.placeholder if not isinstance(screen, OwnKeysScreen) else ""
-        if isinstance(widget, ChoiceList) and not isinstance(
-            screen, HelpScreen | OwnKeysScreen | MenuScreen | PaletteScreen
-        ):
+        if isinstance(widget, ChoiceList) and not isinstance(screen, OF_KEYS):
             yield from (one.aside for one in widget.choices)
 
 
@@ -118,47 +117,56 @@ def opened(app: NashraApp) -> Iterator[Screen[None]]:
     yield PicturesScreen(1, [(Text("one"), "https://a.example/1.png")], rtl=False)
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-async def test_no_screen_names_a_key_that_is_not_bound_there(
-    open_app: Open, library_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
-) -> None:
+@pytest.fixture
+def failed_library(library_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All screens have something to show: a feed has failed, and each picture is found."""
+
     async def found(*_given: object) -> Picture:
         return Picture(1, 2, bytes(6))
 
     monkeypatch.setattr(PicturesScreen, "_found", found)
     make_failed(library_path)
+
+
+async def looked(pilot: Pilot[None], app: NashraApp, look: Callable[[], Iterable[str]]) -> list[str]:
+    """What ``look`` finds on the main screen, and on each of the others as it opens, at the end of its lists, and with
+    a letter in its fields."""
+    await pilot.pause()
+    met = list(look())
+    for screen in opened(app):
+        app.show(screen)
+        await pilot.pause()
+        met += look()
+        for rows in screen.query(ChoiceList):
+            rows.edge(1)
+        await pilot.pause()
+        met += look()
+        for field in screen.query(Field):
+            field.value = "x"
+        await pilot.pause()
+        met += look()
+        app.pop_screen()
+    return met
+
+
+@pytest.mark.usefixtures("failed_library")
+@pytest.mark.parametrize("language", ["ar", "en"])
+async def test_no_screen_names_a_key_that_is_not_bound_there(open_app: Open, language: str) -> None:
     app = open_app(language, config=Config(keys=OWN, language=language))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
         assert app.keys["choose"] == tuple(OWN["choose"])
-        met = list(faults(app))
-        for screen in opened(app):
-            app.show(screen)
-            await pilot.pause()
-            met += faults(app)
-            for rows in screen.query(ChoiceList):
-                rows.edge(1)
-            await pilot.pause()
-            met += faults(app)
-            for field in screen.query(Field):
-                field.value = "x"
-            await pilot.pause()
-            met += faults(app)
-            app.pop_screen()
-        assert sorted(set(met)) == []
+        assert sorted(set(await looked(pilot, app, lambda: faults(app)))) == []
 
 
 UNNAMED = re.compile("(?:^|· )[\u200e\u200f]*[ \u00a0]")
 """What a key without a name leaves in a row of hints: a word with a blank before it."""
 
 
+@pytest.mark.usefixtures("failed_library")
 @pytest.mark.parametrize("language", ["ar", "en"])
 async def test_a_sentence_names_an_action_that_has_no_key_as_menus_do(
-    open_app: Open, library_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+    open_app: Open, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    async def found(*_given: object) -> Picture:
-        return Picture(1, 2, bytes(6))
-
     unfilled: set[str] = set()
 
     def filled(message: str, places: Mapping[str, str]) -> str:
@@ -168,25 +176,9 @@ async def test_a_sentence_names_an_action_that_has_no_key_as_menus_do(
 
     fill = i18n.filled
     monkeypatch.setattr(i18n, "filled", filled)
-    monkeypatch.setattr(PicturesScreen, "_found", found)
-    make_failed(library_path)
     app = open_app(language, config=Config(keys={action.id: [] for action in ACTIONS}, language=language))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        told = [*texts(app.screen)]
-        for screen in opened(app):
-            app.show(screen)
-            await pilot.pause()
-            for rows in screen.query(ChoiceList):
-                told += texts(screen)
-                rows.edge(1)
-            await pilot.pause()
-            told += texts(screen)
-            for field in screen.query(Field):
-                field.value = "x"
-            await pilot.pause()
-            told += texts(screen)
-            app.pop_screen()
+        told = await looked(pilot, app, lambda: texts(app.screen))
         assert unfilled == set()
         assert {text for text in told if UNNAMED.search(text)} == set()
         assert any(i18n._("“{action}”", action=i18n._("Close")) in text for text in told)

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from feeds.errors import NashraError
 from tui import paths
-from tui.i18n import _
+from tui.i18n import N_, _
 from tui.keyed import joined
 from tui.screens.dialog import Dialog
 from tui.settings import Kind, Setting, named, read, settings, written
@@ -51,9 +51,10 @@ class SettingsScreen(Dialog):
         """Tell under the list what the setting under the cursor does."""
         setting = self.setting
         default = named(setting.name, setting.default)
-        back = _("At first: {value}. {key} takes it back.", value=default, key=self.key_or_name("remove"))
-        told = [setting.told, back if self.key_of("remove") else _("At first: {value}.", value=default)]
-        self.foot(joined("\n", [*told, _("They are kept in {path}", path=paths.config())]))
+        back = N_("At first: {value}. {key} takes it back.")
+        key = self.key_of("remove")
+        at_first = _(back, value=default, key=key) if key else _("At first: {value}.", value=default)
+        self.foot(joined("\n", [setting.told, at_first, _("They are kept in {path}", path=paths.config())]))
 
     @property
     def setting(self) -> Setting:

@@ -28,9 +28,9 @@ _NEUTRAL = (
     "\u060c\u066a\u2010-\u2027\u2030-\u205e\u20a0-\u20c0"
 )
 """What may stand inside a stretch that is turned round. Paired brackets would look for each other over its edges."""
-_DIGITS = "0-9\u0660-\u0669\u066b\u066c\u06f0-\u06f9"
-_LETTER = f"[{_STRONG}][{MARKS}]*"
 _ARABIC_DIGITS = "\u0660-\u0669\u066b\u066c"
+_DIGITS = f"0-9{_ARABIC_DIGITS}\u06f0-\u06f9"
+_LETTER = f"[{_STRONG}][{MARKS}]*"
 _LETTERS = re.compile(f"{_LETTER}(?:[{_NEUTRAL}]*{_LETTER})*|[{_ARABIC_DIGITS}]+")
 _UNIT = f"(?:{_LETTER}|[{_ARABIC_DIGITS}][{_DIGITS}]*)"
 _TURNS = re.compile(_UNIT)
