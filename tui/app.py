@@ -26,6 +26,7 @@ from tui.encoding import EncodingCompositor
 from tui.key_dispatch import KeyPresses
 from tui.last_screen import LastScreen
 from tui.screens.main import MainScreen
+from tui.strips import let_rows_go
 from tui.terminal_session import Session
 from tui.text import harakat_shown, paragraph, show_harakat, stack_marks
 from tui.text.terminal import VISUAL
@@ -70,6 +71,7 @@ class NashraApp(Themed, KeyPresses):
     ) -> None:
         """``now`` is what the age of articles is told from; where the reader was is kept in the file ``kept``."""
         super().__init__()
+        let_rows_go()
         self.reader = reader
         self.now = now
         self.kept = kept
