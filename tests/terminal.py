@@ -77,20 +77,18 @@ class Terminal:
     def kill(self, number: int) -> None:
         os.kill(self.pid, number)
 
-    def end(self, seconds: float = 15) -> int:
-        """Wait until the program has ended: its exit code."""
+    def end(self, seconds: float = 60) -> int:
+        """Wait until the program has ended: its exit code; AssertionError after ``seconds``."""
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        while self.code is None:
+            assert time.monotonic() < end, f"not ended within {seconds} s after {self.text[-2000:]!r}"
             if not self._read(0.1):
-                break
+                time.sleep(0.01)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.code = os.waitstatus_to_exitcode(status)
-                while self._read(0.05):
-                    pass
-                return self.code
-        _pid, status = os.waitpid(self.pid, 0)
-        self.code = os.waitstatus_to_exitcode(status)
+        while self._read(0.05):
+            pass
         return self.code
 
     @property
