@@ -113,13 +113,14 @@ def test_it_can_be_read_as_a_library_where_nothing_can_be_written(library: Store
 
 def test_backups_while_others_refresh_and_mark_are_whole_and_of_one_moment(tmp_path: Path) -> None:
     library = filled(tmp_path / "library.db", 5_000)
-    saver, marker = start(SAVER, library.path), start(MARKER, library.path, 2_000, 5_000)
+    saver = start(SAVER, library.path)
     assert saver.stdout is not None
-    assert marker.stdout is not None
     saver.stdout.readline()
-    marker.stdout.readline()
     marked = []
     for number in range(6):
+        marker = start(MARKER, library.path, 2_000 + 300 * number, 2_300 + 300 * number)
+        assert marker.stdout is not None
+        marker.stdout.readline()
         copy = tmp_path / f"{number}.backup"
         library.backup(copy)
         held = dump(copy)
@@ -133,8 +134,8 @@ def test_backups_while_others_refresh_and_mark_are_whole_and_of_one_moment(tmp_p
         read = sum(row[9] for row in held["article"])
         assert (total, unread) == (len(held["article"]), len(held["article"]) - read)
         marked.append(read)
+        marker.communicate()
     kill(saver)
-    kill(marker)
     library.close()
     assert marked == sorted(marked), "each holds what was marked before it"
     assert marked[0] < marked[-1]
