@@ -177,3 +177,16 @@ def test_a_link_over_two_lines_and_one_that_comes_again_have_letters_once() -> N
 def test_a_page_without_links_stays_as_it_is() -> None:
     piece = Piece(Role.BODY, "نص")
     assert numbered([piece]) == (piece,)
+
+
+async def test_an_article_without_links_is_told_of_in_a_word_and_no_list_opens(open_app: Open, tmp_path: Path) -> None:
+    path = tmp_path / "plain.db"
+    store = Store(path, clock=lambda: NOW)
+    feed = store.subscribe("https://paper.example/feed", title="A paper").id
+    store.save_articles(feed, make_feed([make_article(1, url="", content="<p>Words alone.</p>")]), FetchState(), NOW)
+    store.close()
+    app = open_app("en", path=path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "tab", "enter", "l")
+        assert app.screen is app.main
+        assert "The article has no link." in text_of(app)

@@ -21,7 +21,6 @@ from tui.app import NashraApp
 from tui.config import Config
 from tui.screens.failures import FailuresScreen
 from tui.screens.labels import TagsScreen
-from tui.screens.links import LinksScreen
 from tui.screens.manage import ManageScreen
 from tui.widgets.field import Field
 from tui.widgets.heading import Heading
@@ -164,7 +163,6 @@ async def test_each_empty_dialog_says_what_to_do_and_in_a_narrow_pane_it_wraps(o
         row = app.main.articles.rows[0]
         for screen, said in (
             (FailuresScreen([]), "All feeds are well. Esc closes this."),
-            (LinksScreen([], lambda _href: None), "The article has no link. Esc closes this."),
             (TagsScreen(row), "No tags yet. Type one: Enter gives it."),
         ):
             app.show(screen)

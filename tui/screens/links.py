@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from textual.binding import Binding
 
 from feeds.blocks import Text
-from tui import notices, words
+from tui import words
 from tui.addresses import shown
 from tui.around import is_within
 from tui.i18n import _
@@ -38,9 +38,6 @@ class LinksScreen(Dialog):
             )
             for at, (text, href) in enumerate(self.links, 1)
         ]
-
-    def empty_hint(self) -> str:
-        return notices.with_steps(_("The article has no link."), self.nashra.keys, "leave")
 
     def shown(self) -> None:
         self.on_rows_moved()

@@ -221,8 +221,12 @@ class ReadingActions(LayingOut):
         from tui.links import links
         from tui.screens.links import LinksScreen
 
-        if pieces := self._pieces(article):
-            self.app.call_from_thread(self.nashra.show, LinksScreen(links(pieces), self.follow))
+        if not (pieces := self._pieces(article)):
+            return
+        if found := links(pieces):
+            self.app.call_from_thread(self.nashra.show, LinksScreen(found, self.follow))
+        else:
+            self.app.call_from_thread(self.tell, _("The article has no link."))
 
     def action_copy_link(self) -> None:
         row = self._current()
