@@ -48,8 +48,9 @@ _AT_REST, _AT_LAST = 1.5, 30.0
 """Seconds without a key after which garbage is looked for, and those after which it is looked for in any case."""
 _HELD = 0.3
 """Seconds at most until the app draws over the last screen, which shows more than its own first one would."""
-_FULL_COLLECTIONS = 1_000
-"""Collections of the middle generation until a full one that no clock asked for."""
+_COLLECTIONS = 10_000, 10, 1_000
+"""Objects that a collection of the newest comes after, a screen or two of them, as most go by themselves; such
+collections until one of the middle generation, and of these until a full one that no clock asked for."""
 
 
 class NashraApp(Themed, KeyPresses):
@@ -199,7 +200,7 @@ class NashraApp(Themed, KeyPresses):
         """What is there at the start stays, so the collector need not look through it each time; all of the rest it
         looks through now and then, not while a key is held down."""
         gc.freeze()
-        gc.set_threshold(700, 10, _FULL_COLLECTIONS)
+        gc.set_threshold(*_COLLECTIONS)
         gc.enable()
         self.set_timer(_COLLECT_EVERY, self._collect_at_rest)
 

@@ -9,9 +9,10 @@ from unicodedata import category
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.segment import Segment
-from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
-from textual.geometry import Region
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate, ReflowResult
+from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.text.terminal import STRATEGIES, Strategy
 
@@ -57,6 +58,26 @@ class EncodingCompositor(Compositor):
         super().__init__()
         self._in_use = in_use
         self._own = own
+        self._rows: list[Strip] | None = None
+
+    def rows(self) -> list[Strip]:
+        """All rows as they stand. They are kept until something on the screen changes: what comes and goes over it
+        shows them again and again."""
+        if self._rows is None:
+            self._rows = self.render_strips()
+        return self._rows
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        self._rows = None
+        return super().reflow(parent, size)
+
+    def reflow_visible(self, parent: Widget, size: Size) -> set[Widget]:
+        self._rows = None
+        return super().reflow_visible(parent, size)
+
+    def update_widgets(self, widgets: set[Widget]) -> None:
+        self._rows = None
+        super().update_widgets(widgets)
 
     def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
         update = super().render_full_update(simplify)

@@ -14,6 +14,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from tui.encoding import EncodingCompositor
+
 
 class Shade(Visual):
     """The rows of ``screen`` under a ``colour`` with an alpha channel, without what clicks on them would do."""
@@ -38,8 +40,9 @@ class Shade(Visual):
         options: RenderOptions,  # noqa: ARG002
     ) -> list[Strip]:
         """A strip of ``width`` cells for each row, of ``height`` rows at most."""
-        rows = self._screen._compositor.render_strips()[:height]  # noqa: SLF001 (Textual's own way to it)
-        return [Strip(_dimmed(row, self._colour), row.cell_length).crop(0, width) for row in rows]
+        compositor = self._screen._compositor  # noqa: SLF001 (Textual's own way to it)
+        rows = compositor.rows() if isinstance(compositor, EncodingCompositor) else compositor.render_strips()
+        return [Strip(_dimmed(row, self._colour), row.cell_length).crop(0, width) for row in rows[:height]]
 
 
 def _dimmed(row: Strip, colour: Color) -> list[Segment]:

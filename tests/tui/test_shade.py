@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 from rich.segment import Segment
@@ -12,6 +12,7 @@ from textual.renderables.background_screen import BackgroundScreen
 
 from tests.tui.conftest import Open
 from tui.screens.dialog import Dialog
+from tui.screens.main import MainScreen
 
 
 def cells(segments: Iterable[Segment]) -> list[tuple[str, Style | None]]:
@@ -37,3 +38,30 @@ async def test_it_is_dimmed_as_textual_would_dim_it(open_app: Open, language: st
         assert {strip.cell_length for strip in strips} == {100}
         assert over.size == Size(100, 30)
         assert any(char.strip() for strip in strips for char, _style in cells(strip)), "there is something to dim"
+
+
+def look(main: MainScreen) -> None:
+    main.articles.styles.background = "red"
+
+
+def place(main: MainScreen) -> None:
+    main.sections.styles.width = 12
+
+
+@pytest.mark.parametrize("change", [look, place])
+async def test_what_changes_under_a_dialog_is_seen_through_it(
+    open_app: Open, change: Callable[[MainScreen], None]
+) -> None:
+    app = open_app("en")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+
+        def seen() -> list[list[tuple[str, Style | None]]]:
+            return [cells(strip) for strip in app.screen._render().render_strips(100, 30, None, None)]  # type: ignore[arg-type]
+
+        before = seen()
+        change(app.main)
+        await pilot.pause()
+        kept, app.main._compositor._rows = seen(), None  # type: ignore[attr-defined]
+        assert kept == seen() != before
