@@ -29,6 +29,9 @@ class Terminal:
         inherited = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            # As a terminal starts it, whatever a test before this one has set for its own process.
+            signal.pthread_sigmask(signal.SIG_SETMASK, [])
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.execvpe(
                 command[0],
                 list(command),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import IO
@@ -21,6 +22,9 @@ _HEAD = frozenset({Role.SECTION, Role.TITLE, Role.BYLINE, Role.TOP, Role.RULE})
 
 _PARTED = frozenset({Role.NAME, Role.FIGURE, Role.LINK})
 """What the page parts by dots."""
+
+_HEARD = 1.0
+"""Seconds until an interrupt is heard at the latest."""
 
 Links = Sequence[tuple[Text, str]]
 """The words of links and where they lead."""
@@ -45,6 +49,9 @@ class Lines:
         if self._asks:
             self._out.write(without_marks(question) + " ")
             self._out.flush()
+            # Python hears an interrupt that came in the moment before it began to wait only when it stops waiting.
+            while not select.select([self._given], [], [], _HEARD)[0]:
+                pass
         line = self._given.readline()
         return line.rstrip("\r\n") if line else None
 
