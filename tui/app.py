@@ -25,6 +25,7 @@ from tui.config import Config
 from tui.encoding import EncodingCompositor
 from tui.key_dispatch import KeyPresses
 from tui.last_screen import LastScreen
+from tui.memory import give_back
 from tui.screens.main import MainScreen
 from tui.strips import let_rows_go
 from tui.terminal_session import Session
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
     from tui.notifying import Notice
     from tui.text.terminal.graphics import Graphics
 
-_COLLECT_EVERY = 30.0
+_COLLECT_EVERY = 15.0
 """Seconds."""
-_AT_REST, _AT_LAST = 1.5, 30.0
+_AT_REST, _AT_LAST = 1.0, 5.0
 """Seconds without a key after which garbage is looked for, and those after which it is looked for in any case."""
 _HELD = 0.3
 """Seconds at most until the app draws over the last screen, which shows more than its own first one would."""
@@ -205,13 +206,14 @@ class NashraApp(Themed, KeyPresses):
         self.set_timer(_COLLECT_EVERY, self._collect_at_rest)
 
     def _collect_at_rest(self, waited: float = 0.0) -> None:
-        """It takes long enough to be felt, so it waits for a moment between the keys."""
+        """It takes some milliseconds, so it waits for a moment between the keys, a little while."""
         if self.at_rest < _AT_REST and waited < _AT_LAST:
             self.set_timer(_AT_REST, partial(self._collect_at_rest, waited + _AT_REST))
             return
         # Textual remembers what 1,024 widgets drew last, of screens long left too, as the first argument of a method.
         StylesCache.get_inner_outer.cache_clear()
         gc.collect()
+        give_back()
         self.set_timer(_COLLECT_EVERY, self._collect_at_rest)
 
     def _listen(self) -> None:

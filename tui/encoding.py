@@ -75,6 +75,10 @@ class EncodingCompositor(Compositor):
         self._rows = None
         return super().reflow_visible(parent, size)
 
+    def clear(self) -> None:
+        self._rows = None
+        super().clear()
+
     def update_widgets(self, widgets: set[Widget]) -> None:
         self._rows = None
         super().update_widgets(widgets)

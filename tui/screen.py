@@ -10,6 +10,7 @@ from textual.binding import BindingsMap
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from tui.app import NashraApp
@@ -33,6 +34,14 @@ class ReaderScreen(Screen[None]):
         await super()._dispatch_message(message)
         if isinstance(message, events.ScreenResume):
             await asyncio.sleep(0)
+
+    async def _message_loop_exit(self) -> None:
+        """What was drawn goes with the screen; the rest of it stands in a circle until garbage is collected."""
+        left = [self, *self.walk_children(Widget)]
+        await super()._message_loop_exit()
+        for widget in left:
+            widget._styles_cache.clear()  # noqa: SLF001 (there is no other way in)
+            widget._layout_cache.clear()  # noqa: SLF001
 
     @property
     def _binding_chain(self) -> _Bound:
