@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual._styles_cache import StylesCache
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import Worker
@@ -25,7 +24,7 @@ from tui.config import Config
 from tui.encoding import EncodingCompositor
 from tui.key_dispatch import KeyPresses
 from tui.last_screen import LastScreen
-from tui.memory import give_back
+from tui.memory import collect, hold_together
 from tui.screens.main import MainScreen
 from tui.strips import let_rows_go
 from tui.terminal_session import Session
@@ -203,6 +202,7 @@ class NashraApp(Themed, KeyPresses):
         gc.freeze()
         gc.set_threshold(*_COLLECTIONS)
         gc.enable()
+        hold_together()
         self.set_timer(_COLLECT_EVERY, self._collect_at_rest)
 
     def _collect_at_rest(self, waited: float = 0.0) -> None:
@@ -210,10 +210,7 @@ class NashraApp(Themed, KeyPresses):
         if self.at_rest < _AT_REST and waited < _AT_LAST:
             self.set_timer(_AT_REST, partial(self._collect_at_rest, waited + _AT_REST))
             return
-        # Textual remembers what 1,024 widgets drew last, of screens long left too, as the first argument of a method.
-        StylesCache.get_inner_outer.cache_clear()
-        gc.collect()
-        give_back()
+        collect()
         self.set_timer(_COLLECT_EVERY, self._collect_at_rest)
 
     def _listen(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -42,6 +43,9 @@ class ReaderScreen(Screen[None]):
         for widget in left:
             widget._styles_cache.clear()  # noqa: SLF001 (there is no other way in)
             widget._layout_cache.clear()  # noqa: SLF001
+        del left, widget
+        # Most of it now, while it is among the newest: what screens leave behind takes more than all that stays.
+        gc.collect(1)
 
     @property
     def _binding_chain(self) -> _Bound:
