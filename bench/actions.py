@@ -31,10 +31,8 @@ FRAME = 0.016
 """Seconds that the event loop may be held longer than in a bare app."""
 _TIMES = ("the first time", "again")
 REASONS: dict[str, str] = {
-    "choose": "a step of the welcome gives way to the next: Textual lays out and draws the screen and the three panes "
-    "under it in one callback, and draws nothing else",
+    "news": "the first notice takes a line from the panes, and Textual lays out and draws them all anew in one callback",
     "refresh-ticked": "the line of the refresh comes under the screen, and Textual draws all anew in one callback",
-    "quit": "the screen is drawn once more, whole, for the next start to show; no key is waited for after it",
 }
 """Of those that hold it longer than a frame: why."""
 _Runs = defaultdict[tuple[str, str], list[float]]
