@@ -31,7 +31,7 @@ FRAME = 0.016
 """Seconds that the event loop may be held longer than in a bare app."""
 _TIMES = ("the first time", "again")
 REASONS: dict[str, str] = {
-    "news": "the first notice takes a line from the panes, and Textual lays out and draws them all anew in one callback",
+    "news": "the first notice takes a line from the panes, and Textual lays out and draws all anew in one callback",
     "refresh-ticked": "the line of the refresh comes under the screen, and Textual draws all anew in one callback",
 }
 """Of those that hold it longer than a frame: why."""
