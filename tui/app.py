@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 from collections.abc import Callable, Sequence
@@ -24,7 +23,7 @@ from tui.config import Config
 from tui.encoding import EncodingCompositor
 from tui.key_dispatch import KeyPresses
 from tui.last_screen import LastScreen
-from tui.memory import collect, hold_together
+from tui.memory import collect, keep_what_is_there
 from tui.screens.main import MainScreen
 from tui.strips import let_rows_go
 from tui.terminal_session import Session
@@ -48,9 +47,6 @@ _AT_REST, _AT_LAST = 1.0, 5.0
 """Seconds without a key after which garbage is looked for, and those after which it is looked for in any case."""
 _HELD = 0.3
 """Seconds at most until the app draws over the last screen, which shows more than its own first one would."""
-_COLLECTIONS = 10_000, 10, 1_000
-"""Objects that a collection of the newest comes after, a screen or two of them, as most go by themselves; such
-collections until one of the middle generation, and of these until a full one that no clock asked for."""
 
 
 class NashraApp(Themed, KeyPresses):
@@ -197,12 +193,8 @@ class NashraApp(Themed, KeyPresses):
         self._listen()
 
     def _collect_by_the_clock(self) -> None:
-        """What is there at the start stays, so the collector need not look through it each time; all of the rest it
-        looks through now and then, not while a key is held down."""
-        gc.freeze()
-        gc.set_threshold(*_COLLECTIONS)
-        gc.enable()
-        hold_together()
+        """Garbage is looked for now and then, not while a key is held down."""
+        keep_what_is_there()
         self.set_timer(_COLLECT_EVERY, self._collect_at_rest)
 
     def _collect_at_rest(self, waited: float = 0.0) -> None:

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
+from functools import cache
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
 
+if TYPE_CHECKING:
+    import ctypes
+
+_COLLECTIONS = 10_000, 10, 1_000
+"""Objects that a collection of the newest comes after, a screen or two of them, as most go by themselves; such
+collections until one of the middle generation, and of these until a full one that no clock asked for."""
 _ARENA_MAX = -8
 """As GNU's malloc.h has it."""
+
+
+def keep_what_is_there() -> None:
+    """What is there at the start stays, so the collector need not look through it each time."""
+    gc.freeze()
+    gc.set_threshold(*_COLLECTIONS)
+    gc.enable()
+    hold_together()
 
 
 def collect() -> None:
@@ -30,7 +46,12 @@ def hold_together() -> None:
 
 def _tell_malloc(call: str, *words: int) -> None:
     """Where the C library is GNU's; others have no such call."""
+    with suppress(AttributeError, OSError):
+        getattr(_c_library(), call)(*words)
+
+
+@cache
+def _c_library() -> ctypes.CDLL:
     import ctypes
 
-    with suppress(AttributeError, OSError):
-        getattr(ctypes.CDLL(None), call)(*words)
+    return ctypes.CDLL(None)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from feeds.blocks import Cell, Span, SpanKind, Table, Text
+from feeds.parsed import ParsedArticle
 from feeds.schedule import FetchState
 from feeds.store.library import Store
 from tests.feeds.conftest import NOW, make_article, make_feed
@@ -46,13 +47,19 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-@pytest.fixture(params=["ar", "en"])
-def app(open_app: Open, tmp_path: Path, request: pytest.FixtureRequest) -> NashraApp:
-    path = tmp_path / "links.db"
+def library_of(article: ParsedArticle, folder: Path) -> Path:
+    """A library with this article alone."""
+    path = folder / "links.db"
     store = Store(path, clock=lambda: NOW)
     feed = store.subscribe("https://paper.example/feed", title="الجريدة").id
-    store.save_articles(feed, make_feed([make_article(1, content=BODY, language="ar")]), FetchState(), NOW)
+    store.save_articles(feed, make_feed([article]), FetchState(), NOW)
     store.close()
+    return path
+
+
+@pytest.fixture(params=["ar", "en"])
+def app(open_app: Open, tmp_path: Path, request: pytest.FixtureRequest) -> NashraApp:
+    path = library_of(make_article(1, content=BODY, language="ar"), tmp_path)
     return open_app(request.param, path=path, config=Config(keyboard="ar-101"))
 
 
@@ -180,11 +187,7 @@ def test_a_page_without_links_stays_as_it_is() -> None:
 
 
 async def test_an_article_without_links_is_told_of_in_a_word_and_no_list_opens(open_app: Open, tmp_path: Path) -> None:
-    path = tmp_path / "plain.db"
-    store = Store(path, clock=lambda: NOW)
-    feed = store.subscribe("https://paper.example/feed", title="A paper").id
-    store.save_articles(feed, make_feed([make_article(1, url="", content="<p>Words alone.</p>")]), FetchState(), NOW)
-    store.close()
+    path = library_of(make_article(1, url="", content="<p>Words alone.</p>"), tmp_path)
     app = open_app("en", path=path)
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "tab", "enter", "l")

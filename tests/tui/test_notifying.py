@@ -160,7 +160,7 @@ def refreshed(tmp_path: Path, server: HTTPServer, setting: str, environ: dict[st
     store.close()
     command = [sys.executable, "-m", "tui", "--library", str(library), "--lang", "ar", "refresh", "--notify"]
     with Terminal(command, environ={**environ, "XDG_CONFIG_HOME": str(tmp_path / "config")}) as terminal:
-        assert terminal.end(60) == 0
+        assert terminal.end() == 0
         return terminal.text
 
 

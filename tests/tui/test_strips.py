@@ -19,6 +19,7 @@ from tests.tui.conftest import Open
 from tui.strips import let_rows_go
 
 _plain, _started = Strip.divide, Strip.__init__
+assert _plain.__module__ == _started.__module__ == "textual.strip", "ours is held to Textual's"
 let_rows_go()
 _BOLD, _SLANTED = Style(bold=True), Style(italic=True)
 
